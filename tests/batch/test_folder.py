@@ -7,11 +7,13 @@ import os
 import resource
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsextract.batch.below import Below
 from newsextract.batch.removal import give_name
 from newsextract.reading import Article, Failure, read
 from tests.process import Command
@@ -231,15 +233,16 @@ def test_another_part_of_the_run_may_remove_a_folder_meanwhile(
 ) -> None:
     (tmp_path / "aside").touch()
     made = 0
-    really_make = Path.mkdir
+    really_make = os.mkdir
 
-    def make(path: Path, *arguments: Any, **options: Any) -> None:
+    def make(path: str, **options: Any) -> None:
         nonlocal made
-        really_make(path, *arguments, **options)
+        really_make(path, **options)
         made += 1
         if made == at:
-            path.rmdir()
+            os.rmdir(path, **options)
 
-    monkeypatch.setattr(Path, "mkdir", make)
-    give_name(tmp_path / "aside", tmp_path / "deep" / "er" / "x.json")
+    monkeypatch.setattr(os, "mkdir", make)
+    with closing(Below(tmp_path)) as below:
+        give_name(below, "aside", "deep/er/x.json")
     assert (tmp_path / "deep" / "er" / "x.json").exists()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from newsextract.batch.below import Below, LinkError
 from newsextract.batch.removal import record_hash, remove_errors, remove_record
 from newsextract.output import OutputError
 
@@ -26,32 +28,38 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def test_a_record_goes_and_the_folders_that_it_leaves_empty(out: Path) -> None:
+@pytest.fixture
+def below(out: Path) -> Iterator[Below]:
+    with closing(Below(out)) as below:
+        yield below
+
+
+def test_a_record_goes_and_the_folders_that_it_leaves_empty(out: Path, below: Below) -> None:
     put(out / "deep" / "er" / "a.json")
     kept = put(out / "deep" / "b.json")
-    assert remove_record(out, "deep/er/a.json", OURS)
+    assert remove_record(below, "deep/er/a.json", OURS)
     assert [*out.rglob("*")] == [out / "deep", kept]
 
 
-def test_a_file_of_other_content_stays(out: Path) -> None:
+def test_a_file_of_other_content_stays(out: Path, below: Below) -> None:
     path = put(out / "deep" / "a.json", b"mine")
-    assert not remove_record(out, "deep/a.json", OURS)
+    assert not remove_record(below, "deep/a.json", OURS)
     assert path.read_bytes() == b"mine"
 
 
-def test_where_nothing_is_empty_folders_go(out: Path) -> None:
+def test_where_nothing_is_empty_folders_go(out: Path, below: Below) -> None:
     (out / "deep" / "er").mkdir(parents=True)
-    assert remove_record(out, "deep/er/a.json", OURS)
-    assert remove_record(out, "no/such/a.json", OURS)
+    assert remove_record(below, "deep/er/a.json", OURS)
+    assert remove_record(below, "no/such/a.json", OURS)
     assert [*out.iterdir()] == []
 
 
-def test_what_is_a_folder_now_or_in_a_file_is_no_record(out: Path) -> None:
+def test_what_is_a_folder_now_or_in_a_file_is_no_record(out: Path, below: Below) -> None:
     put(out / "a.json" / "b.json")
     put(out / "c.json", b"mine")
-    assert remove_record(out, "a.json", OURS)
-    assert remove_record(out, "c.json/d.json", OURS)
-    assert remove_record(out, "c.json/e/d.json", OURS)
+    assert remove_record(below, "a.json", OURS)
+    assert remove_record(below, "c.json/d.json", OURS)
+    assert remove_record(below, "c.json/e/d.json", OURS)
     assert sorted(path.name for path in out.rglob("*.json")) == ["a.json", "b.json", "c.json"]
 
 
@@ -69,11 +77,17 @@ def pipe(out: Path, target: Path) -> None:
     os.mkfifo(out / "deep" / "a.json")
 
 
-@pytest.mark.parametrize("plant", [link_to_file, link_to_folder, pipe])
-def test_nothing_is_removed_through_a_link(out: Path, tmp_path: Path, plant: Callable[[Path, Path], None]) -> None:
+@pytest.mark.parametrize(("plant", "is_link"), [(link_to_file, "a.json"), (link_to_folder, "deep"), (pipe, None)])
+def test_nothing_is_removed_through_a_link(
+    out: Path, below: Below, tmp_path: Path, plant: Callable[[Path, Path], None], is_link: str | None
+) -> None:
     target = put(tmp_path / "elsewhere" / "a.json")
     plant(out, target)
-    assert not remove_record(out, "deep/a.json", OURS)
+    if is_link:
+        with pytest.raises(LinkError, match=f"{is_link}: a link where newsextract needs a"):
+            remove_record(below, "deep/a.json", OURS)
+    else:
+        assert not remove_record(below, "deep/a.json", OURS)
     assert target.exists()
     assert len([*(out / "deep").iterdir()]) == 1
 
@@ -82,20 +96,21 @@ ROW = b'{"id": "a", "kind": "input", "message": "m"}\n'
 
 
 @pytest.mark.parametrize("content", [ROW, ROW + b"{", ROW[:-10], ROW[:3], b""])
-def test_failures_of_an_earlier_run_are_forgotten(out: Path, content: bytes) -> None:
-    remove_errors(put(out / "errors.jsonl", content), None)
+def test_failures_of_an_earlier_run_are_forgotten(out: Path, below: Below, content: bytes) -> None:
+    put(out / "errors.jsonl", content)
+    remove_errors(below, "errors.jsonl", None)
     assert [*out.iterdir()] == []
 
 
 @pytest.mark.parametrize("content", [b"[]", b'{"id": "a"}', b'{"id": "a"\n', b"mine", b"[" * 9000])
-def test_a_file_of_that_name_that_tells_of_no_failures_stays(out: Path, content: bytes) -> None:
+def test_a_file_of_that_name_that_tells_of_no_failures_stays(out: Path, below: Below, content: bytes) -> None:
     path = put(out / "errors.jsonl", content)
     with pytest.raises(OutputError, match=r"errors\.jsonl: not written by newsextract, and would be lost"):
-        remove_errors(path, None)
+        remove_errors(below, "errors.jsonl", None)
     assert path.exists()
 
 
-def test_a_part_forgets_its_own_failures_and_those_of_runs_shared_out_otherwise(out: Path) -> None:
+def test_a_part_forgets_its_own_failures_and_those_of_runs_shared_out_otherwise(out: Path, below: Below) -> None:
     for name in (
         "errors.jsonl",
         "errors.1-of-3.jsonl",
@@ -104,7 +119,7 @@ def test_a_part_forgets_its_own_failures_and_those_of_runs_shared_out_otherwise(
         "errors.x.jsonl",
     ):
         put(out / name, ROW)
-    remove_errors(out / "errors.1-of-3.jsonl", (1, 3))
+    remove_errors(below, "errors.1-of-3.jsonl", (1, 3))
     assert sorted(path.name for path in out.iterdir()) == ["errors.2-of-3.jsonl", "errors.x.jsonl"]
-    remove_errors(out / "errors.jsonl", None)
+    remove_errors(below, "errors.jsonl", None)
     assert [path.name for path in out.iterdir()] == ["errors.x.jsonl"]

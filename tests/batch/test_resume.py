@@ -366,7 +366,8 @@ def test_a_planted_manifest_removes_nothing_of_others(quick: Run, news: Path, tm
             entry = {"id": "x", "file": "gone.txt", "key": 1, "output": output, "hash": "h", "record": record}
             stream.write(json.dumps({"run": 1, **entry}) + "\n" + json.dumps({"run": 1, "written": [output]}) + "\n")
     told = quick("news", "--prune")
-    assert told[0] == "/: 3 records stay, though their inputs are gone: they were changed by others than newsextract"
+    assert told[0] == "/: 1 record stays, for newsextract follows no link, and out/link is one: remove it"
+    assert told[1] == "/: 2 records stay, though their inputs are gone: they were changed by others than newsextract"
     assert {name: (tmp_path / name).read_text() for name in precious} == precious
 
 
@@ -477,6 +478,7 @@ def test_a_file_of_others_where_a_folder_must_be_costs_its_articles_alone(
     put(tmp_path / "out" / "deep", "mine")
     told = quick("news", status=1)
     assert told[0].endswith(
-        "out/deep/b.txt.json: cannot be written (file exists): a file has that name, give -o another"
+        "out/deep/b.txt.json: cannot be written (not a directory): a file stands where a folder must be, give -o "
+        "another name"
     )
     assert files(tmp_path / "out") == ["a.txt.json", "deep", "errors.jsonl"]

@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsextract.batch.answering import GONE
+from newsextract.batch.below import LinkError
 from newsextract.batch.holding import Hold, Part, suffix
 from newsextract.batch.keeping import KeptSink
 from newsextract.batch.layout import Layout, key_of, name_key
@@ -60,7 +61,7 @@ class FolderSink(KeptSink):
         self._expected: deque[Entry] = deque()
         self._replaced: set[str] = set()  # places that hold records of other texts until these are written
         self._articles: set[int] = set()  # those that have a record of this run, or a finished one
-        self._blocked: list[tuple[Path, Entry]] = []
+        self._blocked: list[tuple[str, Entry]] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._hold = Hold(folder, header(made, folder, layout.base, part), part)
@@ -68,8 +69,9 @@ class FolderSink(KeptSink):
                 self._manifest = Manifest(self._hold, made, anew)
                 self.changed = self._manifest.changed
                 _refuse_clashes(folder, layout, files, self._manifest.of_other_inputs())
-                self._aside = Aside(folder, part)
-                remove_errors(self.errors, part)  # what failed is tried again
+                self._below = self._hold.below
+                self._aside = Aside(self._below, part)
+                remove_errors(self._below, self.errors.name, part)  # what failed is tried again
             except BaseException:
                 self._hold.close()
                 raise
@@ -85,7 +87,7 @@ class FolderSink(KeptSink):
                 if self._manifest.holds_other(entry.output, entry.hash):
                     self._replaced.add(entry.output)
                 is_finished = self._manifest.claim(entry.output, entry.hash)
-                if is_finished and (self._folder / entry.output).is_file():
+                if is_finished and self._below.is_file(entry.output):
                     self.skipped += 1
                     continue
                 self._expected.append(entry)
@@ -93,7 +95,7 @@ class FolderSink(KeptSink):
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Put the records on the disk, with their names in the manifest, and failures in errors.jsonl."""
-        written: list[tuple[Path, Entry]] = []
+        written: list[tuple[str, Entry]] = []
         failures = []
         try:
             for result in results:
@@ -144,7 +146,7 @@ class FolderSink(KeptSink):
             return Failure(entry.id, f"{path}: also an input, and would be overwritten: {_ANOTHER}", "output")
         return None
 
-    def _publish(self, written: Sequence[tuple[Path, Entry]], last: bool = False) -> list[Failure]:
+    def _publish(self, written: Sequence[tuple[str, Entry]], last: bool = False) -> list[Failure]:
         """All are written before the first is forced to the disk, which then takes little longer than for one.
 
         What is in the way may be removed at the end: until then, a record waits. ``last``: it is the end.
@@ -153,20 +155,19 @@ class FolderSink(KeptSink):
             return []
         done, failures = [], []
         for aside, _ in written:
-            with aside.open("rb+") as stream:
+            with self._below.open(aside, "r+b") as stream:
                 os.fsync(stream.fileno())
         self._manifest.begin(entry for _, entry in written)
         for aside, entry in written:
-            path = self._folder / entry.output
             try:
-                give_name(aside, path)
+                give_name(self._below, aside, entry.output)
                 done.append(entry.output)
                 self.replaced += entry.output in self._replaced
             except OSError as error:
                 if error.errno in _IN_THE_WAY and not last:
                     self._blocked.append((aside, entry))
                 elif error.errno in _OF_ONE_ARTICLE:
-                    failures.append(Failure(entry.id, str(cannot_write(path, error)), "output"))
+                    failures.append(Failure(entry.id, str(cannot_write(self._folder / entry.output, error)), "output"))
                 else:
                     raise
         self._manifest.written(done)
@@ -179,7 +180,11 @@ class FolderSink(KeptSink):
         unclaimed = ((entry, self._prune or entry.article in self._articles) for entry in self._manifest.stale())
         for entry, is_to_go in chain(((entry, True) for entry in in_the_way), unclaimed):
             reason = self._answering.reason_to_keep(entry.file) or (None if is_to_go else GONE)
-            if reason is None and remove_record(self._folder, entry.output, entry.record):
+            try:
+                is_gone = reason is None and remove_record(self._below, entry.output, entry.record)
+            except LinkError as error:
+                is_gone, reason = False, f"for newsextract follows no link, and {error.link} is one: remove it"
+            if is_gone:
                 gone.add(entry.output)
                 kept.pop(entry.output, None)
             elif entry.output not in gone:
@@ -189,10 +194,9 @@ class FolderSink(KeptSink):
 
     def _note(self, failures: Sequence[Failure]) -> None:
         if failures:
-            with self.errors.open("a", encoding="utf-8") as stream:
-                for failure in failures:
-                    row = {"id": failure.id, "kind": failure.kind, "message": failure.message}
-                    stream.write(json.dumps(row) + "\n")
+            rows = ({"id": one.id, "kind": one.kind, "message": one.message} for one in failures)
+            with self._below.open(self.errors.name, "ab") as stream:
+                stream.writelines(json.dumps(row).encode() + b"\n" for row in rows)
 
 
 def _refuse_clashes(folder: Path, layout: Layout, files: Iterable[str], others: Mapping[str, str]) -> None:

@@ -6,11 +6,9 @@ earlier ones: what a run of a higher number says of a record is later.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
-import stat
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -18,12 +16,14 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from newsextract.batch.below import Below
 from newsextract.output import OutputError
 from newsextract.output.lock import lock
 
 Part = tuple[int, int]
 """The number of a part, from 1, and how many there are."""
 
+_MAIN = "manifest.jsonl"
 _MANIFEST = re.compile(r"manifest(\.\d+-of-\d+)?\.jsonl")
 _HEAD = b'{"run": '
 _OPTIONS = (b'"--only"', b'"--format"')  # in a line that begins a run
@@ -47,20 +47,6 @@ def is_of_others(name: str, part: Part | None) -> bool:
     return not part or not name.removesuffix(".jsonl").endswith(f"-of-{part[1]}")
 
 
-def manifests(folder: Path) -> list[Path]:
-    """All that are there, that of whole runs first: it has the first lines of all runs."""
-    found = filter(_MANIFEST.fullmatch, os.listdir(folder))  # noqa: PTH208 - there may be a million others
-    return [folder / name for name in sorted(found, key=lambda name: (len(name), name))]
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a manifest that are whole and tell of their run's number."""
-    with path.open("rb") as lines:
-        for line in lines:
-            if row := _row(line):
-                yield row
-
-
 def _row(line: bytes) -> dict[str, Any]:
     if number := _RUN.match(line):
         with suppress(ValueError, RecursionError):
@@ -78,20 +64,32 @@ class Hold:
 
         Raises OSError, and OutputError where another run holds the folder, or it has a manifest of something else.
         """
-        self.folder, self.header, self.part = folder, header, part
+        self.below, self.header, self.part = Below(folder), header, part
         self.run = 0
         """The number of the run."""
-        self._main_path, path = folder / "manifest.jsonl", folder / f"manifest{suffix(part)}.jsonl"
         self._open = ExitStack()
+        self._open.callback(self.below.close)
         try:
-            self._main = self._open.enter_context(_opened(self._main_path))
-            _refuse_other(self._main_path)
-            self._stream = self._open.enter_context(_opened(path)) if part else self._main
+            self._main = self._open.enter_context(self.below.open(_MAIN, "ab"))
+            self._refuse_other()
+            own = f"manifest{suffix(part)}.jsonl"
+            self._stream = self._open.enter_context(self.below.open(own, "ab")) if part else self._main
             self._take()
-            _end_line(path, self._stream)
+            self._end_line(own, self._stream)
         except BaseException:
             self.close()
             raise
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The lines of all manifests, that of whole runs first, that are whole and tell of their run's number."""
+        for name in self._manifests():
+            with self.below.open(name, "rb") as lines:
+                yield from filter(None, map(_row, lines))
+
+    def _manifests(self) -> list[str]:
+        """That of whole runs first: it has the first lines of all runs."""
+        found = filter(_MANIFEST.fullmatch, self.below.names())
+        return sorted(found, key=lambda name: (len(name), name))
 
     def write(self, *lines: dict[str, Any], lasting: bool = False) -> None:
         """Append to the manifest of this part; ``lasting``: they are on the disk when it returns."""
@@ -112,12 +110,12 @@ class Hold:
             self._let_others_in()
 
     def _begin(self) -> None:
-        last = _last_header(self._main_path)
+        last = self._last_header()
         if self._is_ours(last):
             self.run = last["run"]
             return
-        self.run = 1 + max((run for path in manifests(self.folder) for run in _runs(path)), default=0)
-        _end_line(self._main_path, self._main)
+        self.run = 1 + max((run for name in self._manifests() for run in self._runs(name)), default=0)
+        self._end_line(_MAIN, self._main)
         _append(self._main, [{"run": self.run, **self.header}], lasting=True)
 
     def _let_others_in(self) -> None:
@@ -127,7 +125,7 @@ class Hold:
             if time.monotonic() > end:
                 raise self._busy()
             time.sleep(_LOOKS_EVERY)
-        last = _last_header(self._main_path)
+        last = self._last_header()
         if not self._is_ours(last):
             raise self._busy()
         self.run = last["run"]
@@ -137,56 +135,37 @@ class Hold:
 
     def _busy(self) -> OutputError:
         return OutputError(
-            f"{self.folder}: another newsextract is writing there: wait for it, or choose another folder"
+            f"{self.below.folder}: another newsextract is writing there: wait for it, or choose another folder"
         )
 
+    def _last_header(self) -> dict[str, Any]:
+        """{} where there is none."""
+        with self.below.open(_MAIN, "rb") as lines:
+            last = deque(filter(begins_manifest, lines), 1)
+        return _row(last[0]) if last else {}
 
-def _last_header(main: Path) -> dict[str, Any]:
-    """{} where there is none."""
-    with main.open("rb") as lines:
-        last = deque(filter(begins_manifest, lines), 1)
-    return _row(last[0]) if last else {}
+    def _runs(self, name: str) -> Iterator[int]:
+        with self.below.open(name, "rb") as lines:
+            for line in lines:
+                if found := _RUN.match(line):
+                    yield int(found[1])
 
+    def _refuse_other(self) -> None:
+        """Raise OutputError where the manifest is a file of somebody else's, and no line of ours cut short."""
+        with self.below.open(_MAIN, "rb") as stream:
+            line = stream.readline(4096).strip(b"\0\n")
+        if not (begins_manifest(line) or line.startswith(_HEAD) or _HEAD.startswith(line)):
+            path = self.below.folder / _MAIN
+            raise OutputError(f"{path}: not a manifest written by newsextract: give -o another folder")
 
-def _runs(path: Path) -> Iterator[int]:
-    with path.open("rb") as lines:
-        for line in lines:
-            if found := _RUN.match(line):
-                yield int(found[1])
-
-
-def _opened(path: Path) -> BinaryIO:
-    """For appending; not what a link leads to, which may be anything. Raises OSError and OutputError."""
-    try:
-        number = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    except OSError as error:
-        raise _not_ours(path) if error.errno == errno.ELOOP else error from None
-    if not stat.S_ISREG(os.fstat(number).st_mode):
-        os.close(number)
-        raise _not_ours(path)
-    return os.fdopen(number, "ab")
-
-
-def _refuse_other(main: Path) -> None:
-    """Raise OutputError where the manifest is a file of somebody else's, and no line of ours cut short."""
-    with main.open("rb") as stream:
-        line = stream.readline(4096).strip(b"\0\n")
-    if not (begins_manifest(line) or line.startswith(_HEAD) or _HEAD.startswith(line)):
-        raise _not_ours(main)
-
-
-def _not_ours(path: Path) -> OutputError:
-    return OutputError(f"{path}: not a manifest written by newsextract: give -o another folder")
-
-
-def _end_line(path: Path, stream: BinaryIO) -> None:
-    """A line that was cut short when its run was killed spoils no other."""
-    with path.open("rb") as lines:
-        if lines.seek(0, os.SEEK_END):
-            lines.seek(-1, os.SEEK_END)
-            if lines.read(1) != b"\n":
-                stream.write(b"\n")
-                stream.flush()
+    def _end_line(self, name: str, stream: BinaryIO) -> None:
+        """A line that was cut short when its run was killed spoils no other."""
+        with self.below.open(name, "rb") as lines:
+            if lines.seek(0, os.SEEK_END):
+                lines.seek(-1, os.SEEK_END)
+                if lines.read(1) != b"\n":
+                    stream.write(b"\n")
+                    stream.flush()
 
 
 def _append(stream: BinaryIO, lines: list[dict[str, Any]], lasting: bool) -> None:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsextract.batch.holding import Hold, Part, manifests, rows
+from newsextract.batch.holding import Hold, Part
 from newsextract.batch.layout import digest, may_be_place
 from newsextract.reading import is_address
 
@@ -170,8 +170,7 @@ class Manifest:
         return replace(entry, file=os.path.join(folder, entry.file))  # noqa: PTH118 - it may be a million
 
     def _rows(self) -> Iterator[dict[str, Any]]:
-        for path in manifests(self._hold.folder):
-            yield from rows(path)
+        return self._hold.rows()
 
     def _is_mine(self, key: int) -> bool:
         return self._hold.part is None or key % self._hold.part[1] == self._hold.part[0] - 1
