@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import local
 from typing import Any
 
 import pytest
 import thinc.api
 
-from newsextract import Extractor
+from newsextract import Extractor, load
 from newsextract.extraction import blas
+from newsextract.network import encoding, recogniser
+from newsextract.quotes.parsing import steps
+
+threadpoolctl = pytest.importorskip("threadpoolctl")
+
+TEXT = "“The road is shut,” said Ana Duarte, 51, who flew from Portugal to Kenya."
 
 
 def test_only_our_pipelines_products_are_changed(extractor: Extractor) -> None:
@@ -19,36 +29,164 @@ def test_only_our_pipelines_products_are_changed(extractor: Extractor) -> None:
 
 
 def threads() -> set[int]:
-    threadpoolctl = pytest.importorskip("threadpoolctl")
     return {pool["num_threads"] for pool in threadpoolctl.threadpool_info() if pool["user_api"] == "blas"}
 
 
-def test_blas_has_one_thread_within_and_what_it_had_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """BLAS has three threads, as on a larger machine, and nobody has asked for a number."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         monkeypatch.delenv(name, raising=False)
-    before = threads()
+    blas._set((library, 3) for part in blas._libraries() for library in part)
+    assert threads() <= {3}
+    if not threads():
+        pytest.skip("threadpoolctl does not know this machine's BLAS")
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Runs a function in another thread, the same one each time, and gives what it returns."""
+    with ThreadPoolExecutor(1) as pool:
+        yield lambda function: pool.submit(function).result(60)
+
+
+def test_blas_has_one_thread_within_and_what_it_had_outside() -> None:
     with blas.one_thread()():
         assert threads() == {1}
-    assert threads() == before
-
-
-def test_the_last_of_several_gives_back_what_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        monkeypatch.delenv(name, raising=False)
-    threadpoolctl = pytest.importorskip("threadpoolctl")
-    with threadpoolctl.threadpool_limits(limits=2, user_api="blas"):
-        before = threads()
-        first, second = blas.one_thread()(), blas.one_thread()()  # of two Extractors, in two threads
-        first.__enter__()
-        second.__enter__()
-        first.__exit__(None, None, None)
+        with blas.one_thread()():
+            assert threads() == {1}
         assert threads() == {1}
-        second.__exit__(None, None, None)
-        assert threads() == before
+    assert threads() == {3}
+
+
+def test_so_it_has_in_any_thread(elsewhere: Callable[..., Any]) -> None:
+    within = blas.one_thread()
+
+    def inside() -> set[int]:
+        with within():
+            return threads()
+
+    assert [inside(), elsewhere(inside), inside(), elsewhere(inside)] == [{1}] * 4
+    assert threads() == elsewhere(threads) == {3}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_in_two_threads_the_last_gives_back_what_it_was(
+    order: tuple[int, int], elsewhere: Callable[..., Any]
+) -> None:
+    contexts = [blas.one_thread()() for _ in range(2)]
+    run: list[Callable[..., Any]] = [lambda function: function(), elsewhere]
+    for place in (0, 1):
+        run[place](contexts[place].__enter__)
+    first, last = order
+    run[first](lambda: contexts[first].__exit__(None, None, None))
+    assert threads() == elsewhere(threads) == {1}
+    run[last](lambda: contexts[last].__exit__(None, None, None))
+    assert threads() == elsewhere(threads) == {3}
 
 
 def test_a_number_of_threads_asked_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    before = threads()
     with blas.one_thread()():
-        assert threads() == before
+        assert threads() == {3}
+
+
+def test_a_number_that_another_thread_has_set_is_kept(elsewhere: Callable[..., Any]) -> None:
+    context = blas.one_thread()()
+    with threadpoolctl.threadpool_limits(limits=2, user_api="blas"):
+        elsewhere(context.__enter__)
+    elsewhere(lambda: context.__exit__(None, None, None))
+    assert threads() == {3}  # and not 2, which it was when our context began
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_child_of_a_fork_meanwhile_has_what_it_was(elsewhere: Callable[..., Any]) -> None:
+    context = blas.one_thread()()
+    elsewhere(context.__enter__)
+    child = os.fork()
+    if not child:
+        seen = [threads()]
+        with blas.one_thread()():
+            seen.append(threads())
+        seen.append(threads())
+        os._exit(seen != [{3}, {1}, {3}])
+    assert os.waitpid(child, 0)[1] == 0
+    assert threads() == {1}
+    elsewhere(lambda: context.__exit__(None, None, None))
+    assert threads() == {3}
+
+
+WAYS: dict[str, Callable[[Extractor], object]] = {
+    "extractor(text)": lambda extractor: extractor(TEXT),
+    "extractor.pipe": lambda extractor: list(extractor.pipe([TEXT, TEXT])),
+    "nlp(text)": lambda extractor: extractor.nlp(TEXT),
+    "nlp.pipe": lambda extractor: list(extractor.nlp.pipe([TEXT, TEXT])),
+}
+
+
+@pytest.fixture(scope="module")
+def unasked() -> Extractor:
+    """Loaded where nobody has asked for a number of threads."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in blas._THREADS_ASKED_FOR:
+            patch.delenv(name, raising=False)
+        return load()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_product_of_the_pipeline_is_worked_out_in_one_thread(
+    way: str, unasked: Extractor, elsewhere: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, set[int]] = {}
+
+    def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def watch(*arguments: Any) -> Any:
+            seen[name] = seen.get(name, set()) | threads()
+            return function(*arguments)
+
+        return watch
+
+    for owner, name in ((encoding, "_scores"), (recogniser, "_scores"), (steps._Steps, "scores")):
+        monkeypatch.setattr(owner, name, watched(f"{owner.__name__}.{name}", getattr(owner, name)))
+    monkeypatch.setattr(thinc.api.NumpyOps, "softmax", watched("softmax", thinc.api.NumpyOps.softmax))
+
+    def extract() -> None:
+        WAYS[way](unasked)
+
+    for run in (extract, lambda: elsewhere(extract)):
+        seen.clear()
+        run()
+        assert len(seen) >= 3
+        assert set().union(*seen.values()) == {1}, seen
+        assert threads() == {3}
+
+
+def test_between_two_docs_it_is_given_back(unasked: Extractor) -> None:
+    for _ in unasked.nlp.pipe([TEXT] * 3, batch_size=1):
+        assert threads() == {3}
+
+
+class OfThreads(local):
+    """A library in which each thread has a number of its own."""
+
+    internal_api = "mkl"
+    num_threads = 3
+
+    def set_num_threads(self, number: int) -> None:
+        self.num_threads = number
+
+
+def test_where_each_thread_has_a_number_each_is_set_and_given_back(
+    elsewhere: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = OfThreads()
+    assert blas._has_numbers_of_threads(library)
+    monkeypatch.setattr(blas, "_libraries", lambda: blas._Libraries([library], []))
+    contexts = [blas.one_thread()() for _ in range(2)]
+    contexts[0].__enter__()
+    assert (library.num_threads, elsewhere(lambda: library.num_threads)) == (1, 3)
+    elsewhere(contexts[1].__enter__)
+    contexts[0].__exit__(None, None, None)
+    assert (library.num_threads, elsewhere(lambda: library.num_threads)) == (3, 1)
+    elsewhere(lambda: contexts[1].__exit__(None, None, None))
+    assert elsewhere(lambda: library.num_threads) == 3

@@ -12,8 +12,6 @@ from newsextract.analysis.doc_text import kept, text_of
 
 PADDING = 12  # empty words beyond either end of a text: more than any rule looks beyond one
 
-_KEY = "newsextract.columns"
-
 
 class Columns(NamedTuple):
     """Words as written and in lower case, Penn tags, entity labels; ``starts`` and ``ends`` are offsets into ``text``.
@@ -34,7 +32,7 @@ class Columns(NamedTuple):
 
 def columns(doc: Doc) -> Columns:
     """The columns of a Doc that the network has tagged; kept on one that nobody else gets to see."""
-    return kept(doc, _KEY, _columns)
+    return kept(doc, "columns", _columns)
 
 
 def _columns(doc: Doc) -> Columns:

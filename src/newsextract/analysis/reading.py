@@ -22,7 +22,7 @@ _INSIDE, _BEGINS = 1, 3  # how spaCy marks the tokens of an entity
 
 def paragraphs_of(doc: Doc) -> list[Span]:
     """The paragraphs of a Doc as (start, end) offsets."""
-    return kept(doc, "newsextract.paragraphs", lambda doc: paragraphs(text_of(doc)))
+    return kept(doc, "paragraphs", lambda doc: paragraphs(text_of(doc)))
 
 
 class Reading:

@@ -11,7 +11,6 @@ from newsextract.analysis.doc_text import with_text
 from newsextract.analysis.grouping import Item, runs
 from newsextract.analysis.paragraphs import Unwrapped, unwrapped
 from newsextract.extraction import sharing
-from newsextract.extraction.blas import one_thread
 from newsextract.extraction.forking import ForkLock
 from newsextract.extraction.long_texts import cut, join, tokenize
 from newsextract.extraction.options import Options
@@ -55,7 +54,6 @@ class Extractor(Generic[Found]):
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._lasting_chars: int = limits["lasting_chars"]
-        self._one_thread = one_thread()
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -134,7 +132,7 @@ class Extractor(Generic[Found]):
             texts = [one.text if self._options.any_language else english_of(one.text) for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), self._one_thread(), _no_overflow():
+        with laid_over(self._overlay), self.nlp.memory_zone(), _no_overflow():
             if is_long:
                 docs: Iterable[Doc] = map(self._long_doc, texts)
             else:

@@ -14,6 +14,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from newsextract.analysis.doc_text import at_work
+from newsextract.extraction.blas import one_thread
 from newsextract.records.doc_finds import has_finds
 from newsextract.records.kinds import Kind
 
@@ -76,7 +78,7 @@ def make_parser(nlp: Language, name: str, rest: bool) -> Any:
     """The factory of ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
     from newsextract.quotes.parsing import NewsParser
 
-    return NewsParser(nlp.get_pipe("parser"), rest)
+    return NewsParser(nlp.get_pipe("parser"), rest, one_thread())
 
 
 _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
@@ -105,16 +107,20 @@ class Needing:
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the component's finds on it. Raises ValueError that names what the pipeline lacks."""
+        with at_work([doc]):
+            self._require(doc)
+            doc = self._component(doc)
+        if self._spans:
+            doc.spans[self._spans] = SpanGroup(doc, name=self._spans, spans=list(_spans(doc, self._spans)))
+        return doc
+
+    def _require(self, doc: Doc) -> None:
         for need in self._requires if len(doc) else ():
             what, is_there = _NEEDS[need]
             if need == "token.dep" and self._is_parsed:
                 is_there = self._is_parsed
             if not is_there(doc):
                 raise ValueError(f"{self._name} needs {what} before it in the pipeline: this Doc has no {need}")
-        doc = self._component(doc)
-        if self._spans:
-            doc.spans[self._spans] = SpanGroup(doc, name=self._spans, spans=list(_spans(doc, self._spans)))
-        return doc
 
 
 def _spans(doc: Doc, kind: Kind) -> Iterator[Span]:

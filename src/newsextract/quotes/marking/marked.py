@@ -52,7 +52,7 @@ def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piec
 
 def marked(doc: Doc) -> Marked:
     """What is marked off in a Doc's text."""
-    return kept(doc, "newsextract.marked", _marked)
+    return kept(doc, "marked", _marked)
 
 
 def _marked(doc: Doc) -> Marked:

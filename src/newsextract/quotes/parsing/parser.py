@@ -6,7 +6,8 @@ kept back until quotes have been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from spacy.language import Language
 from spacy.symbols import dep
 from spacy.tokens import Doc
 
-from newsextract.analysis.doc_text import text_of
+from newsextract.analysis.doc_text import at_work, text_of
 from newsextract.analysis.grouping import runs
 from newsextract.quotes.parsing.steps import final_states
 from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretches
@@ -61,10 +62,11 @@ class NewsParser:
     Nobody looks at the tree deep in a quote: those words are left out, and hang on the last before them (as ``dep``).
     """
 
-    def __init__(self, parser: Any, rest: bool = False) -> None:
-        """``parser`` is a spaCy DependencyParser. ``rest``: whether what is outside of them is parsed too."""
-        self._parser = parser
-        self._rest = rest
+    def __init__(self, parser: Any, rest: bool, working: Callable[[], AbstractContextManager[None]]) -> None:
+        """``parser`` is a spaCy DependencyParser. ``rest``: whether what is outside of them is parsed too. It runs in
+        the contexts that ``working`` makes.
+        """
+        self._parser, self._rest, self._working = parser, rest, working
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse the doc's stretches; the doc itself comes back."""
@@ -79,6 +81,10 @@ class NewsParser:
             yield from docs
 
     def _parse(self, docs: list[Doc]) -> None:
+        with at_work(docs):
+            self._write_trees(docs)
+
+    def _write_trees(self, docs: list[Doc]) -> None:
         spans = [stretches(doc) for doc in docs]
         trees = self._trees(docs, spans)
         for doc, tree in zip(docs, trees, strict=True):
@@ -97,7 +103,9 @@ class NewsParser:
         parts.sort(key=lambda part: len(part.doc))  # the parser goes through a batch abreast: equals end together
         for batch in runs(parts, lambda part: len(part.doc), _BATCH_TOKENS):
             slices = [part.doc for part in batch]
-            self._parser.set_annotations(slices, final_states(self._parser, slices))
+            with self._working():
+                states = final_states(self._parser, slices)
+            self._parser.set_annotations(slices, states)
             _write(batch, tree)
         return np.split(tree, starts[1:-1])
 
