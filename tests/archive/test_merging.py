@@ -81,6 +81,36 @@ def test_archives_of_two_folders_are_one_run_over_both(quick: Run, merge: Run, n
     assert dump(Path("one.db")) == dump(Path("whole.db"))
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("news/a.jsonl", "news/b.jsonl"), ("news/b.jsonl", "news/a.jsonl"), ("news/a.jsonl", "other/b.jsonl")],
+)
+def test_articles_of_the_first_archive_come_first(quick: Run, merge: Run, tmp_path: Path, one: str, two: str) -> None:
+    """Also where each is the first file of its own run, in one folder; who a bare "Duarte" is may hang on it."""
+    for file, names in ((one, NAMES), (two, [*NAMES[::-1], "Ana Duarte, a judge; Bo Lee"])):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        rows = (json.dumps({"id": f"{file} {row}", "text": name}) for row, name in enumerate(names))
+        (tmp_path / file).write_text("\n".join(rows))
+    quick(one, two, output="whole.db")
+    quick(one, output="1.db")
+    quick(two, output="2.db")
+    merge("1.db", "2.db")
+    assert dump(Path("one.db")) == dump(Path("whole.db"))
+    merge("one.db", output="copy.db")
+    assert dump(Path("copy.db")) == dump(Path("whole.db"))
+
+
+def test_a_copy_keeps_the_order_of_the_archive(quick: Run, merge: Run, news: Path) -> None:
+    quick("news/2/11.txt", output="whole.db")
+    quick("news/0", output="whole.db")  # the numbers of its files begin anew
+    quick("news/1/4.txt", output="other.db")
+    names = ask(Path("whole.db"), "SELECT name FROM article ORDER BY id")
+    merge("whole.db", "other.db")
+    assert ask(Path("one.db"), "SELECT name FROM article ORDER BY id")[: len(names)] == names
+    merge("whole.db", output="copy.db")
+    assert ask(Path("copy.db"), "SELECT name FROM article ORDER BY id") == names
+
+
 def test_what_came_on_standard_input_is_merged_too(quick: Run, merge: Run, news: Path) -> None:
     lines = b'{"id": "s", "text": "Ana Duarte"}\n{"id": "t", "text": "Bo Lee"}\n'
     quick("news/a.jsonl", "-", output="whole.db", status=1, stdin=lines)

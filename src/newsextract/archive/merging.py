@@ -1,17 +1,22 @@
 """Several archives -> one: the articles in the order of one run over all inputs, put in and settled as that run does.
 
-The new archive is written aside, and takes its name when it is whole.
+That is the first archive's articles, then the second's, each in its own order; of archives that are parts of one run
+(``--shard``) in the order of its files and their rows. The new archive is written aside, and takes its name when it is
+whole.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from heapq import merge as merged
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from newsextract.archive.corrections import ContradictionError, Correction, Decisions, store
 from newsextract.archive.corrections import stored as stored_corrections
@@ -36,8 +41,21 @@ from newsextract.archive.settling import is_all_settled, settle
 from newsextract.output import cannot_write, format_of_ending
 from newsextract.output.replacing import are_one
 
-_Place = tuple[int, int, str, int]
-"""Where an article stands in one run over all inputs: its file's number there, its row and place; and its id."""
+
+class _Place(NamedTuple):
+    """An article of an archive, and where it stands in the run that read it."""
+
+    file_number: int
+    row: int | None
+    place: str
+    file: str | None
+    hash: str
+    article: int
+
+    @property
+    def in_run(self) -> tuple[int, int, str]:
+        """By which those of one run are sorted."""
+        return self.file_number, -1 if self.row is None else self.row, self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +123,12 @@ class _Part:
         copy.execute("PRAGMA foreign_keys = on")
         restore(copy)
 
-    def places(self, before: int) -> Iterator[tuple[_Place, _Part]]:
-        """Its articles in the order of one run, in which so many files come before its own."""
-        question = "SELECT file_number + ?, coalesce(row, -1), place, article_id FROM source ORDER BY 1, 2, 3"
+    def places(self, order: str = "article_id") -> Iterator[tuple[_Place, _Part]]:
+        """Its articles."""
+        question = f"SELECT file_number, row, place, file, hash, article_id FROM source ORDER BY {order}"
         with told(self.path, to_read=True):
-            for place in self.connection.execute(question, (before,)):
-                yield place, self
+            for place in self.connection.execute(question):
+                yield _Place(*place), self
 
     def close(self) -> None:
         """Let it be written again."""
@@ -198,29 +216,48 @@ def _copy(connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
             "SELECT name, wikidata FROM person WHERE wikidata IS NOT NULL UNION SELECT name, wikidata FROM identified"
         )
         connection.executemany("INSERT OR IGNORE INTO identified VALUES (?, ?)", identified)
-    order = merged(*_in_order(parts, inputs), key=lambda one: one[0])
-    for (file_number, _, _, article), part in order:
-        with told(part.path, to_read=True):
-            rows = stored(part.connection, article)
-            question = "SELECT place, file, row, hash FROM source WHERE article_id = ?"
-            [source] = part.connection.execute(question, (article,))
-        origin = Origin(*source)
-        if connection.execute("SELECT 1 FROM source WHERE place = ?", (origin.place,)).fetchone():
-            [name, *_] = rows.article
-            raise ArchiveError(
-                f"{part.path}: has {name}, which another of the archives has too: "
-                "newsextract A.db B.db -o NEW.db takes such articles once, as the last one has them"
-            )
-        add(connection, rows, origin, file_number, 1)
-
-
-def _in_order(parts: Sequence[_Part], inputs: Sequence[str]) -> Iterator[Iterator[tuple[_Place, _Part]]]:
-    """The articles of each archive: those of one input share the numbers of its files, those of the next come after."""
     before = 0
-    for number, input in enumerate(inputs or [""]):
-        group = [part for part in parts if part.input == input or (part.input is None and not number)]
-        yield from (part.places(before) for part in group)
+    for group in _groups(parts):
+        for place, part in _in_order(group):
+            with told(part.path, to_read=True):
+                rows = stored(part.connection, place.article)
+            if connection.execute("SELECT 1 FROM source WHERE place = ?", (place.place,)).fetchone():
+                [name, *_] = rows.article
+                raise ArchiveError(
+                    f"{part.path}: has {name}, which another of the archives has too: "
+                    "newsextract A.db B.db -o NEW.db takes such articles once, as the last one has them"
+                )
+            origin = Origin(place.place, place.file, place.row, place.hash)
+            add(connection, rows, origin, before + place.file_number, 1)
         before += max(part.files for part in group)
+
+
+def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """The archives in order, each alone, but those together that are parts of one run."""
+    by_input: defaultdict[str | None, list[_Part]] = defaultdict(list)
+    for part in parts:
+        by_input[part.input].append(part)
+    together = {input: _are_of_one_run(group) for input, group in by_input.items()}
+    groups = [by_input[part.input] if together[part.input] else [part] for part in parts]
+    return list({id(group[0]): group for group in groups}.values())
+
+
+def _are_of_one_run(parts: Sequence[_Part]) -> bool:
+    """Whether a file number means one file in all archives, and no two articles are its same row."""
+    if len(parts) < 2:
+        return False
+    return not any(
+        one.file_number == other.file_number and (one.file != other.file or one.row == other.row)
+        for (one, _), (other, _) in pairwise(_in_order(parts))
+    )
+
+
+def _in_order(group: Sequence[_Part]) -> Iterator[tuple[_Place, _Part]]:
+    """The articles of an archive in its order, or of parts of one run in the run's order."""
+    if len(group) < 2:
+        return group[0].places()
+    each = (part.places("file_number, coalesce(row, -1), place") for part in group)
+    return merged(*each, key=lambda one: one[0].in_run)
 
 
 def _common(inputs: Sequence[str]) -> str | None:
