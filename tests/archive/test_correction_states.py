@@ -68,6 +68,17 @@ def shown(archive: Path) -> list[Any]:
     return sorted(((*row[1:], [one[1:] for one in held if one[0] == row[0]]) for row in persons), key=repr)
 
 
+def keys(archive: Path) -> list[Any]:
+    """By what persons are found, each by the articles that have the person; none of one who is gone."""
+    rows = ask(
+        archive,
+        "SELECT key, (SELECT json_group_array(article_id || name) FROM (SELECT * FROM article_person "
+        "WHERE person_id = known.person_id ORDER BY article_id)) FROM person_key AS known",
+    )
+    assert "[]" not in [who for _, who in rows]
+    return sorted(rows)
+
+
 def added(new: list[Said], steps: int) -> Step:
     """Put in and settled, by a run that was cut short after so many steps and gone on with."""
 
@@ -138,6 +149,7 @@ class Corrected(RuleBasedStateMachine):
             step(plain)
         assert shown(self.archive) == shown(fresh) == shown(plain)
         assert ask(self.archive, "SELECT count(*) FROM overruled") == [0]
+        assert keys(self.archive) == keys(plain)
         self.folder.cleanup()
 
     def do(self, step: Step) -> None:

@@ -7,15 +7,20 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from newsextract.archive import merging
+from newsextract.archive.database import ArchiveError
+from newsextract.archive.settling import settle
 from newsextract.batch.fingerprint import Fingerprint
 from newsextract.batch.request import Request
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound, run_in
+from tests.archive.written import write
 
 NAMES = ["Ana Duarte", "Mr Bo Lee, a judge", "Bo Lee", "Duarte", "B. Lee, a judge", "Cy Young, a poet", "Cy Young"]
 
@@ -204,6 +209,39 @@ def test_a_disk_that_is_full_leaves_nothing_behind(quick: Run, news: Path, tmp_p
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1), done.stderr
     assert b"the disk" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "part.db"]
+
+
+def test_the_output_is_there_when_it_is_whole_and_one_merge_makes_it(
+    quick: Run, merge: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick("news/0", output="part.db")
+
+    def settle_beside_another(*arguments: Any) -> None:
+        assert not Path("one.db").exists()  # so a kill leaves none
+        with pytest.raises(ArchiveError, match=r"^one\.db: another newsextract is writing there"):
+            merging.merge([Path("part.db")], Path("one.db"))
+        assert Path(".one.db.merging").exists()
+        settle(*arguments)
+
+    monkeypatch.setattr(merging, "settle", settle_beside_another)
+    merge("part.db")
+    assert dump(Path("one.db")) == dump(Path("part.db"))
+    assert not list(Path().glob(".*"))
+
+
+def test_a_run_that_came_meanwhile_keeps_its_archive(
+    quick: Run, merge: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick("news/0", output="part.db")
+
+    def settle_after_a_run(*arguments: Any) -> None:
+        write(Path("one.db"), [])
+        settle(*arguments)
+
+    monkeypatch.setattr(merging, "settle", settle_after_a_run)
+    assert merge("part.db", status=2) == ["one.db: already exists: remove it first, or give -o another name"]
+    assert ask(Path("one.db"), "SELECT count(*) FROM article") == [0]
+    assert not list(Path().glob(".*"))
 
 
 def test_what_a_killed_merge_left_is_in_nobodys_way(quick: Run, merge: Run, news: Path) -> None:

@@ -12,9 +12,12 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from newsextract.archive import sink
+from newsextract.archive.correcting import same, undo
 from newsextract.archive.database import (
     APPLICATION_ID,
     OLDEST_READ,
@@ -26,6 +29,7 @@ from newsextract.archive.database import (
     opened_to_write,
     transaction,
 )
+from newsextract.archive.settling import settle
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound
 
@@ -170,6 +174,75 @@ def test_others_may_read_while_it_is_written(quick: Run, news: Path) -> None:
         assert other.execute("SELECT count(*) FROM article").fetchone() == (2,)
     closed(ours)
     assert ask(Path("a.db"), "SELECT count(*) FROM article") == [1]
+
+
+def test_one_that_is_read_as_its_run_ends_is_whole_in_two_files_and_the_run_says_so(
+    quick: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsextract.archive.database.WAITS", 0.1)
+    quick("news", output="whole.db")
+    says = (
+        "a.db: not whole without a.db-wal, for another program reads it: copy both files together, or close that and "
+        "run the same command again"
+    )
+    with closing(sqlite3.connect("a.db")) as reader:
+
+        def settle_while_it_is_read(*arguments: Any) -> None:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM article").fetchall()
+            settle(*arguments)
+
+        monkeypatch.setattr(sink, "settle", settle_while_it_is_read)
+        told = quick("news", "-q")
+        monkeypatch.setattr(sink, "settle", settle)
+        assert told == [says]
+        assert dump(Path("a.db")) == dump(Path("whole.db"))  # all is there, and settled
+        assert says in quick("news")
+        for name in ("a.db", "a.db-wal"):
+            shutil.copy(name, f"copy-of-{name}")
+        assert dump(Path("copy-of-a.db")) == dump(Path("whole.db"))
+        assert same(Path("a.db"), ["Ana Aduarte", "Ana Bduarte"]).problem
+        reader.rollback()
+        assert not undo(Path("a.db"), [1]).problem  # the program has it open, and reads nothing
+        shutil.copy("a.db", "copy.db")
+        assert ask(Path("copy.db"), "SELECT name FROM person ORDER BY id") == ask(
+            Path("whole.db"), "SELECT name FROM person ORDER BY id"
+        )
+    assert len(quick("news")) == 1
+    assert not Path("a.db-wal").exists()
+    assert dump(Path("a.db")) == dump(Path("whole.db"))
+
+
+def test_a_reader_sees_no_half_of_a_new_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, seen = tmp_path / "a.db", list[str]()
+
+    class Watched(sqlite3.Connection):
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            self._look()
+            return super().execute(*arguments)
+
+        def executescript(self, *arguments: Any) -> sqlite3.Cursor:
+            self._look()
+            return super().executescript(*arguments)
+
+        def _look(self) -> None:
+            try:
+                with closing(opened(archive)) as reader:
+                    seen.append(str(reader.execute("SELECT count(*) FROM article").fetchone()[0]))
+            except ArchiveError as error:
+                seen.append(str(error))
+
+    connect = sqlite3.connect
+
+    def watched(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        return connect(*arguments, **named) if "uri" in named else connect(*arguments, factory=Watched, **named)
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    with held(archive):
+        closed(opened_to_write(archive))
+    empty = f"{archive}: empty: wait for the run that fills it, or run newsextract FILES -o {archive}"
+    assert set(seen) == {empty, "0"}
+    assert seen == sorted(seen)
 
 
 def test_two_runs_at_once(quick: Run, news: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
+from newsextract.archive.database import SCHEMA_VERSION
 from tests.archive_asking.making import Known, Told, made
 from tests.process import Command, on_terminal, without_styles
 
@@ -221,6 +222,10 @@ def test_sql_has_the_formats_of_the_others(here: Path, command: Command) -> None
     shown = without_styles(on_terminal("sql", "named.db", QUERY, cwd=here))
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert (lines[0], lines[2]) == ("name articles role", "Donald Trump 3 president")
+    assert answer(command, "sql", "named.db", "SELECT 1e400 AS a, -1e400 AS b, 1e40 AS c, 'Infinity' AS d") == [
+        {"a": None, "b": None, "c": 1e40, "d": "Infinity"}
+    ]
+    assert answer(command, "sql", "named.db", "PRAGMA user_version") == [{"user_version": SCHEMA_VERSION}]
     assert answer(command, "sql", "named.db", "SELECT 1 AS a, NULL AS a, x'00ff' AS b") == [
         {"a": 1, "a_2": None, "b": "00ff"}
     ]
@@ -235,6 +240,8 @@ def test_sql_has_the_formats_of_the_others(here: Path, command: Command) -> None
         ("DELETE FROM person", "sql: it would change something, and an archive is only read: give a SELECT\n"),
         ("ATTACH 'b.db' AS b", "sql: it would change something,"),
         ("VACUUM INTO 'b.db'", "sql: it would change something,"),
+        ("PRAGMA user_version = 9", "sql: it would change something,"),
+        ("PRAGMA journal_mode = delete", "sql: it would change something,"),
         ("CREATE TEMP TABLE a (b)", "sql: it would change something,"),
         ("SELECT 1; SELECT 2", "sql: you can only execute one statement at a time: give one SELECT"),
         ("SELECT ?", "sql: incorrect number of bindings supplied."),

@@ -14,7 +14,16 @@ from typing import Literal, NamedTuple
 from newsextract.archive.answers import PersonCount
 from newsextract.archive.bearers import NobodyError, bearer, bearers, select_persons
 from newsextract.archive.corrections import ContradictionError, Correction, Decisions, store, stored, take_back
-from newsextract.archive.database import ArchiveError, closed, held, opened, opened_to_write, told, transaction
+from newsextract.archive.database import (
+    ArchiveError,
+    closed,
+    held,
+    opened,
+    opened_to_write,
+    told,
+    transaction,
+    why_split,
+)
 from newsextract.archive.names import parsed
 from newsextract.archive.overruling import correct
 from newsextract.archive.settling import is_all_settled
@@ -34,6 +43,8 @@ class Corrected:
     """Each name as it was given, and who has it: the first one is meant."""
     persons: tuple[PersonCount, ...] = ()
     """Who bears the names of the corrections now."""
+    problem: str | None = None
+    """Why the archive is not in its file alone now, and the remedy; None where it is."""
 
 
 class _Named(NamedTuple):
@@ -101,7 +112,8 @@ def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
             which = f"has the number {min(unknown)}" if any(unknown) else "is there yet"
             raise ArchiveError(f"{path}: no correction {which}: newsextract corrections {path} lists them")
         gone = [there[number] for number in sorted(wanted)]
-        return Corrected(tuple(gone), _followed(path, connection, lambda: take_back(connection, gone)))
+        changed = _followed(path, connection, lambda: take_back(connection, gone))
+    return Corrected(tuple(gone), changed, problem=why_split(path))
 
 
 def corrections(path: Path) -> list[Correction]:
@@ -120,7 +132,7 @@ def _decide(path: Path, lines: Iterable[Correction], names: Sequence[str], named
         made = tuple(line for line in stored(connection) if line in new)
         persons = _who_bear_them(connection, made)
     meant = zip(names, (one.bearers for one in named), strict=True)
-    return Corrected(made, changed, tuple(meant), persons)
+    return Corrected(made, changed, tuple(meant), persons, why_split(path))
 
 
 def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -> tuple[PersonCount, ...]:

@@ -123,18 +123,17 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
         with closed_if_it_fails(connection):
             [is_new] = connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
-            if not is_new:
-                _refuse_other_version(path, connection)
-            connection.execute(f"PRAGMA page_size = {_PAGE}")
-            connection.execute("PRAGMA journal_mode = wal")
-            connection.execute("PRAGMA synchronous = full")
-            connection.execute("PRAGMA foreign_keys = on")
-            connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
-            if is_new:
+            if is_new:  # all in one transaction, before there is a log: nobody sees the half of it
+                connection.execute(f"PRAGMA page_size = {_PAGE}")
                 connection.executescript(
                     f"BEGIN IMMEDIATE; {schema()} PRAGMA application_id = {APPLICATION_ID}; "
                     f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT"
                 )
+            _refuse_other_version(path, connection)
+            connection.execute("PRAGMA journal_mode = wal")
+            connection.execute("PRAGMA synchronous = full")
+            connection.execute("PRAGMA foreign_keys = on")
+            connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
     return connection
 
 
@@ -146,11 +145,26 @@ def pack(connection: sqlite3.Connection) -> None:
 
 
 def closed(connection: sqlite3.Connection) -> None:
-    """Close it so that the archive is one plain file, which can be copied and read where nothing can be written."""
-    with suppress(sqlite3.Error):
-        connection.execute("PRAGMA optimize")
-        connection.execute("PRAGMA journal_mode = delete")
+    """Close it so that the archive is one plain file, which can be copied and read where nothing can be written.
+
+    While another program has it open, its log stays; while that one reads what was there before, it is needed too.
+    """
+    for pragma in ("optimize", "wal_checkpoint(truncate)", "journal_mode = delete"):
+        with suppress(sqlite3.Error):
+            connection.execute(f"PRAGMA {pragma}")
     connection.close()
+
+
+def why_split(path: Path) -> str | None:
+    """Why an archive to which nobody writes is not in its file alone, and the remedy; None where it is."""
+    log = path.resolve().with_name(f"{path.resolve().name}-wal")
+    with suppress(OSError):
+        if log.stat().st_size:
+            return (
+                f"not whole without {log.name}, for another program reads it: copy both files together, or close that "
+                "and run the same command again"
+            )
+    return None
 
 
 @contextmanager
@@ -171,8 +185,32 @@ def held(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[IO[bytes]]:
-    """The file, with the lock on it."""
+def written_aside(archive: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """An empty file beside an archive, to make it in, and the lock by which one run alone has it.
+
+    It goes if it is there in the end; so does what a run that was killed has left. Raises ArchiveError.
+    """
+    aside = archive.resolve().with_name(f".{archive.name}.merging")
+    with _locked(aside, archive) as stream:
+        try:
+            stream.truncate(0)
+            _remove(aside, "-wal", "-shm", "-journal")
+            yield aside, stream
+        finally:
+            is_there = not stream.closed and _is_at(aside, stream)
+            stream.close()  # Windows removes no file that is open
+            if is_there:
+                _remove(aside, "", "-wal", "-shm", "-journal")
+
+
+def _remove(path: Path, *endings: str) -> None:
+    for ending in endings:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(path: Path, archive: Path | None = None) -> Iterator[IO[bytes]]:
+    """The archive's file with the lock on it, or one aside in which an ``archive`` is made, whatever it holds."""
     while True:
         with ExitStack() as undo:
             with writing(path):
@@ -180,13 +218,13 @@ def _locked(path: Path) -> Iterator[IO[bytes]]:
                     raise _not_ours(path)
                 number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
                 stream = undo.enter_context(os.fdopen(number, "r+b"))
-                if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
+                if archive is None and stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
                     raise _not_ours(path)
                 holder = lock_of_database(stream)
             if holder is None:
                 raise ArchiveError(
-                    f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
-                    "(newsextract merge joins them)"
+                    f"{archive or path}: another newsextract is writing there: wait for it, or give this run a file "
+                    "of its own (newsextract merge joins them)"
                 )
             undo.enter_context(holder)
             if _is_at(path, stream):
@@ -225,6 +263,8 @@ def _refuse_other(path: Path) -> None:
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise ArchiveError(f"{path}: cannot be read ({why}): {_TO_READ}") from error
+        if not begins:
+            raise ArchiveError(f"{path}: empty: wait for the run that fills it, or run newsextract FILES -o {path}")
     if begins != DATABASE_BEGINS:
         raise _not_ours(path)
 

@@ -33,6 +33,7 @@ from newsextract.archive.database import (
     pack,
     told,
     transaction,
+    written_aside,
 )
 from newsextract.archive.origins import Origin, differing
 from newsextract.archive.overruling import is_overruled, restore
@@ -69,25 +70,27 @@ class Merged:
 def merge(paths: Sequence[Path], output: Path) -> Merged:
     """Write ``output``, of all articles of the archives. Raises ArchiveError, and has then written nothing."""
     _refuse_output(paths, output)
+    with held(output):  # nobody else writes there, and one may
+        pass
     with ExitStack() as undo:
-        hold = undo.enter_context(ExitStack())
-        hold.enter_context(held(output))
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
-        aside = output.resolve().with_name(f".{output.name}.merging")
-        _remove(aside)
-        undo.callback(_remove, aside)
+        aside, lock = undo.enter_context(written_aside(output))
         with _told_of(parts):
             _refuse_differing(parts)
             corrections = _corrections(parts)
             counts = _write(aside, parts, corrections)
-        try:
-            with aside.open("rb+") as stream:
-                os.fsync(stream.fileno())
-            if os.name == "nt":
-                hold.close()  # there no file takes the place of an open one
-            aside.replace(output.resolve())
-        except OSError as error:
-            raise cannot_write(output, error) from error
+        with ExitStack() as hold:
+            hold.enter_context(held(output))
+            _refuse_output(paths, output)
+            try:
+                with aside.open("rb+") as stream:
+                    os.fsync(stream.fileno())
+                if os.name == "nt":
+                    hold.close()  # there no file takes the place of another while either is open
+                    lock.close()
+                aside.replace(output.resolve())
+            except OSError as error:
+                raise cannot_write(output, error) from error
     return counts
 
 
@@ -146,11 +149,6 @@ def _told_of(parts: Sequence[_Part]) -> Iterator[None]:
                 if what := damage(part.path):
                     raise DamagedError.of(part.path, what) from error
         raise
-
-
-def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _refuse_output(paths: Sequence[Path], output: Path) -> None:

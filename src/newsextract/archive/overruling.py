@@ -138,24 +138,11 @@ def restore(connection: sqlite3.Connection) -> None:
         "(SELECT wikidata FROM overruled_person) THEN was.wikidata ELSE person.wikidata END "
         "FROM overruled_person AS was WHERE was.id = person.id"
     )
-    connection.executemany("DELETE FROM person_key WHERE (key, person_id) = (?, ?)", sorted(_entered(connection)))
-    remove_gone(connection)
+    for (person,) in connection.execute("SELECT id FROM overruled_person").fetchall():
+        persons.enter_again(person)
     connection.execute("DELETE FROM overruled")
     connection.execute("DELETE FROM overruled_person")
-
-
-def _entered(connection: sqlite3.Connection) -> set[tuple[int, int]]:
-    """The keys that following the corrections has added, each with the person; asked when all is restored.
-
-    Settling has nobody found by a word alone who has a whole name somewhere.
-    """
-    held = "SELECT DISTINCT {} AS person, held.name FROM overruled JOIN article_person AS held ON held.person_id = {}"
-    added = connection.execute(held.format("shown_id", "overruled.person_id") + " WHERE shown_id IS NOT NULL")
-    found = {(key, person) for person, name in added for key in parsed(name).known_by()}
-    own = {(person, parsed(name)) for person, name in connection.execute(held.format("shown_id", "shown_id"))}
-    whole = {person for person, name in own if not name.is_bare}
-    kept = [(person, name) for person, name in own if person not in whole or not name.is_bare]
-    return found - {(key, person) for person, name in kept for key in name.known_by()}
+    remove_gone(connection)
 
 
 def restore_for_new(connection: sqlite3.Connection) -> None:

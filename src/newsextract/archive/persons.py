@@ -53,6 +53,18 @@ class Persons:
             "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in name.known_by())
         )
 
+    def enter_again(self, person: int) -> None:
+        """Have the person found by the names that settled articles give alone; by a word if none is whole."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT name FROM article_person AS held WHERE person_id = ? AND NOT EXISTS (SELECT 1 FROM "
+            "unsettled AS new WHERE (new.person_id, new.article_id, is_taken) = (held.person_id, held.article_id, 0))",
+            (person,),
+        )
+        names = [parsed(name) for (name,) in rows]
+        self._connection.execute("DELETE FROM person_key WHERE person_id = ?", (person,))
+        for name in [name for name in names if not name.is_bare] or names:
+            self.enter(person, name)
+
     def with_keys(self, keys: Sequence[int], most: int = -1) -> list[int]:
         """All who have one of these keys, those of most articles first."""
         rows = self._connection.execute(
@@ -138,10 +150,6 @@ class Persons:
 
     def take_away(self, person: int) -> None:
         """Have a person who is in no article gone."""
-        self._connection.executemany(
-            "DELETE FROM person_key WHERE (key, person_id) = (?, ?)",
-            ((key, person) for key in self.name(person).known_by()),
-        )
         self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
 
 

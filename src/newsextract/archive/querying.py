@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from newsextract.archive.database import ArchiveError
 
 _READS = frozenset([sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE])
-_READING_PRAGMAS = frozenset(["table_info", "table_xinfo", "table_list", "index_list", "data_version", "user_version"])
+_READING_PRAGMAS = frozenset(["table_info", "table_xinfo", "table_list", "index_list"])
+_PRAGMAS_THAT_SET = frozenset(["data_version", "user_version"])  # what they are given
 _OF_THE_QUERY = frozenset([sqlite3.SQLITE_ERROR, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE])
 _TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
 _STEPS = 100_000  # of SQLite's, after which Python may see that it has been interrupted
@@ -51,9 +52,10 @@ def _unlike(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _allowed(action: int, one: str | None, *others: str | None) -> int:
+def _allowed(action: int, one: str | None, other: str | None, *place: str | None) -> int:
     """SQLite's answer to whether a query may do that."""
-    reads = action in _READS or (action == sqlite3.SQLITE_PRAGMA and one in _READING_PRAGMAS)
+    is_read = one in _READING_PRAGMAS or (one in _PRAGMAS_THAT_SET and other is None)
+    reads = action in _READS or (action == sqlite3.SQLITE_PRAGMA and is_read)
     return sqlite3.SQLITE_OK if reads else sqlite3.SQLITE_DENY
 
 

@@ -164,9 +164,10 @@ CREATE TABLE uncompared (  -- the articles that are still to be compared with ot
 
 CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by which those of a like name are found
   key INTEGER NOT NULL,
-  person_id INTEGER NOT NULL, -- who may be gone
+  person_id INTEGER NOT NULL,
   PRIMARY KEY (key, person_id)
 ) WITHOUT ROWID;
+CREATE INDEX person_key_by_person ON person_key (person_id);
 
 CREATE TABLE unsettled (   -- the persons whom articles brought since persons were last told apart
   person_id INTEGER NOT NULL, -- who may be gone, or in the article no more
@@ -228,6 +229,10 @@ END;
 CREATE TRIGGER country_mentioned AFTER INSERT ON country_mention BEGIN
   INSERT INTO article_country VALUES (new.alpha_2, new.article_id, 1)
   ON CONFLICT DO UPDATE SET mentions = mentions + 1;
+END;
+CREATE TRIGGER person_gone AFTER DELETE ON person
+WHEN old.id NOT IN (SELECT id FROM overruled_person) BEGIN -- who comes back when the corrections are taken back
+  DELETE FROM person_key WHERE person_id = old.id;
 END;
 CREATE TRIGGER quote_added AFTER INSERT ON quote BEGIN
   INSERT INTO quote_fts (rowid, text) VALUES (new.id, new.text);

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsextract.archive.correction_files import Corrections, laid_over
 from newsextract.archive.corrections import rename, store, stored, take_back
-from newsextract.archive.database import closed, held, opened_to_write, pack, told, transaction
+from newsextract.archive.database import closed, held, opened_to_write, pack, told, transaction, why_split
 from newsextract.archive.origins import Origin, Origins, Stored, differing
 from newsextract.archive.overruling import names_not_there
 from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
@@ -154,6 +154,10 @@ class ArchiveSink(KeptSink):
         more = f" and {len(self._not_there) - _NAMED:,} more" if len(self._not_there) > _NAMED else ""
         lines = [f"nobody is called {names}{more} there: their corrections are kept for later articles"]
         return [*super().kept(), *(lines if names else ())]
+
+    def problem(self) -> str | None:
+        """Why the archive is not in its file alone, after ``close``; None where it is."""
+        return why_split(self._path)
 
     def close(self) -> None:
         """Let another run have the archive."""

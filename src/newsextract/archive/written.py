@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from math import isinf
 from typing import IO, Any
 
 from newsextract.archive.answers import Entries, Profile, Summary
@@ -19,14 +20,20 @@ Answer = Summary | Profile | Entries | Sequence[Correction] | Table
 
 def write_json(stream: IO[str], answer: Answer) -> None:
     """The answer as one object with the names of its fields, or, of a list, a list of objects."""
-    content = asdict(answer) if isinstance(answer, Summary | Profile) else list(_entries(answer))
+    content = asdict(answer) if isinstance(answer, Summary | Profile) else list(_in_json(answer))
     stream.write(inert_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n")
 
 
 def write_jsonl(stream: IO[str], answer: Answer) -> None:
     """A line for each entry of a list, or one for the whole answer."""
-    for entry in [asdict(answer)] if isinstance(answer, Summary | Profile) else _entries(answer):
+    for entry in [asdict(answer)] if isinstance(answer, Summary | Profile) else _in_json(answer):
         stream.write(inert_json(json.dumps(entry, ensure_ascii=False)) + "\n")
+
+
+def _in_json(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[str, Any]]:
+    """The same with null for what is no number of JSON: SQL has an infinity."""
+    for entry in _entries(answer):
+        yield {name: None if isinstance(value, float) and isinf(value) else value for name, value in entry.items()}
 
 
 def _entries(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[str, Any]]:

@@ -48,6 +48,10 @@ class KeptSink(Sink):
         """
         return [_line(why, many) for why, many in self._kept.items() if self._prune or why not in NOT_ANSWERED]
 
+    def problem(self) -> str | None:
+        """What is wrong with what was written, after ``close``, and the remedy; None where nothing is."""
+        return None
+
     @abstractmethod
     def close(self) -> None:
         """Let another run have the place."""

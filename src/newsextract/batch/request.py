@@ -173,6 +173,8 @@ class Request:
             except KeyboardInterrupt as interrupt:
                 interrupt.args = (_GOES_ON,)
                 raise
+        if problem := sink.problem():
+            report.tell(self.output, problem)
         for message in sink.kept():
             report.note(self.output, message)
         report.replaced, report.removed, report.copies = sink.replaced, sink.removed, sink.copies

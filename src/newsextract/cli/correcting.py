@@ -116,6 +116,8 @@ def _tell(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
     for name, bearers in done.meant:
         for line in who_is_meant(name, bearers):
             say(line)
+    if done.problem:
+        tell(archive, done.problem)
     if quiet:
         return
     for one in done.corrections:
