@@ -17,8 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from newsextract.archive.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
 from newsextract.archive.database import closed, opened_to_write, transaction
-from newsextract.archive.rows import remove
-from newsextract.archive.settling import Settling, follow_corrections, settle
+from newsextract.archive.settling import Settling, follow_corrections, settle, take_out
 from tests.archive.tables import ask, is_sound
 from tests.archive.written import Said, write
 from tests.batch.test_resume_states import CHECKED, COUNT
@@ -98,8 +97,7 @@ def removed(article: int) -> Step:
     def step(archive: Path) -> None:
         connection = opened_to_write(archive)
         with transaction(archive, connection):
-            remove(connection, [article])
-            follow_corrections(connection)
+            take_out(connection, [article])
         settle(archive, connection)
         closed(connection)
 

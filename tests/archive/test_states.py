@@ -139,7 +139,7 @@ class Archived(Resumed):
             setattr(module, name, counted)
 
         before(sink, "add")
-        before(sink, "remove")
+        before(sink, "take_out")
         before(sink, "settle")
         before(copies, "set_original")
 

@@ -17,7 +17,7 @@ _WRONG_VALUES = {
     ),
     "run.made is no object": "SELECT 1 FROM run WHERE NOT json_valid(made) OR json_type(made) <> 'object'",
     "correction.kind is none": "SELECT 1 FROM correction WHERE kind NOT IN ('same', 'apart', 'nobody')",
-    "settling.step is none": "SELECT 1 FROM settling WHERE step NOT BETWEEN 1 AND 7",
+    "settling.step is none": "SELECT 1 FROM settling WHERE step NOT BETWEEN 0 AND 7",
 }
 _PARTED = (
     "PRAGMA foreign_key_check",

@@ -161,8 +161,12 @@ def add_person(connection: sqlite3.Connection, article: int, person: int, row: R
     count(connection, [(person, *row[-2:])], 1, is_copy(connection, article))
 
 
-def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Take articles out that are there, and the persons whom no other has. Their copies are to be compared again."""
+def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """The persons of articles that are there, which are taken out, with whoever is then in none.
+
+    Their copies are to be compared again.
+    """
+    left: list[int] = []
     for article in articles:
         known = connection.execute("SELECT duplicate_of, text FROM article WHERE id = ?", (article,)).fetchone()
         if known is None:
@@ -177,7 +181,9 @@ def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
         )
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
         count(connection, persons, -1, original is not None)
+        left += [person for person, *_ in persons]
     remove_gone(connection)
+    return left
 
 
 def remove_gone(connection: sqlite3.Connection) -> None:

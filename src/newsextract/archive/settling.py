@@ -15,7 +15,7 @@ archive of a million.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from math import exp, fsum, inf, log
 from pathlib import Path
@@ -27,6 +27,7 @@ from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.overruling import correct, restore_for_new
 from newsextract.archive.parting import parts
 from newsextract.archive.persons import Persons
+from newsextract.archive.rows import remove
 
 _ENOUGH = {Likeness.SAME: -inf, Likeness.SPELLED: -1.0, Likeness.NEAR: 1.2}
 """The log odds by which articles must speak for it that two whole names so alike are one person's."""
@@ -44,6 +45,8 @@ _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 class Step(IntEnum):
     """What is done with a person, in this order: each step with all of them before the next."""
 
+    LEAVE = 0
+    """Have the person found by no name that only articles had which are gone."""
     ENTER = 1
     """Have the person found by the name."""
     PART = 2
@@ -89,6 +92,13 @@ def follow_corrections(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR IGNORE INTO settling VALUES (?, 0, 0)", (Step.CORRECT,))
 
 
+def take_out(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
+    """Take articles out; all that follows from it for persons is done when ``settle`` is next called."""
+    if articles:
+        Pending(connection).add(Step.LEAVE, remove(connection, articles))
+        follow_corrections(connection)
+
+
 class Settling:
     """A step in which some persons are told apart, within a transaction of the caller's."""
 
@@ -96,6 +106,7 @@ class Settling:
         """The archive as it is now."""
         self._persons, self._witness, self._pending = Persons(connection), Witness(connection), Pending(connection)
         self._steps: dict[Step, Callable[[int], None]] = {
+            Step.LEAVE: self._persons.enter_again,
             Step.ENTER: lambda person: self._persons.enter(person, self._persons.name(person)),
             Step.PART: self._part,
             Step.TOUCH: self._touch,

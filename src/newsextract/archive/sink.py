@@ -18,8 +18,8 @@ from newsextract.archive.corrections import rename, store, stored, take_back
 from newsextract.archive.database import closed, held, opened_to_write, pack, told, transaction, why_split
 from newsextract.archive.origins import Origin, Origins, Stored, differing
 from newsextract.archive.overruling import names_not_there
-from newsextract.archive.rows import IN_JSON, add, remove, rows_of, storable
-from newsextract.archive.settling import follow_corrections, settle
+from newsextract.archive.rows import IN_JSON, add, rows_of, storable
+from newsextract.archive.settling import follow_corrections, settle, take_out
 from newsextract.batch.answering import GONE
 from newsextract.batch.holding import Part
 from newsextract.batch.keeping import KeptSink
@@ -94,7 +94,6 @@ class ArchiveSink(KeptSink):
         self._claimed: set[int] = set()  # the articles that the inputs of this run have
         self._names: set[str] = set()  # and their ids
         self._known_again: list[tuple[int, str, str, Origin]] = []  # under another id, or in another place
-        self._has_removed = False
         self._corrections, self._not_there = corrections, list[str]()
         self._using = threading.Lock()  # what reads the inputs asks the archive, too
         with ExitStack() as undo:
@@ -136,8 +135,6 @@ class ArchiveSink(KeptSink):
             self._note_known_again()
             self._remove_replaced()
             self._look_at_unclaimed()
-            if self._has_removed:
-                follow_corrections(self._connection)
         settle(self._path, self._connection)
         with self._using, told(self._path):
             lines = self._corrections.lines if self._corrections else ()
@@ -235,7 +232,7 @@ class ArchiveSink(KeptSink):
         self._connection.execute("SAVEPOINT article")
         try:
             before = self._known("place = ?", expected.origin.place)
-            self._remove([one.id for one in before])
+            take_out(self._connection, [one.id for one in before])
             for one in before:
                 rename(self._connection, one.name, record["id"])
             run = self._number_of_run(expected.made, expected.input)
@@ -272,7 +269,7 @@ class ArchiveSink(KeptSink):
         for name in doubled:
             known = self._known("name = ?", name)
             old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)]
-            self._remove(old)
+            take_out(self._connection, old)
             self.replaced += len(old)
 
     def _look_at_unclaimed(self) -> None:
@@ -286,12 +283,8 @@ class ArchiveSink(KeptSink):
                     gone.append(known.id)
                 else:
                     self._kept[reason or GONE] += 1
-        self._remove(gone)
+        take_out(self._connection, gone)
         self.removed = len(gone)
-
-    def _remove(self, articles: Sequence[int]) -> None:
-        remove(self._connection, articles)
-        self._has_removed |= bool(articles)
 
     def _unclaimed(self) -> Iterator[_Known]:
         for row in self._connection.execute("SELECT article_id, hash, '', '', place, file, row FROM source"):
