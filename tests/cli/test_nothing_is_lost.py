@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -12,11 +14,12 @@ import pytest
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from newsextract.output import ENDINGS, FORMATS, Format, ending
+from newsextract.reading.ours import is_ours
 from tests.archive.fake import Run
 from tests.archive.fake import quick as quick
 from tests.process import Command
 
-OLD = b"the work of a night\n"
+OLD = b'{"schema_version": 3, "id": "the work of a night"}\n'
 OF_FILES = [one for one, format in ENDINGS.items() if format != "db"]
 LOST = "and would be lost: give -o another name"
 
@@ -234,7 +237,7 @@ def test_an_input_is_never_replaced(quick: Run, news: Path, tmp_path: Path, inpu
     os.link(news / "a.txt", tmp_path / "hard.txt")
     before = (news / "a.txt").read_bytes()
     if output == "hard.txt" and inputs not in (["news/a.txt"], ["."]):
-        assert quick(*inputs, output=output) == []  # another name of an input gives way, the input stays
+        assert quick(*inputs, "--force", output=output) == []  # another name of an input gives way, the input stays
     else:
         assert quick(*inputs, output=output, status=2) == [f"{output}: an input too, {LOST}"]
     assert (news / "a.txt").read_bytes() == before
@@ -275,3 +278,123 @@ def test_a_record_never_takes_the_place_of_an_input(quick: Run, tmp_path: Path, 
         assert f"a.txt: {twin.name}: also an input, and would be overwritten: give -o another folder" in told
         assert twin.read_text() == article
         assert (tmp_path / f"b.txt{ending(format)}").exists()
+
+
+# A file that newsextract has not written
+
+
+def test_what_others_have_written_is_replaced_only_by_force(quick: Run, other: Run, news: Path, tmp_path: Path) -> None:
+    quick("news")
+    for suffix in OF_FILES:
+        name = f"mine{suffix}"
+        for text in (
+            "Ana Duarte, a baker",
+            "id,text\n1,Ana Duarte\n",
+            '{"text": "Ana Duarte"}\n',
+            "<p>Ana",
+            "PAR1PAR1",
+        ):
+            (tmp_path / name).write_text(text)
+            refused = [f"{name}: not written by newsextract, {LOST}, or type --force"]
+            assert quick("news/a.txt", output=name, status=2) == refused
+            if suffix != ".parquet":
+                assert other("summary", "a.db", "-o", name, status=2) == refused
+            assert (tmp_path / name).read_text() == text
+        (tmp_path / "newsextract.toml").write_text("force = true\n")
+        assert quick("news/a.txt", "--config", "newsextract.toml", output=name, status=2) == refused  # not typed
+        (tmp_path / "newsextract.toml").unlink()
+        assert quick("news/a.txt", "--force", output=name) == []
+        if suffix != ".parquet":
+            (tmp_path / name).write_text(text)
+            assert other("summary", "a.db", "-o", name, "--force") == []
+        (tmp_path / name).write_bytes(b"")  # as mktemp makes it
+        assert quick("news/a.txt", output=name) == []
+
+
+@pytest.mark.parametrize("suffix", OF_FILES)
+def test_a_parquet_file_or_table_of_others_is_told_from_ours(
+    quick: Run, news: Path, tmp_path: Path, suffix: str
+) -> None:
+    for output in (f"all{suffix}", f"all{suffix}"):
+        assert quick("news", output=output) == []
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"id": ["1"], "text": ["Ana Duarte"]}), tmp_path / "mine.parquet")
+    assert not is_ours(tmp_path / "mine.parquet")
+    assert is_ours(tmp_path / f"all{suffix}")
+
+
+def test_slips_of_the_hand(quick: Run, other: Run, news: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("news/a.txt\n")
+    (tmp_path / "c.toml").write_text("text = true\n")
+    quick("news")
+    quick("news", output="keep.csv")
+    quick("news", output="locked.csv")
+    (tmp_path / "locked.csv").chmod(0o444)
+    before = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for arguments, output, told in [
+        (["news/b.txt"], "news/a.txt", "not written by newsextract, and"),  # -o *.txt
+        (["--files-from", "list.txt"], "list.txt", "an input too, and"),
+        (["--files-from", "list.txt", "--force"], "list.txt", "an input too, and"),
+        (["news", "--config", "c.toml", "-f", "table"], "c.toml", "an input too, and"),
+        (["news", "--config", "c.toml", "-f", "table", "--force"], "c.toml", "an input too, and"),
+        (["news"], "locked.csv", "read-only, and"),
+    ]:
+        [line] = quick(*arguments, output=output, status=2)
+        assert line.startswith(f"{output}: {told} would be lost: give -o another name")
+    [line] = other("summary", "a.db", "-o", "news/b.txt", status=2)
+    assert line.startswith("news/b.txt: not written by newsextract, and would be lost")
+    assert {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("data", [b"", b" \n"])
+def test_nothing_on_standard_input_leaves_the_file(command: Command, news: Path, tmp_path: Path, data: bytes) -> None:
+    assert command("news/a.txt", "-o", "keep.csv").returncode == 0
+    before = (tmp_path / "keep.csv").read_bytes()
+    done = command("-o", "keep.csv", stdin=data)
+    why = "there is no word in the articles" if data else "nothing came on standard input"
+    assert done.stderr.decode().splitlines()[-1] == f"newsextract: keep.csv: left as it was, for {why}"
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 2 if data else 1)
+    assert (tmp_path / "keep.csv").read_bytes() == before
+    assert command("-o", "new.csv", stdin=data).returncode == 0
+
+
+ANSWERS = [
+    ["summary", "a.db"],
+    ["summary", "a.db", "--person", "Ana Duarte"],
+    ["summary", "a.db", "--kind", "people"],
+    ["quotes", "a.db"],
+    ["quotes", "a.db", "--oneline"],
+    ["sql", "a.db", "SELECT name AS id, text FROM article"],
+    ["sql", "a.db", "SELECT text FROM article"],
+    ["corrections", "a.db"],
+]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".json", ".jsonl", ".csv", ".html"])
+@pytest.mark.parametrize("question", ANSWERS)
+def test_a_saved_answer_is_known_again(
+    quick: Run, other: Run, news: Path, tmp_path: Path, question: list[str], suffix: str
+) -> None:
+    if (suffix != ".txt" and "--oneline" in question) or (suffix == ".html" and question != ANSWERS[0]):
+        return
+    quick("news")
+    other("nobody", "a.db", "Bo Lee", "-q")
+    for _ in range(2):
+        assert other(*question, "-o", f"news/answer{suffix}") == []
+    saved = (news / f"answer{suffix}").read_text(encoding="utf-8-sig")
+    assert saved.strip()
+    told = f"news/answer{suffix}: holds records, no articles: skipped"
+    assert [line for line in quick("news") if "answer" in line] == [told]
+    if suffix == ".json":
+        json.loads(saved)
+    if suffix == ".jsonl":
+        [*map(json.loads, saved.splitlines())]
+    if suffix == ".csv":
+        assert next(csv.reader(saved.splitlines()))[0] in ("list", "id", "text", "kind")
+
+
+def test_an_answer_in_a_pipe_bears_no_mark_and_is_read(command: Command, quick: Run, news: Path) -> None:
+    quick("news")
+    asked = command("sql", "a.db", "SELECT name AS id, text FROM article", "-f", "jsonl").stdout
+    assert asked.startswith(b'{"id": "news/a.txt"')
+    assert command("-", stdin=asked).stdout.count(b"\n") == 2

@@ -8,9 +8,11 @@ from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.layout import Layout, folder_of
+from newsextract.output.replacing import NOT_OURS
 from newsextract.reading import Failure, Item, gives_articles
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
+from newsextract.reading.ours import is_ours
 
 GONE = "of inputs that are gone"
 """Why records stay that a run which prunes takes away."""
@@ -55,11 +57,14 @@ class Answering:
         if failure.kind == "input" and (path.is_dir() or (has_magic(failure.id) and not path.exists())):
             self._unseen.add(folder_of(failure.id))
 
-    def would_lose(self, path: Path) -> bool:
-        """Whether a record of this path would take the place of an input."""
+    def would_lose(self, path: Path, replaces_any: bool = False) -> str | None:
+        """What a record of this path would take the place of: an input or, unless it ``replaces_any``, what newsextract
+        has not written. None for anything else."""
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-            return False
-        return Path(os.path.abspath(path)) in self._named and gives_articles(str(path))  # noqa: PTH100
+            return None
+        if Path(os.path.abspath(path)) in self._named and gives_articles(str(path)):  # noqa: PTH100
+            return "also an input"
+        return None if replaces_any or path.stat().st_size == 0 or is_ours(path) else NOT_OURS
 
     def reason_to_keep(self, file: str | None) -> str | None:
         """Why a record of this file (below what the inputs have in common, or a whole path) stays though the run was

@@ -47,16 +47,17 @@ class FolderSink(KeptSink):
         anew: bool = False,
         prune: bool = False,
         files: Iterable[str] = (),
+        replaces_any: bool = False,
     ) -> None:
         """``made`` is what the records depend on besides their articles; ``anew`` does the finished ones again.
         ``part``: several runs fill the folder together. ``files``: those of the inputs, read only where earlier runs
-        had others.
+        had others. ``replaces_any``: also files that newsextract has not written give way to records.
 
         Raises OutputError where the folder cannot be written, another run is writing to it, or a file asks for the name
         that a record of other inputs has.
         """
         super().__init__(layout, named, prune)
-        self._folder, self._layout = folder, layout
+        self._folder, self._layout, self._replaces_any = folder, layout, replaces_any
         self.errors = folder / f"errors{suffix(part)}.jsonl"
         self._expected: deque[Entry] = deque()
         self._replaced: set[str] = set()  # places that hold records of other texts until these are written
@@ -142,8 +143,8 @@ class FolderSink(KeptSink):
     def _failure(self, result: Result, entry: Entry | None) -> Failure | None:
         if isinstance(result.outcome, Failure):
             return result.outcome
-        if entry and self._answering.would_lose(path := self._folder / entry.output):
-            return Failure(entry.id, f"{path}: also an input, and would be overwritten: {_ANOTHER}", "output")
+        if entry and (what := self._answering.would_lose(path := self._folder / entry.output, self._replaces_any)):
+            return Failure(entry.id, f"{path}: {what}, and would be overwritten: {_ANOTHER}", "output")
         return None
 
     def _publish(self, written: Sequence[tuple[str, Entry]], last: bool = False) -> list[Failure]:

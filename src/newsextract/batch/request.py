@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from glob import has_magic
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsextract.batch import run
 from newsextract.batch.alone import can_be_stopped
@@ -92,6 +93,10 @@ class Request:
     read_archive: Callable[[Source], Iterator[Item]] | None = None
     """What gives the articles of an archive, with their records."""
     corrections: str | None = None
+    read_too: Sequence[str] = ()
+    """Files and folders that it reads beside its inputs: the list of these, settings, rules."""
+    replaces_any: bool = False
+    """Whether the output may take the place of a file that newsextract has not written."""
 
     def carry_out(self, archive: Callable[..., KeptSink]) -> bool:
         """Whether any input failed, or an earlier output file stays for want of records.
@@ -120,7 +125,12 @@ class Request:
             report.note(self.output, f"{what}, as its ending says, though the settings have format = {usual}")
 
     def _into_stream(self, format: Format, report: Report) -> None:
-        with open_output(self._output_path, self.inputs, format, partial(self._replaces, report)) as stream:
+        if self._would_write_nothing():
+            report.left = True
+            report.tell(str(self.output), "left as it was, for nothing came on standard input")
+            return
+        reads, replaces = [*self.inputs, *self.read_too], partial(self._replaces, report)
+        with open_output(self._output_path, reads, format, replaces, self.replaces_any) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
             digest = self._fingerprint().digest if self.scheduler else None
@@ -128,11 +138,19 @@ class Request:
         if self._shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
 
+    def _would_write_nothing(self) -> bool:
+        """Whether nothing comes on standard input, and an earlier file would give way to that."""
+        if self.inputs != [STDIN] or not (self.output and _holds_something(self.output)):
+            return False
+        return sys.stdin is not None and not cast(BufferedReader, sys.stdin.buffer).peek(1)
+
     def _replaces(self, report: Report) -> bool:
-        """Whether the records take the place of an earlier file. Where there are none it stays, and that is told."""
-        report.left = report.articles == 0
+        """Whether the records take the place of an earlier file. Where they would be of no word it stays, and that is
+        told."""
+        report.left = report.words == 0 and _holds_something(str(self.output))
         if report.left:
-            report.tell(str(self.output), "left as it was, for no article was read")
+            why = "there is no word in the articles" if report.articles else "no article was read"
+            report.tell(str(self.output), f"left as it was, for {why}")
         return not report.left
 
     def _into_place(self, archive: Callable[..., KeptSink], format: Format, report: Report) -> None:
@@ -159,7 +177,8 @@ class Request:
         else:
             check_folder(self.output, self.inputs)
             made["--format"] = format
-            sink = folder = FolderSink(place, layout, named, made, *how, files=self._files_of_inputs())
+            files = self._files_of_inputs()
+            sink = folder = FolderSink(place, layout, named, made, *how, files=files, replaces_any=self.replaces_any)
             see = f" (see {folder.errors})"
         with closing(sink):
             self._tell_of_change(sink, report)
@@ -331,3 +350,8 @@ class Request:
 
     def _is_on_same_terminal(self) -> bool:
         return self.output is None and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _holds_something(path: str) -> bool:
+    """Whether it is a file with anything in it."""
+    return os.path.isfile(path) and os.path.getsize(path) > 0  # noqa: PTH113, PTH202 - a name may be too long

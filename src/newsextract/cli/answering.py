@@ -15,6 +15,7 @@ from newsextract.cli.options import AUTO, option
 from newsextract.cli.telling import SOME_FAILED, USAGE, end
 from newsextract.cli.typed import one_format
 from newsextract.output import Format, OutputError, ending, format_of_ending, open_output, told
+from newsextract.output.saved import saved
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -27,6 +28,9 @@ ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)]
 FormatOption = Annotated[
     str, option("FORMAT", "table, json, jsonl, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace a file not written by newsextract.", show_default=False)
 ]
 
 
@@ -48,7 +52,10 @@ class Target:
     archive: str
     output: str | None
     format: str
+    force: bool = False
+    """Whether the file may be one that newsextract has not written."""
     quiet: bool = False
+    """Whether only problems are wanted on standard error."""
 
     def note(self, message: str) -> None:
         """Print a line about the answer on standard error, unless only problems are wanted there."""
@@ -63,9 +70,10 @@ class Target:
         writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}
         path = Path(self.output) if self.output else None
         with (
-            open_output(path, [self.archive], cast(Format, self.format)) as stream,
+            open_output(path, [self.archive], cast(Format, self.format), force=self.force) as opened,
             told(self.output or "standard output"),
         ):
+            stream = saved(opened, self.format)
             if self.format in writers:
                 writers[self.format](stream, answer)
             else:

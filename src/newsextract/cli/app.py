@@ -130,7 +130,7 @@ def extract(
         str | None, option("ADDRESS", "Use the workers of the Dask scheduler at ADDRESS.", panel=MANY)
     ] = None,
     shard: Annotated[str | None, option("I/N", "Do part I of N, as one job of an array.", panel=MANY)] = None,
-    force: Annotated[bool, switch("Reprocess finished articles.", "--force")] = False,
+    force: Annotated[bool, switch("Redo finished articles; replace a file not written by us.", "--force")] = False,
     prune: Annotated[bool, switch("Remove records of inputs that are gone or fail now.", "--prune")] = False,
     corrections: Annotated[
         str | None, option("FILE", "For an archive: who is who, from a CSV or TOML file.", panel=MANY)
@@ -193,5 +193,7 @@ def extract(
             id=id,
             read_archive=finished_articles,
             corrections=corrections,
+            read_too=[name for name in (files_from, rules, *map(str, context.obj or ())) if name and name != STDIN],
+            replaces_any=force and typed.is_typed(context, "force"),
         )
     )

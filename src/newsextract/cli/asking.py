@@ -11,6 +11,7 @@ import typer
 from newsextract.cli.answering import (
     SHOWN,
     ArchiveArgument,
+    ForceOption,
     FormatOption,
     QuietOption,
     Target,
@@ -67,6 +68,7 @@ def summary(
         str | None,
         output_option("FILE", "report.html, a page; .json, .jsonl, .csv, .txt."),
     ] = None,
+    force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
@@ -77,7 +79,7 @@ def summary(
     if chosen == "html" and limit:
         end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
     with telling(archive), _opened(archive) as opened:
-        name, to = _named(where), Target(archive, output, chosen, quiet)
+        name, to = _named(where), Target(archive, output, chosen, force, quiet)
         if kind:
             _one_list(opened, kind, person, where, limit or LIMIT, name, to)
         elif person:
@@ -171,6 +173,7 @@ def quotes(
     ] = False,
     format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
+    force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
@@ -180,7 +183,7 @@ def quotes(
     if oneline and chosen != "table":
         end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")
     shown = limit or (None if oneline else _QUOTES)
-    to = Target(archive, output, chosen, quiet)
+    to = Target(archive, output, chosen, force, quiet)
     with telling(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
             for line in who_is_meant(speaker, bearers):
@@ -208,6 +211,7 @@ def sql(
     ],
     format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv or .txt.")] = None,
+    force: ForceOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Ask an archive in SQL. docs/archive.md lists its tables; nothing can be changed."""
@@ -216,7 +220,7 @@ def sql(
         query = sys.stdin.read()
     with telling(archive), _opened(archive) as opened:
         table = opened.sql(query)
-        to = Target(archive, output, chosen, quiet)
+        to = Target(archive, output, chosen, force, quiet)
         to.write(table, tables("write_table", table))
         if not table.count:
             to.note("no rows")

@@ -10,6 +10,7 @@ import typer
 from newsextract.cli.answering import (
     SHOWN,
     ArchiveArgument,
+    ForceOption,
     FormatOption,
     QuietOption,
     Target,
@@ -87,6 +88,7 @@ def corrections(
     quiet: QuietOption = False,
     format: FormatOption = AUTO,
     output: Annotated[str | None, output_option("FILE", "A file: .csv (for --corrections), .json or .txt.")] = None,
+    force: ForceOption = False,
 ) -> None:
     """List what was corrected in an archive, or take it back."""
     from newsextract.archive import correcting
@@ -98,7 +100,9 @@ def corrections(
             _tell(archive, correcting.undo(Path(archive), map(_number, undo)), quiet, "taken back")
             return
         found = correcting.corrections(Path(archive))
-        Target(archive, output, format_of(format, output, SHOWN)).write(found, tables("write_corrections", found))
+        Target(archive, output, format_of(format, output, SHOWN), force).write(
+            found, tables("write_corrections", found)
+        )
         if not found:
             tell(archive, "no corrections: newsextract same, apart and nobody make them")
 

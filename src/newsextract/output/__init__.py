@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from newsextract.output.lock import lock
-from newsextract.output.replacing import are_one, reason_to_stay
+from newsextract.output.replacing import NOT_OURS, are_one, reason_to_stay
 
 if TYPE_CHECKING:
     from newsextract.reading import Article
@@ -215,20 +215,27 @@ def _remove_parts(own: Path) -> None:
 
 @contextmanager
 def open_output(
-    output: Path | None, inputs: Sequence[str], format: Format, replaces: Callable[[], bool] = lambda: True
+    output: Path | None,
+    inputs: Sequence[str],
+    format: Format,
+    replaces: Callable[[], bool] = lambda: True,
+    force: bool = False,
 ) -> Iterator[IO[Any]]:
     """Standard output, or a stream beside ``output`` that takes its name once all is written.
 
     Where a file has it by then, ``replaces`` says whether that gives way. What is no file (a device, a named pipe) is
     written to as it is. What runs that were killed have left beside the file is removed. Raises OutputError where the
-    file cannot be written or must not be replaced: an input, a database, a file of an output folder.
+    file cannot be written or must not be replaced: an input, a database, a file of an output folder, one that is
+    read-only or, without ``force``, that newsextract has not written.
     """
     if output is None:
         yield _standard_output(format)
         return
     with told(output):
-        if reason := reason_to_stay(output, inputs):
-            raise OutputError(f"{output}: {reason}, and would be lost: give -o another name")
+        reason = reason_to_stay(output, inputs)
+        if reason and not (force and reason == NOT_OURS):
+            otherwise = ", or type --force" if reason == NOT_OURS else ""
+            raise OutputError(f"{output}: {reason}, and would be lost: give -o another name{otherwise}")
         aside = _name_aside(output)
         stream = _open_file(aside or output, format)
         if aside:

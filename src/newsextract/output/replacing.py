@@ -7,10 +7,14 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
 
 DATABASE_BEGINS = b"SQLite format 3\0"
 _MANIFEST, _OF_A_RUN = "manifest.jsonl", b'"--format"'
 _NOTES = re.compile(r"(manifest|errors)(\.\d+-of-\d+)?\.jsonl")
+
+
+NOT_OURS = "not written by newsextract"
 
 
 def reason_to_stay(output: Path, inputs: Sequence[str]) -> str | None:
@@ -20,7 +24,11 @@ def reason_to_stay(output: Path, inputs: Sequence[str]) -> str | None:
     """
     if any(are_one(output, name) for name in inputs):
         return "an input too"
-    if not output.is_file() or not output.stat().st_size:
+    if not output.is_file():
+        return None
+    if is_read_only(output):
+        return "read-only"
+    if not output.stat().st_size:
         return None
     with output.open("rb") as stream:
         if stream.read(len(DATABASE_BEGINS)) == DATABASE_BEGINS:
@@ -28,7 +36,16 @@ def reason_to_stay(output: Path, inputs: Sequence[str]) -> str | None:
     file = output.resolve()
     if folder := _folder_of(file):
         return f"a file of the output folder {folder}"
-    return "an input too" if _is_found(file, inputs) else None
+    from newsextract.reading.ours import is_ours  # here, for few files are there already
+
+    if _is_found(file, inputs):
+        return "an input too"
+    return None if is_ours(file) else NOT_OURS
+
+
+def is_read_only(file: Path) -> bool:
+    """Whether a file is not to be written to, whoever runs this. Raises OSError."""
+    return not file.stat().st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) or not os.access(file, os.W_OK)
 
 
 def are_one(output: Path, name: str) -> bool:

@@ -14,7 +14,7 @@ from newsextract.reading.article import Article, Failure, Item, RawFile, Source,
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
 from newsextract.reading.opening import GZIP, ZIP, at_most, ending, is_address, opened, opened_packed, standard_input
-from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_archive, refuse_ours
+from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_answer, refuse_archive, refuse_ours
 from newsextract.reading.rows import Fields
 
 STDIN = "-"
@@ -41,6 +41,7 @@ OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
 _PARQUET = b"PAR1"
 _WARC = b"WARC/"
 _NONE_OF = 100
+_ANSWER_HEAD = 200  # bytes that tell a saved answer
 _MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
 
 
@@ -78,6 +79,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
             yield from reader(name).read(source, packed, limits)
     elif name in OF_MANY:
         with opened(source.file, limits) as stream:
+            refuse_answer(stream.peek(_ANSWER_HEAD)[:_ANSWER_HEAD], source.file)
             yield from _rows_of(source, reader(name).read(source, stream, fields, limits), limits)
     elif name:
         with opened_packed(source.file) as stream:
@@ -86,6 +88,7 @@ def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
         yield RawFile(source, data, name)
     else:
         with opened(source.file, limits) as stream:
+            refuse_answer(stream.peek(_ANSWER_HEAD)[:_ANSWER_HEAD], source.file)
             yield from _read_by_beginning(source, stream, fields, limits)
 
 

@@ -12,12 +12,14 @@ from newsextract.reading.finished import finished_article, is_record
 from newsextract.records.kinds import KINDS
 
 _SHOWN = 20  # names, and letters of each, in a message
-# What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests.
+# What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests, an
+# archive's corrections.
 _OF_RECORDS = (
     {"schema_version", "id", "model", *KINDS},
     {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
     {"--only", "--format"},
     {"run", "output", "hash", "record"},
+    {"kind", "name", "article", "other", "other_article", "date"},
 )
 _OF_ERRORS = {"id", "kind", "message"}  # the whole row of a folder's errors.jsonl
 
@@ -52,7 +54,7 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     texts = [name for name in row if isinstance(row[name], str | Damaged)]
     text = _chosen(texts, "text", fields.text)
     if text is None:
-        if number == 1 and (_are_of_records(row) or _tells_an_error(row)):
+        if number == 1 and (are_of_records(row) or _tells_an_error(row)):
             raise RecordsError(is_of_notes=fields.finished and not is_record(row))
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id = _chosen(filled, "id", fields.id)
@@ -72,7 +74,7 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
     present = list(names)
     if fields.finished and is_record(present):
         return present
-    if fields.text is None and _are_of_records(present):
+    if fields.text is None and are_of_records(present):
         raise RecordsError
     for asked in (fields.text, fields.id):
         if asked is not None and asked not in present:
@@ -95,7 +97,8 @@ def columns_by_use(names: Iterable[str], fields: Fields) -> dict[str, str]:
     return {use: name for use, name in chosen.items() if name is not None}
 
 
-def _are_of_records(names: Iterable[str]) -> bool:
+def are_of_records(names: Iterable[str]) -> bool:
+    """Whether they are names of what newsextract writes."""
     present = set(names)
     return any(made <= present for made in _OF_RECORDS)
 

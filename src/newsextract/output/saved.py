@@ -1,0 +1,47 @@
+"""An answer that goes to a file is marked, so that newsextract knows it again: it may be written anew, and is no article."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import IO, Any, cast
+
+from newsextract.reading.ours import MARK
+
+
+def saved(stream: IO[str], format: str) -> IO[str]:
+    """The stream itself or, where it leads to a file, one that marks the answer of this format as ours.
+
+    A page says of itself whose it is.
+    """
+    try:
+        is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        is_file = False
+    return cast("IO[str]", _Marked(stream, format)) if is_file and format != "html" else stream
+
+
+class _Marked:
+    """A stream of text, of which the beginning gets the mark of ``reading.ours``."""
+
+    def __init__(self, stream: IO[str], format: str) -> None:
+        self._stream, self._format, self._is_marked = stream, format, False
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is the stream's own."""
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write it, with the mark where its place is in this text."""
+        return self._stream.write(text if self._is_marked else self._with_mark(text))
+
+    def _with_mark(self, text: str) -> str:
+        if self._format == "table":
+            self._is_marked = "\n" in text
+            return text.replace("\n", f"{MARK}\n", 1)
+        self._is_marked = True
+        if self._format != "csv":
+            return MARK + text
+        first, comma, others = text.partition(",")
+        name = first.rstrip("\r\n")
+        return f'"{name}"{first[len(name) :]}{comma}{others}' if '"' not in name else text
