@@ -33,6 +33,9 @@ def broken_laws(text: str, record: Record, schema: bool = True) -> Iterator[str]
         yield from _broken_by_overlap(kind, found[kind] or [])
     yield from _empty_words({kind: found[kind] for kind in ROWS})
     yield from _broken_by_person(found)
+    for number in record.numbers or ():
+        if number.kind != "ratio" and number.upper is not None and number.upper < number.value:
+            yield f"the range {number.text!r} has its higher end first"
     if not all(map(readable_value, record.numbers or ())):
         yield "a number cannot be shown"
     if json.loads(json.dumps(found, allow_nan=False)) != found:

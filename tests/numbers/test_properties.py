@@ -132,3 +132,26 @@ def test_the_component_takes_ten_thousand_numbers_in_a_row() -> None:
 
 def test_a_long_line_of_digits_is_no_number() -> None:
     assert numbers("7" * 100_000) == ()
+
+
+_ENDS = st.tuples(
+    st.sampled_from(["", "-", "minus ", "$", "about ", "over ", "under "]),
+    st.sampled_from(
+        ["0", "1", "2", "5", "9.5", "12", "40", "1,500", "two", "ten", "a million", "third", "20th", "half"]
+    ),
+    st.sampled_from(["", " million", "%", " km", " metres", " years", " months", " cents", " points", "-year-old"]),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.sampled_from(["", "between ", "between the ", "from ", "rose ", "by ", "ages ", "won ", "lows of "]),
+    st.lists(_ENDS, min_size=2, max_size=3),
+    st.sampled_from(
+        [" to ", "-", " - ", "–", " and ", " and the ", " or ", " up to ", " ± ", " through ", "-to-", ", "]
+    ),
+)
+def test_a_range_has_its_lower_end_first(before: str, ends: list[tuple[str, str, str]], joint: str) -> None:
+    text = before + joint.join("".join(end) for end in ends) + " of them."
+    for amount in find_amounts(text)[1]:
+        assert amount.kind == "ratio" or amount.upper is None or amount.value <= amount.upper, amount

@@ -47,11 +47,21 @@ def _phrase(case: Case) -> bool:
     """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
     words, amount = case.words, case.amount
     last = case.tokens.lows[amount.number_behind - 1]
-    if last not in words.idioms.words and last not in words.named.words:  # as most are
+    if (last not in words.idioms.words and last not in words.named.words) or _is_millions(case):  # as most are
         return False
     places = range(max(0, amount.number - 3), amount.number_behind)
     found = (words.idioms.at(case.tokens, place) or words.named.at(case.tokens, place) for place in places)
     return any(phrase and phrase[1] >= amount.behind for phrase in found)
+
+
+def _is_millions(case: Case) -> bool:
+    """``3M phones``, ``$3M``, ``rose to 3M``: no firm's name; but ``3M shares fell``."""
+    amount, tokens = case.amount, case.tokens
+    if amount.form != "digits" or amount.scale == 1:
+        return False
+    counted = tokens.is_plural(amount.behind) and not case.has(amount.behind + 1, "moving")
+    moved = case.has(amount.first - 1 - (case.before in ("to", "by")), "moving")
+    return counted or moved or amount.unit is not None or bool(case.words.compared_before.before(tokens, amount.first))
 
 
 NO_NUMBER.rule("a date")(date)

@@ -23,7 +23,7 @@ def ranks(pair: Pair) -> Amount | None:
     first = last.first - 1 - (tokens.lows[last.first - 1] == "the")
     if tokens.lows[first] != "between" or pair.between not in ("and", "and the") or last.form != amount.form:
         return None
-    return last._replace(first=first, upper=amount.value, behind=amount.behind)
+    return rising(last._replace(first=first, upper=amount.value, behind=amount.behind))
 
 
 def tolerance(pair: Pair) -> Amount | None:
@@ -31,7 +31,7 @@ def tolerance(pair: Pair) -> Amount | None:
     if pair.between not in _TOLERANCES:
         return None
     middle, by = pair.last.value, pair.amount.value
-    return merged(pair)._replace(value=middle - by, upper=middle + by)
+    return rising(merged(pair)._replace(value=middle - by, upper=middle + by))
 
 
 def ends(pair: Pair) -> Amount | None:
@@ -41,11 +41,19 @@ def ends(pair: Pair) -> Amount | None:
     if not _joins_ends(pair, joint) or not _fits(pair):
         return None
     whole = merged(pair)
-    whole = scored(whole, pair, dash=between == "- to -" or joint not in ("to", "or"))  # a 5-to-4 vote
+    dash = between == "- to -" or joint not in ("to", "or", "and")  # a 5-to-4 vote
+    whole = rising(scored(whole, pair, dash))
     if pair.opener != "between":  # "from" stays outside
-        return whole
+        return None if dash and is_falling(pair) and whole.kind != "ratio" else whole  # 3.12 - 3.00
     rough = pair.opens < last.first - 1
     return whole._replace(comparator="~" if rough else whole.comparator, first=pair.opens)
+
+
+def rising(whole: Amount) -> Amount:
+    """The range with its lower end first: ``between 60,000 and 20,000 years ago``; a ratio as it stands."""
+    if whole.kind == "ratio" or whole.upper is None or whole.upper >= whole.value:
+        return whole
+    return whole._replace(value=whole.upper, upper=whole.value)
 
 
 def is_move(pair: Pair) -> bool:
@@ -53,7 +61,7 @@ def is_move(pair: Pair) -> bool:
     if "to" not in pair.between.split()[-2:] or pair.tokens.lows[pair.amount.behind] == "to":
         return False  # from 5 to 7 per cent to 3 to 5
     if pair.opener == "from":
-        falls = pair.amount.value * _parts(pair) < pair.last.value and pair.last.unit == pair.amount.unit
+        falls = is_falling(pair) and pair.last.unit == pair.amount.unit
         told = _says_move(pair, pair.opens, _BACK)
         return falls or pair.leaves_level if told is None else told
     bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
@@ -81,21 +89,25 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
         return amount.signed and pair.tokens.glued(amount.first)
     if is_move(pair):
         return False
-    if opener == "from" and joint.partition(" ")[2] == "to":  # from 450 up to 900
+    if opener == "from" and joint.partition(" ")[2] == "to" and not is_falling(pair):  # from 450 up to 900
         return True
     if pair.tokens.lows[max(0, last.first - 4) : last.first] == ["between", "the", "ages", "of"]:
         return joint == "and"
-    if is_split(last, amount) and opener not in _OPENERS:
+    if is_split(pair) and opener not in _OPENERS:
         return False
     if joint in ("to", "through"):
         return not _says_level(pair)
     return joint in DASHES or (joint == "and" and opener == "between") or (joint == "or" and _is_estimate(pair))
 
 
-def is_split(last: Amount, amount: Amount) -> bool:
+def is_split(pair: Pair) -> bool:
     """``won 51% to 49%``, ``35 to 12 percent``, ``from a peak of $120bn to $5bn``: two levels, the larger first."""
-    paid = amount.kind == "money" and amount.unit == last.unit
-    return amount.value < last.value and (amount.kind == "percent" or paid)
+    return is_falling(pair) and (pair.amount.kind == "percent" or pair.last.unit is not None)
+
+
+def is_falling(pair: Pair) -> bool:
+    """Whether the second end is lower than the first, in one unit: not ``six months to 2 years``."""
+    return pair.amount.value * _parts(pair) < pair.last.value
 
 
 def _says_level(pair: Pair) -> bool:
@@ -160,12 +172,12 @@ def merged(pair: Pair) -> Amount:
 def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     """The range, or the ratio that it is: a score, a vote or odds. ``dash``: its ends are not joined by a word."""
     tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, pair.amount.value
-    if whole.unit or pair.opener in _OPENERS:
+    if whole.unit or (pair.opener in _OPENERS and not (dash and low >= high)):  # from 4-1 down
         return whole
     compared = pair.words.compared_before.before(tokens, whole.first)
     settled = high == 1 or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
-    if (compared and not settled) or low != int(low):
-        return whole  # some 7-8 innings, but passed 5-2
+    if (compared and not settled) or (low != int(low) and not low > high == 1):
+        return whole  # some 7-8 innings, but passed 5-2, 2.1 to one
     sport = not sets["scored"].isdisjoint(tokens.lows[max(0, whole.first - 6) : whole.behind + 4])
     sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
     sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)

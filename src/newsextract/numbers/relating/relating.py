@@ -99,11 +99,12 @@ def _is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
 def _with_unit_behind(pair: Pair) -> Amount:
     """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
     last, amount = pair.last, pair.amount
-    if last.unit or amount.unit is None or not _shares_unit(pair):
+    if last.unit or last.kind == "ratio" or amount.unit is None or not _shares_unit(pair):
         return last
     scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
     given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
-    return given._replace(value=last.value * scale, scale=last.scale * scale)
+    upper = last.upper and last.upper * scale
+    return given._replace(value=last.value * scale, upper=upper, scale=last.scale * scale)
 
 
 def _shares_unit(pair: Pair) -> bool:
@@ -111,7 +112,7 @@ def _shares_unit(pair: Pair) -> bool:
     last, amount, between = pair.last, pair.amount, pair.between
     of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
     level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
-    split = between in ("to", "- to -") and (ranges.is_split(last, amount) or ranges.is_move(pair))
+    split = between in ("to", "- to -") and (ranges.is_split(pair) or ranges.is_move(pair))
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
     listed = listed or (between in ("by", "x", "×", "- by -") and amount.kind == "quantity")
     listed = listed and not (between == ", and" and last.upper is not None)  # from 15 to 59, and 5 %
