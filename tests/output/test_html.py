@@ -175,5 +175,25 @@ def test_the_list_shows_aliases_rates_owners_and_cues(extractor: Extractor) -> N
 def test_a_kind_not_asked_for_has_no_list_and_no_box() -> None:
     shown = page((Article("a", "One."), record("a", people=None)))
     assert "<section class=people>" not in shown
-    assert re.findall('type=checkbox id="show-(.*?)"', shown) == ["countries", "numbers", "quotes"]
+    assert re.findall('type=checkbox id="show-(.*?)"', shown) == ["countries", "quotes", "numbers"]
     assert "<section class=quotes>" in shown
+
+
+def test_a_title_that_opens_the_text_stands_once_with_its_finds_marked() -> None:
+    person = Person("Ann Reed", (), (), (), (Mention("Ann Reed", 0, 8),))
+    text = "Ann Reed  wins\n\nShe won it."
+    shown = page((Article("a", text), record("a", "Ann Reed wins", people=(person,))))
+    heading, body = shown.partition("</h1>")[::2]
+    assert re.sub("<[^>]*>", "", heading.rpartition("<h1")[2]).endswith(">Ann Reed  wins")
+    assert heading.count("<mark") == 1
+    assert re.findall("<p>(.*)</p>", body) == ["She won it."]
+    other = page((Article("a", text), record("a", "Reed wins again")))
+    assert re.findall("<p>(.*)</p>", other) == ["Ann Reed  wins", "She won it."]
+    Nesting(shown)
+
+
+def test_quotes_come_before_numbers_and_measures_before_ranks(extractor: Extractor) -> None:
+    text = "Ann Reed took third place and one medal. “We sold 40 cars,” she said."
+    shown = page((Article("a", text), extractor(text)))
+    assert re.findall("<section class=(\\w+)", shown) == ["people", "countries", "quotes", "numbers"]
+    assert re.findall("<b>([^<]*)", shown.partition("<section class=numbers")[2]) == ["40", "3rd", "1"]

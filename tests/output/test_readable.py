@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.output.readable import readable_value
+from newsextract.output.readable import measured_first, readable_value
 from newsextract.records.record import Number
 
 
@@ -68,3 +68,11 @@ def number(kind: str, value: float, **rest: Any) -> Number:
 )
 def test_values_read_as_in_a_newspaper(found: Number, shown: str) -> None:
     assert readable_value(found) == shown
+
+
+def test_ranks_and_single_things_come_after_what_counts_or_measures() -> None:
+    third, spot, two = number("ordinal", 3), number("cardinal", 1), number("cardinal", 2)
+    metre, span = number("quantity", 1, unit="metre"), number("cardinal", 1, upper=2)
+    over, score = number("cardinal", 1, comparator=">"), number("ratio", 1, upper=0)
+    found = [third, two, spot, metre, span, over, score]
+    assert measured_first(found) == [two, metre, span, over, score, third, spot]

@@ -13,7 +13,7 @@ from newsextract import plural
 from newsextract.analysis.paragraphs import paragraphs
 from newsextract.output.inert import inert_line
 from newsextract.output.marks import Mark, marked_paragraphs
-from newsextract.output.readable import counted, description, readable_value
+from newsextract.output.readable import counted, description, measured_first, readable_value
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.reading import STDIN, Article
 from newsextract.records.kinds import KINDS, Kind
@@ -74,7 +74,9 @@ class _Entry:
 
 def _article(id: str, article: Article, record: Record) -> Iterator[str]:
     finds = {
-        kind: list(_ENTRIES[kind](getattr(record, kind), record)) for kind in KINDS if getattr(record, kind) is not None
+        kind: list(entries(getattr(record, kind), record))
+        for kind, entries in _ENTRIES.items()
+        if getattr(record, kind) is not None
     }
     marks: list[Mark] = []
     lists, number = [], 0
@@ -85,15 +87,25 @@ def _article(id: str, article: Article, record: Record) -> Iterator[str]:
             items.append(_item(f"{id}-{number}", entry))
             marks += _marks(kind, f"{id}-{number}", entry)
         lists.append(_section(kind, items))
+    headline, *body = _with_headline(article, record, marks)
     yield f'<article id="{id}" aria-labelledby="{id}-name">\n<header>\n'
-    yield f'<h1 id="{id}-name">{escaped(_name(record))}</h1>\n'
+    yield f'<h1 id="{id}-name">{headline}</h1>\n'
     yield f"<p class=about>{' · '.join(map(escaped, _about(article, record)))}</p>\n"
     yield f'<a class=to-list href="#{id}-list">To the list of finds</a>\n</header>\n'
     yield "<div class=columns>\n<div class=text>\n"
-    for paragraph in marked_paragraphs(article.text, paragraphs(article.text), marks):
+    for paragraph in body:
         yield f"<p>{paragraph}</p>\n"
     yield f'</div>\n<aside id="{id}-list" aria-label="Finds" tabindex=-1>\n{"".join(lists)}</aside>\n'
     yield "</div>\n</article>\n"
+
+
+def _with_headline(article: Article, record: Record, marks: Sequence[Mark]) -> Iterator[str]:
+    """The headline and the paragraphs, marked. A title that opens the text too is that first paragraph alone."""
+    places = paragraphs(article.text)
+    opening = article.text[slice(*places[0])] if places else ""
+    if not opening or (record.title or "").split() != opening.split():
+        yield escaped(_name(record))
+    yield from marked_paragraphs(article.text, places, marks)
 
 
 def _name(record: Record) -> str:
@@ -127,13 +139,6 @@ def countries(countries: Iterable[Country], record: Record) -> Iterator[_Entry]:
         yield _Entry(f"<b>{escaped(country.name)}</b> {codes}", places)
 
 
-def numbers(numbers: Iterable[Number], record: Record) -> Iterator[_Entry]:
-    """The numbers as entries of the page's list."""
-    for number in numbers:
-        what = _what(readable_value(number), counted(number, record))
-        yield _Entry(what, [(number.start, number.end, number.kind)])
-
-
 def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
     """The quotes as entries of the page's list."""
     for quote in quotes:
@@ -144,13 +149,20 @@ def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
         yield _Entry(_what(speaker, ""), places, " · ".join(filter(None, notes)), quote.text[:_LONGEST_EXCERPT])
 
 
+def numbers(numbers: Iterable[Number], record: Record) -> Iterator[_Entry]:
+    """The numbers as entries of the page's list."""
+    for number in measured_first(numbers):
+        what = _what(readable_value(number), counted(number, record))
+        yield _Entry(what, [(number.start, number.end, number.kind)])
+
+
 _ENTRIES: dict[Kind, Callable[[Any, Record], Iterator[_Entry]]] = {
     "people": people,
     "countries": countries,
-    "numbers": numbers,
     "quotes": quotes,
+    "numbers": numbers,
 }
-"""The entries of the finds of each kind."""
+"""The entries of the finds of each kind, in the page's order."""
 
 
 def _what(name: str, more: str) -> str:
@@ -181,7 +193,7 @@ def _head(title: str, kinds: set[str]) -> str:
     boxes = "".join(
         f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
         f"<span>{kind.capitalize()}</span></label>\n"
-        for kind in KINDS
+        for kind in _ENTRIES
         if kind in kinds
     )
     return (

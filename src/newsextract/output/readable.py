@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,6 +35,16 @@ def counted(number: Number, record: Record) -> str:
         return concept
     name = record.people[number.person].name
     return concept if name in concept else name
+
+
+def measured_first(numbers: Iterable[Number]) -> list[Number]:
+    """The numbers in their order, but ranks and single things ("third", "one spot") after all that count or measure."""
+    return sorted(numbers, key=_is_rank_or_single)
+
+
+def _is_rank_or_single(number: Number) -> bool:
+    alone = number.kind == "cardinal" and number.upper is None and number.per is None and number.comparator == "="
+    return number.kind == "ordinal" or (alone and number.value == 1)
 
 
 def readable_value(number: Number) -> str:

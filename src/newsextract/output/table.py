@@ -16,7 +16,7 @@ from newsextract.output import Writer
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
-from newsextract.output.readable import counted, description, readable_value
+from newsextract.output.readable import counted, description, measured_first, readable_value
 from newsextract.reading import STDIN, Article
 from newsextract.records.kinds import KINDS, ROWS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
@@ -46,6 +46,7 @@ class TableWriter(Writer):
             self._console.print(line)
         for kind in KINDS:
             finds = getattr(record, kind)
+            finds = measured_first(finds) if finds and kind == "numbers" else finds
             if finds:
                 self._console.print()
                 for part in _PARTS[kind](finds[: self.most], record):
