@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newsextract.rules.files import (
+    FormError,
     RulesError,
     known_files,
     line_of,
@@ -32,6 +33,7 @@ from newsextract.rules.merging import MergeError, fixed_levels, merged_rows, mer
 from newsextract.rules.overlay import Overlay, cached, current, forget, laid_over, overlay_of, work_out
 
 __all__ = [
+    "FormError",
     "Overlay",
     "RulesError",
     "cached",
@@ -68,7 +70,10 @@ def word_set(name: str) -> frozenset[str]:
 @cached
 def table(name: str) -> dict[str, Any]:
     """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    return _with_overlay(f"{name}.toml", read_table, partial(merged_table, closed=fixed_levels(name)))
+    merge = partial(merged_table, closed=fixed_levels(name))
+    return _with_overlay(
+        f"{name}.toml", read_table, lambda ours, theirs: merge(ours, dict([*theirs.items()][: _most()]))
+    )
 
 
 @cached

@@ -11,6 +11,7 @@ from typing import Any
 import tomli
 
 ENDINGS = (".txt", ".toml", ".jsonl")
+_NO_ROW = 'not a JSON object in one line, as {"key": "value"} is'
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
@@ -20,6 +21,10 @@ class RulesError(ValueError):
     def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
         """``line`` counts from 1."""
         super().__init__(f"{path}{f':{line}' if line else ''}: {problem}")
+
+
+class FormError(ValueError):
+    """An entry of another form than its list's: says what the form is."""
 
 
 @cache
@@ -66,8 +71,10 @@ def read_table(path: Path) -> dict[str, Any]:
     """What a .toml file holds. Raises RulesError."""
     try:
         return tomli.loads(_read(path))
+    except tomli.TOMLDecodeError as error:
+        raise RulesError(path, f"no TOML: {error.msg} (column {error.colno})", error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise RulesError(path, str(error)) from error
+        raise RulesError(path, f"no TOML: {error}") from error
 
 
 def read_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
@@ -79,9 +86,9 @@ def read_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise RulesError(path, getattr(error, "msg", str(error)), number) from error
+            raise RulesError(path, f"{_NO_ROW} ({getattr(error, 'msg', error)})", number) from error
         if not isinstance(row, dict):
-            raise RulesError(path, "not a JSON object", number)
+            raise RulesError(path, _NO_ROW, number)
         found.append((number, row))
     return found
 

@@ -8,37 +8,48 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from pathlib import Path
 
-from newsextract.rules import Overlay, RulesError
-from newsextract.rules.files import read_lines
+from newsextract.rules import FormError, Overlay, RulesError, line_of
+from newsextract.rules.files import our_path, read_lines, read_table
 
 Trial = Callable[[Overlay], object]
+_LONGEST = 80  # characters of an entry that are shown
 
 
 def at_fault(overlay: Overlay, error: Exception, trial: Trial) -> RulesError:
-    """A RulesError that names the file, and the line if one entry alone is to blame for what ``trial`` raises."""
-    problem = f"an entry has not the form of its list ({error or type(error).__name__})"
+    """A RulesError that names the file, and the entry and its line that are to blame for what ``trial`` raises."""
     for name, path in overlay.files.items():
-        if _fails(overlay.part(name), trial):
-            return RulesError(path, problem, _line_at_fault(overlay, name, trial))
-    return RulesError(overlay.folder, problem)
+        raised = _raised(overlay.part(name), trial)
+        if raised is not None:
+            line, entry = _first_to_fail(overlay, name, trial)
+            form = (
+                str(raised) if isinstance(raised, FormError) else f"ours begins with {_entries(our_path(name))[0][1]!r}"
+            )
+            return RulesError(path, f"{entry!r} has not the form of its list: {form}", line)
+    return RulesError(overlay.folder, f"an entry has not the form of its list ({error or type(error).__name__})")
 
 
-def _line_at_fault(overlay: Overlay, name: str, trial: Trial) -> int | None:
-    """None in a table, which is tried whole."""
-    path = overlay.files[name]
+def _first_to_fail(overlay: Overlay, name: str, trial: Trial) -> tuple[int | None, str]:
+    """The line and the words of the entry with which a file fails that holds but those before it, too."""
+    entries = _entries(overlay.files[name])
+    counts = range(1, len(entries))  # all of them fail: that is known
+    return entries[bisect_left(counts, True, key=lambda count: _raised(overlay.part(name, count), trial) is not None)]
+
+
+def _entries(path: Path) -> list[tuple[int | None, str]]:
+    """The entries of a list or of rows, or the keys of a table, each with its line."""
     if path.suffix == ".toml":
-        return None
-    lines = [number for number, entry in enumerate(read_lines(path), 1) if entry]
-    counts = range(1, len(lines))  # all of them fail: that is known
-    return lines[bisect_left(counts, True, key=lambda count: _fails(overlay.part(name, count), trial))]
+        return [(line_of(path, key), key) for key in read_table(path)]
+    lines = [entry if len(entry) <= _LONGEST else f"{entry[:_LONGEST]}…" for entry in read_lines(path)]
+    return [(number, entry) for number, entry in enumerate(lines, 1) if entry]
 
 
-def _fails(part: Overlay, trial: Trial) -> bool:
+def _raised(part: Overlay, trial: Trial) -> Exception | None:
     try:
         trial(part)
     except RulesError:  # a part that does not fit alone, as a new row without all its fields
-        return False
-    except Exception:
-        return True
-    return False
+        return None
+    except Exception as error:
+        return error
+    return None
