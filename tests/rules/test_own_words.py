@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from newsextract import Extractor, load
 from tests.process import Command
 from tests.rules.test_entries import meets
 
@@ -32,6 +33,8 @@ OWN = [
         "He came with his sproutling, Jordan, on Monday.", "people.name = Jordan & roles = sproutling"),
     Own("name that is no person", "people/not_people.txt", "Bob Tremblett",
         "They say that Bob Tremblett won.", "no people"),
+    Own("person's name", "people/known_people.txt", "Qorlin Wold",
+        "They went to Qorlin Wold.", "people.name = Qorlin Wold"),
     Own("verb of saying", "quotes/verbs_of_saying.txt", "harrumphle",
         "Orlo Qvist harrumphled that the road is shut.", "quotes.kind = indirect & speaker.name = Orlo Qvist",
         "--indirect"),
@@ -63,3 +66,43 @@ def test_one_line_in_one_file_is_enough(own: Own, command: Command, tmp_path: Pa
 
     assert not meets(record(), own.wanted)
     assert meets(record("--rules", "mine"), own.wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Sunny Vale’s team won.", {"Sunny Vale": ["Sunny Vale"]}),
+        ("They met in the sunny vale; Sunny Valley is far.", {}),
+        ("They met Bo de la Court, the Quick of old.", {"Bo de la Court": ["Bo de la Court", "the Quick"]}),
+        ("Prime Minister Sunny Vale left. SUNNY VALE WINS", {"Sunny Vale": ["Sunny Vale", "SUNNY VALE"]}),
+        ("The Sunny Vale Foundation gave $5.", {}),
+        ("In Sunny. Vale won.", {}),
+        ("Tom Roe met Ana Roe. Nan left.", {"Tom Roe": ["Tom Roe"], "Ana Roe": ["Ana Roe", "Nan"]}),
+        ("Bo de la Court left; Bo Court’s bag stayed.", {"Bo de la Court": ["Bo de la Court", "Bo Court"]}),
+        ("They heard that bell quux left.", {"bell quux": ["bell quux"]}),
+        ("They drove an Adam Opel there.", {"Adam Opel": ["Adam Opel"]}),
+        ("Judge Reed Court ruled.", {"Judge Reed Court": ["Judge Reed Court"]}),
+    ],
+)  # fmt: skip
+def test_full_names_of_ones_own_are_persons_with_their_aliases(
+    known: Extractor, text: str, people: dict[str, list[str]]
+) -> None:
+    found = {person.name: [mention.text for mention in person.mentions] for person in known(text).people or ()}
+    assert found == people
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
+    """With names of our own, of which ours find none."""
+    folder = tmp_path_factory.mktemp("mine")
+    (folder / "people").mkdir()
+    names = [
+        "Sunny Vale",
+        "Bo de la Court\tthe Quick\tBo Court",
+        "Ana Roe\tNan",
+        "bell quux",
+        "Adam Opel",
+        "Judge Reed Court",
+    ]
+    (folder / "people" / "known_people.txt").write_text("\n".join(names), encoding="utf-8")
+    return load(rules=folder)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsextract.people.candidates.article import Kind, Words
+from newsextract.people.candidates.known import known_places
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import core
 
@@ -31,7 +32,23 @@ def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
     for first, last in _runs(words, lexicon):
         single = last - first == 1  # as most are: there is nothing to cut
         found += [Candidate(first, last, first)] if single else _cut(words, lexicon, first, last)
-    return found
+    return _with_known(words, lexicon, found)
+
+
+def _with_known(words: Words, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
+    """With the names that a list knows, whole, in place of what was cut out of them; a longer name stays."""
+    known = {at: place for place in known_places(words) for at in range(*place)}
+    if not known:
+        return found
+    kept = [one for one in found if all(_holds(one, known[at]) for at in range(one.first, one.last) if at in known)]
+    held = {at for one in kept for at in range(one.first, one.last)}
+    added = [place for place in dict.fromkeys(known.values()) if place[0] not in held]
+    kept += [Candidate(first, last, _title_start(words, lexicon, 0, first)) for first, last in added]
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _holds(one: Candidate, place: tuple[int, int]) -> bool:
+    return one.first <= place[0] and place[1] <= one.last
 
 
 def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

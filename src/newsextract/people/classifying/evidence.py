@@ -7,6 +7,7 @@ from math import log2
 
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import candidates, shared_surname
+from newsextract.people.candidates.known import known_people
 from newsextract.people.classifying.around import AROUND, Sighting
 from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
@@ -47,7 +48,9 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     found |= dict.fromkeys(SHAPE.all(form), 1.0)
     if not lexicon.is_east_asian(name.folds):
         found["sound"] = sum(word.sound for word in form.traits) / len(form.traits)
-    if form.key in lexicon.not_people:
+    if name.folds in known_people():
+        found["listed_as_person"] = 1.0
+    elif form.key in lexicon.not_people:
         found["listed_as_other"] = 1.0
     found["odds"] = sum([one.odds for one in name.sightings]) / len(name.sightings)
     return found

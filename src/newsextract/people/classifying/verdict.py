@@ -16,7 +16,7 @@ from newsextract.rules.judgement import Decision, is_traced, note
 
 _OTHER = frozenset({"listed_as_other", "called_other"})
 # The Petra of "Petra Quaig" is no news agency.
-_PERSONAL = frozenset({"courtesy", "kin_before", "last_of_person", "first_of_person"})
+_PERSONAL = frozenset({"listed_as_person", "courtesy", "kin_before", "last_of_person", "first_of_person"})
 # What says who somebody is: news does so of a person whom it names often.
 _INTRODUCED = _PERSONAL | {"middle_of_person", "title", "role_before", "role_after", "age", "credited", "pronoun_after"}
 OFTEN = 4  # places of a name
@@ -67,9 +67,9 @@ def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]
     odds = sum(told.values(), weighed["prior"])
     overruled = not _OTHER.isdisjoint(found) and _PERSONAL.isdisjoint(found)
     if is_traced():
-        told = {"any name": weighed["prior"]} | told
-        ordered = sorted(told.items(), key=lambda one: -abs(one[1]))
-        rules: list[tuple[str, float]] = [(f"{sign.replace('_', ' ')} {added:+.1f}", added) for sign, added in ordered]
+        told["network's odds"] = told.pop("odds")
+        ordered = sorted({"any name": weighed["prior"], **told}.items(), key=lambda one: -abs(one[1]))
+        rules = [(f"{sign.replace('_', ' ')} {added:+.1f}", added) for sign, added in [("in all", odds), *ordered]]
         rules += [("overruled by its signs", False)] if overruled and odds > 0 else []
         for (start, end), (rule, said) in product((sighting.span for sighting in name.sightings), rules):
             note(Decision("people", "log odds", rule, start, end, said))
@@ -95,7 +95,7 @@ def _with_variants(full: list[Judged]) -> list[Judged]:
 def _words_before(full: list[Judged], lexicon: Lexicon) -> set[tuple[str, ...]]:
     """The names of a plain word and a name that others tell: "Stop Quaig" beside "Orlo Quaig"."""
     told = {part for one in full if lexicon.is_given(one.name.folds[0]) for part in one.name.folds} | lexicon.famous
-    pairs = (one.name.folds for one in full if len(one.name.folds) == 2)
+    pairs = (one.name.folds for one in full if len(one.name.folds) == 2 and "listed_as_person" not in one.found)
     return {folds for folds in pairs if folds[0] in lexicon.plain and folds[1] in told}
 
 

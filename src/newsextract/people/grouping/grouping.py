@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.people.candidates.candidates import Candidate
+from newsextract.people.candidates.known import known_people
 from newsextract.people.grouping.full_names import Parts, compatible, differ, parts_of
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import families_of
@@ -84,6 +85,7 @@ class _Index:
         self.by_family: dict[int, list[Group]] = {}  # of a given name's forms
         self.by_initials: dict[str, Group] = {}
         self.houses: set[str] = set()  # families' names that stand first
+        self.known: dict[tuple[str, ...], Group] = {}  # by the full name of those whom a list knows
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
@@ -104,9 +106,14 @@ class _Index:
             self.by_family.setdefault(family, []).append(group)
 
     def _put(self, form: Form, group: Group | None) -> Group:
-        """The group, or a new one, with the form in it."""
+        """The group, or a new one, with the form in it; where a list says whose name it is, that person's."""
+        if known := known_people().get(form.folds):
+            other = group is not None and any(group is one for one in self.known.values())
+            group = self.known.get(known.whole, None if other else group)
         if group is None:
             self.groups.append(group := Group())
+        if known:
+            self.known[known.whole] = group
         group.forms.append(form)
         return group
 
