@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from newsextract import Article, Extractor
-from newsextract.extraction.explaining import Explanation, explain
+from newsextract.extraction.explaining import Explanation, explain, touching
+from newsextract.output.explanation import write_table
 from newsextract.records.record import Number, Record
 from newsextract.rules import judgement
 from newsextract.rules.judgement import Judgement
@@ -99,14 +102,14 @@ def test_what_decides_on_a_name_is_told(extractor: Extractor, text: str, name: s
             "quotes",
             "The road is shut,",
             True,
-            ("speaker", "marks: opened and closed"),
+            ("speaker", "who is meant: Ann Reed, named there", "marks: opened and closed"),
         ),
         (
             "Ann Reed said: “The road is shut.",
             "quotes",
             "The road is shut.",
             True,
-            ("speaker", "marks: opened and closed nowhere"),
+            ("speaker", "who is meant: Ann Reed, named there", "marks: opened and closed nowhere"),
         ),
         ("Ann “Fay” Reed left.", "quotes", "Fay", False, ("marks", "no quote: part of a person's name")),
         ("It is shut.\n— Ann Reed (@areed) May 1, 2024", "quotes", "It is shut.", True, ("no marks: a post",)),
@@ -145,3 +148,72 @@ def test_what_cannot_be_read_is_told(command: Command) -> None:
     assert done.stderr.startswith(b"newsextract: nowhere.txt: no such file")
     wrong = command("explain", "nowhere.txt", "-f", "csv")
     assert (wrong.returncode, wrong.stderr) == (2, b"newsextract: --format csv: choose one of auto, table, json\n")
+
+
+QUOTED = "Tom Lin met Ana Roe on Monday. She smiled. “It is hard,” she said. “It is late,” said Tom Lin of Leeds."
+
+
+def test_of_a_quote_it_is_told_who_is_meant_and_who_else_might_be(extractor: Extractor) -> None:
+    hard, late = (one.rules for one in explain(extractor, Article("a", QUOTED)) if one.kind == "quotes")
+    meant, other = (next(rule for rule in hard if rule.startswith(name)) for name in ("who is meant", "less likely"))
+    assert re.fullmatch(r"who is meant: Ana Roe, [+-]\d\.\d points", meant)
+    assert re.fullmatch(r"less likely: Tom Lin, [+-]\d\.\d points", other)
+    assert float(meant.split()[-2]) > float(other.split()[-2])
+    assert "who is meant: Tom Lin, named there" in late
+    assert "passed over: “she”, by the quote before in the paragraph" in late
+
+
+@pytest.mark.parametrize(
+    ("words", "touched"),
+    [
+        ("Ana Roe", ["Ana Roe"]),
+        ("ana  ROE", ["Ana Roe"]),
+        ("Ro", []),
+        ("is hard", ["It is hard,"]),
+        ("monday. She", ["She"]),
+        ("Roe on Monday", ["Ana Roe"]),
+        ("nowhere", []),
+        ("(", []),
+    ],
+)
+def test_about_tells_of_what_touches_the_words(words: str, touched: list[str]) -> None:
+    spans = [("people", 8, "Tom"), ("people", 12, "Ana Roe"), ("people", 31, "She"), ("quotes", 44, "It is hard,")]
+    told = [Explanation(kind, text, start, start + len(text), True, ()) for kind, start, text in spans]  # type: ignore[arg-type]
+    assert [one.text for one in touching(told, QUOTED, words)] == touched
+
+
+def test_the_command_tells_all_about_some_words_and_sums_up_the_rest(command: Command) -> None:
+    done = command("explain", "-", "-f", "table", stdin=QUOTED.encode())
+    lines = done.stdout.decode().splitlines()
+    assert len([line for line in lines if "Ana Roe" in line and line.startswith("people")]) == 1
+    assert re.search(r"^people +Tom Lin ×2 +found +\+\d+\.\d: .*network's odds", done.stdout.decode(), re.M)
+    done = command("explain", "-", "-f", "table", "--about", "Ana Roe", stdin=QUOTED.encode())
+    told = done.stdout.decode()
+    assert re.search(r"log odds: in all \+\d+\.\d", told)
+    assert re.search(r"log odds: network's odds\s+[+-]", told)
+    assert "Tom" not in told
+    assert "quotes" not in told
+
+
+def test_words_that_nothing_touches_are_told_of(command: Command) -> None:
+    done = command("explain", "-", "--about", "Bo Poe", stdin=QUOTED.encode())
+    assert (done.returncode, done.stdout) == (1, b"")
+    told = b"newsextract: --about Bo Poe: no find and no candidate in - touches these words\n"
+    assert done.stderr == told
+    empty = command("explain", "-", "--about", " ", stdin=QUOTED.encode())
+    assert (empty.returncode, empty.stderr) == (2, b"newsextract: --about: give words of the article\n")
+
+
+@pytest.mark.parametrize(("names", "lines"), [(3, 3), (99, 99), (150, 100)])
+def test_people_take_a_hundred_lines_at_the_most(names: int, lines: int) -> None:
+    signs = tuple(f"log odds: sign {at} +1.0" for at in range(20))
+    places = [(at % names, at * 10) for at in range(names * 2)]
+    people = [Explanation("people", f"Name {at}", start, start + 9, at % 2 == 0, signs) for at, start in places]
+    stream = io.StringIO()
+    write_table(stream, "a.txt", people)
+    shown = stream.getvalue().splitlines()[3:]
+    assert len(shown) == lines
+    assert all("×2" in line for line in shown[:99])
+    found = [line for line in shown if "found" in line]
+    assert len(found) == (names + 1) // 2
+    assert shown[-1].startswith("people      51 names more") == (names == 150)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -91,16 +92,24 @@ def explain(
     only: Annotated[str, typer.Option(metavar="KINDS", help="Which kinds to explain.", show_default="all")] = ",".join(
         KINDS
     ),
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Only what touches these words of the article, with all that weighed."),
+    ] = None,
     indirect: Annotated[bool, switch("Also statements without quotation marks.", "--indirect")] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
 ) -> None:
     """Say which named rules decided on each find and each rejected candidate."""
     from newsextract.extraction.explaining import explain as explanations_of
+    from newsextract.extraction.explaining import touching
     from newsextract.output import explanation
 
-    write = explanation.write_table if typed.table_or_json(format) == "table" else explanation.write_json
-    failed, remedies = False, Remedies()
+    if about is not None and not about.strip():
+        end(USAGE, "--about: give words of the article")
+    table = partial(explanation.write_table, detailed=bool(about))
+    write = table if typed.table_or_json(format) == "table" else explanation.write_json
+    failed, touched, remedies = False, False, Remedies()
     try:
         extractor = load(model, typed.kinds(only), rules, indirect=indirect)
     except (ModelError, RulesError) as error:
@@ -112,7 +121,13 @@ def explain(
         else:
             if (language := language_of(item.text)) != ENGLISH:
                 tell(item.id, is_not_read(language))
-            write(sys.stdout, item.id, explanations_of(extractor, item))
+            told = explanations_of(extractor, item)
+            told = touching(told, item.text, about) if about else told
+            if told or not about:
+                write(sys.stdout, item.id, told)
+                touched = True
+    if about and not (touched or failed):
+        end(SOME_FAILED, f"--about {about}: no find and no candidate in {' '.join(files)} touches these words")
     if failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -45,13 +47,32 @@ def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Expla
     return [one for kind in asked for one in _of_kind(kind, article.text, record, decisions)]
 
 
+def touching(explanations: Sequence[Explanation], text: str, words: str) -> list[Explanation]:
+    """Those that share a letter with the words, wherever these stand in the text.
+
+    Case, line ends and the form of an apostrophe do not count, and the words are whole: "Reed" is not in "Reeds".
+    """
+    asked = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+    places = [found.span() for found in re.finditer(rf"(?<!\w){asked}(?!\w)", text, re.IGNORECASE)]
+    starts = [start for start, _ in places]
+    return [one for one in explanations if _touches(one, places, starts)]
+
+
+def _touches(one: Explanation, places: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether the last place that begins before the end reaches past the start: places are in order and apart."""
+    last = bisect_left(starts, one.end) - 1
+    return last >= 0 and places[last][1] > one.start
+
+
 def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[Decision]) -> list[Explanation]:
     spans = sorted(_spans(record, kind))
+    ends = [end for _, end in spans]
     rules: dict[tuple[int, int], dict[str, None]] = {span: {} for span in spans}
     for decision in decisions:
         if decision.kind == kind:
-            span = (decision.start, decision.end)
-            find = next((found for found in spans if found[0] < span[1] and span[0] < found[1]), span)
+            first = bisect_right(ends, decision.start)  # of the finds, which are apart, that end behind its start
+            touched = first < len(spans) and spans[first][0] < decision.end
+            find = spans[first] if touched else (decision.start, decision.end)
             rules.setdefault(find, {})[f"{decision.judgement}: {decision.rule}"] = None
     found = set(spans)
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TextIO
 
@@ -11,12 +11,16 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from newsextract import plural
 from newsextract.extraction.explaining import Explanation
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
 from newsextract.reading import STDIN
 
 _LONGEST = 60  # characters of a quote that a table shows
+_MOST_NAMES = 99  # lines of people, less the one that tells of more
+_MOST_SIGNS = 3  # of a name that are shown in one line
+_WEIGHED = "log odds: "  # before what each sign of a name adds
 
 
 def write_json(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> None:
@@ -26,18 +30,53 @@ def write_json(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> 
     stream.flush()
 
 
-def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> None:
-    """A table: what was found or rejected, and each rule on a line of its own."""
+def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation], detailed: bool = False) -> None:
+    """A table: what was found or rejected, and each rule on a line of its own.
+
+    Unless it is ``detailed`` a person's name has one line, wherever it stands: what weighed most of its many signs.
+    """
     console = PlainConsole(stream)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
-    for heading, ratio in (("Kind", 2), ("Text", 5), ("", 2), ("Rules that decided", 7)):
+    for heading, ratio in (("Kind", 2), ("Text", 4), ("", 2), ("Rules that decided", 8)):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    for one in explanations:
-        style = "" if one.found else "dim"
-        cells = (one.kind, _shortened(one.text), "found" if one.found else "rejected", "\n".join(one.rules))
-        table.add_row(*(Text(cell, style=style) for cell in cells))
+    names = [] if detailed else [one for one in explanations if one.kind == "people"]
+    for cells in _names(names):
+        table.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis", style=_style(cells[2])) for cell in cells))
+    for one in explanations if detailed else [one for one in explanations if one.kind != "people"]:
+        found = _found(one)
+        cells = (one.kind, _shortened(one.text), found, "\n".join(one.rules))
+        table.add_row(*(Text(cell, style=_style(found)) for cell in cells))
     console.print(Text("standard input" if id == STDIN else inert_line(id), style="bold"))
     console.print(table)
+
+
+def _names(people: Sequence[Explanation]) -> Iterator[tuple[str, str, str, str]]:
+    """The cells of a line for each name; where these are too many, of those found and then of the most frequent."""
+    groups: dict[tuple[str, bool], list[Explanation]] = {}
+    for one in people:
+        groups.setdefault((inert_line(one.text), one.found), []).append(one)
+    telling = sorted(groups, key=lambda name: (not name[1], -len(groups[name])))[:_MOST_NAMES]
+    for name in sorted(telling, key=lambda name: groups[name][0].start):
+        first, times = groups[name][0], len(groups[name])
+        text = _shortened(first.text) + (f" ×{times}" if times > 1 else "")
+        yield first.kind, text, _found(first), _summed(first.rules)
+    if more := len(groups) - len(telling):
+        yield "people", f"{plural.counted(more, 'name')} more", "", "--about NAME tells of one, -f json of all"
+
+
+def _summed(rules: Sequence[str]) -> str:
+    """What was decided of a name, in a line: what rules it out, the sum of its signs, and those that weigh most."""
+    total, *signs = [rule.removeprefix(_WEIGHED) for rule in rules if rule.startswith(_WEIGHED)] or [""]
+    against = [rule for rule in rules if rule.startswith("no ")]
+    return "; ".join([*against, f"{total.removeprefix('in all ')}: {', '.join(signs[:_MOST_SIGNS])}"])
+
+
+def _found(one: Explanation) -> str:
+    return "found" if one.found else "rejected"
+
+
+def _style(found: str) -> str:
+    return "" if found == "found" else "dim"
 
 
 def _shortened(text: str) -> str:

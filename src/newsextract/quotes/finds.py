@@ -16,6 +16,7 @@ from newsextract.quotes.narration.wording import is_clause
 from newsextract.quotes.reported.statements import Reported
 from newsextract.quotes.speakers.resolver import Resolver
 from newsextract.records.record import Cue, Quote, Speaker
+from newsextract.rules.judgement import is_traced
 
 
 def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) -> list[Quote]:
@@ -54,7 +55,8 @@ def given(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
     for first, last, find in given_whole(narration):
         start, end = narration.starts[first], narration.ends[last - 1]
         if start not in embedded:
-            speaker, cue = _speaker(narration, resolver, find.speaker), _cue(narration, find.cue_first, find.cue_last)
+            speaker = _speaker(narration, resolver, find.speaker, start, end)
+            cue = _cue(narration, find.cue_first, find.cue_last)
             number = -1 - len(posts) - first  # no post has this number
             yield Quote(narration.text[start:end], start, end, "block", number, speaker, cue)
 
@@ -67,9 +69,9 @@ def statements(
     spoken = [(narration.bounds[piece][0], attribution.speaker, None) for piece, attribution in attributed]
     told = [(one.first, one.find.speaker, one) for one in reported]
     for _, phrase, one in sorted([*spoken, *told], key=lambda row: row[0]):
-        speaker = _speaker(narration, resolver, phrase)
+        start, end = (narration.starts[one.first], narration.ends[one.last - 1]) if one else (0, 0)
+        speaker = _speaker(narration, resolver, phrase, start, end)
         if one is not None:
-            start, end = narration.starts[one.first], narration.ends[one.last - 1]
             statement = len(narration.pieces) + one.first  # no piece has this number
             cue = _cue(narration, one.find.cue_first, one.find.cue_last)
             yield Quote(narration.text[start:end], start, end, "indirect", statement, speaker, cue)
@@ -87,15 +89,18 @@ def numbered(found: Iterable[Quote]) -> tuple[Quote, ...]:
 def _quote(narration: Narration, resolver: Resolver, piece: int, attribution: Attribution) -> Quote:
     marks, find = narration.pieces[piece], attribution.find
     kind: Literal["direct", "partial"] = "direct" if is_clause(narration, piece) else "partial"
-    speaker = _speaker(narration, resolver, attribution.speaker)
+    speaker = _speaker(narration, resolver, attribution.speaker, marks.start, marks.end)
     cue = _cue(narration, find.cue_first, find.cue_last) if find and attribution.way != "follow-on" else None
     return Quote(narration.spoken[piece], marks.start, marks.end, kind, attribution.statement, speaker, cue)
 
 
-def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None) -> Speaker | None:
+def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None, said: int, until: int) -> Speaker | None:
+    """The speaker of what is said from ``said`` to ``until`` in the text."""
     if phrase is None:
         return None
     person = resolver.person(phrase)
+    if is_traced() and said < until:
+        resolver.explain(phrase, person, said, until)
     start, end = narration.starts[phrase.first], narration.ends[phrase.last - 1]
     if phrase.name:
         start, end = phrase.name.start, phrase.name.end

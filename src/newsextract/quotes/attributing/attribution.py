@@ -72,11 +72,24 @@ def attribute(narration: Narration) -> list[Attribution]:
     for piece in range(len(narration.pieces)):
         told = Told(narration, piece, earlier)
         find, way = SPEAKER.first(told) or _NOBODY
-        if find and is_traced() and (row := CUE.first(Word(narration, find.cue_first))):
-            note(Decision("quotes", "cue", row.name, *told.place(), True))
+        if find and is_traced():
+            _explain(told, find)
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
         earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]
     return _looked_ahead(narration, done)
+
+
+def _explain(told: Told, find: Find) -> None:
+    """Notes the row that knows the cue, and the speakers whom rules further down the table would have named."""
+    if row := CUE.first(Word(told.narration, find.cue_first)):
+        note(Decision("quotes", "cue", row.name, *told.place(), True))
+    named = {find.speaker}
+    for rule in SPEAKER.rules:
+        other, _ = rule.decide(told) or _NOBODY
+        if other and other.speaker and other.speaker not in named:
+            named.add(other.speaker)
+            words = " ".join(told.narration.words[other.speaker.first : other.speaker.last])
+            note(Decision("quotes", "passed over", f"“{words}”, by {rule.name}", *told.place(), None))
 
 
 Spoken = tuple[Find | None, str]

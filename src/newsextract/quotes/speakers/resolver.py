@@ -18,6 +18,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
 from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
 from newsextract.quotes.speakers.weights import ENDS, MAIN, is_apart, is_subject, subject_weight
+from newsextract.rules.judgement import Decision, is_traced, note
 
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
@@ -29,6 +30,7 @@ _OTHER_GENDER = -2.5  # by a first name, which may deceive
 _QUOTED = -2.5
 _APART = -2.5  # in a byline or heading
 _OWNER = -0.8  # in "Reed's aide", "Reed campaign"
+_RUNNERS_UP = 3  # of a quote that explain tells
 _NOBODY = -1  # somebody brought up without a name
 _NO_FITS: Mapping[int, float] = MappingProxyType({})
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
@@ -60,6 +62,7 @@ class Resolver:
     def __init__(self, narration: Narration) -> None:
         """One resolver an article: it remembers."""
         self._last: int | None = None
+        self._claims: dict[int, list[Claim]] = {}  # by the token of whom they are on, where decisions are traced
         self._known: dict[int, int | None] = {}  # what the word at a token stands for
         self._narration = narration
         self._gender = cache(lambda person: gender_of(narration.people[person]))
@@ -123,13 +126,35 @@ class Resolver:
         gender = next((gender for word in words if (gender := word_gender(word))), None)
         sought = self._sought(phrase.first, gender, self._spoken_of(phrase.first))
         chained = [claim for one in "mf" if gender in (None, one) for claim in self._chained(sought, one)]
-        found = _strongest(sought, [*chained, *self._named(sought, fits)])
+        found = self._strongest(sought, [*chained, *self._named(sought, fits)])
         return None if found == _NOBODY else found
+
+    def explain(self, phrase: Phrase, person: int | None, start: int, end: int) -> None:
+        """Notes for the quote at ``start`` to ``end`` whom its speaker's words stand for, and who else may be meant."""
+        claims = self._claims.get(phrase.head) or self._claims.get(phrase.first) or []
+        points = {one.person: one.points for one in sorted(claims, key=attrgetter("points"))}
+        meant = _NOBODY if person is None else person
+        how = ", named there" if phrase.name else "" if person is None else ", by title or role"
+        how = f", {points.pop(meant):+.1f} points" if meant in points else how
+        note(Decision("quotes", "who is meant", self._name_of(meant) + how, start, end, person))
+        for other in sorted(points, key=points.__getitem__, reverse=True)[:_RUNNERS_UP]:
+            told = f"{self._name_of(other)}, {points[other]:+.1f} points"
+            note(Decision("quotes", "less likely", told, start, end, other))
+
+    def _name_of(self, person: int | None) -> str:
+        return self._narration.people[person].name if person not in (None, _NOBODY) else "nobody by name"
+
+    def _strongest(self, sought: Sought, claims: Iterable[Claim]) -> int | None:
+        """Who has the strongest claim of those not barred, the first of equals; None where nobody has one."""
+        able = [claim for claim in claims if claim.person not in sought.barred]
+        if is_traced():
+            self._claims[sought.token] = able
+        return max(able, key=attrgetter("points"), default=Claim(0.0, None)).person
 
     def _pronoun(self, token: int, gender: str) -> int | None:
         """Whom the pronoun at ``token`` stands for: not somebody for whom one of the other gender just stood."""
         sought = self._sought(token, gender, self._spoken_of(token) | {self._other(token, gender)})
-        return _strongest(
+        return self._strongest(
             sought, [*self._described_before(sought, gender), *self._chained(sought, gender), *self._named(sought)]
         )
 
@@ -146,7 +171,7 @@ class Resolver:
     def _by_name(self, token: int, gender: str) -> int | None:
         """Who has the strongest claim of those named before a token."""
         sought = self._sought(token, gender, set())
-        return _strongest(sought, self._named(sought))
+        return self._strongest(sought, self._named(sought))
 
     def _sought(self, token: int, gender: str | None, barred: set[int | None]) -> Sought:
         """The leader is one who may be meant and is the subject of a main clause."""
@@ -256,9 +281,3 @@ class Resolver:
         narration, verb = self._narration, self._narration.heads[subject]
         objects = range(verb + 1, min(token, verb + _MOST_TO_OBJECT))
         return any(narration.low[at] == _OBJECTS[gender] and narration.tags[at] == "PRP" for at in objects)
-
-
-def _strongest(sought: Sought, claims: Iterable[Claim]) -> int | None:
-    """Who has the strongest claim of those not barred, the first of equals; None where nobody has one."""
-    able = (claim for claim in claims if claim.person not in sought.barred)
-    return max(able, key=attrgetter("points"), default=Claim(0.0, None)).person
