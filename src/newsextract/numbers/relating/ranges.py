@@ -101,8 +101,13 @@ def _joins_ends(pair: Pair, joint: str) -> bool:
 
 
 def is_split(pair: Pair) -> bool:
-    """``won 51% to 49%``, ``35 to 12 percent``, ``from a peak of $120bn to $5bn``: two levels, the larger first."""
-    return is_falling(pair) and (pair.amount.kind == "percent" or pair.last.unit is not None)
+    """``won 51% to 49%``, ``35 to 12 percent``, ``from a peak of $120bn to $5bn``: two levels, the larger first.
+
+    Of other measures where the second has no unit, or something moves: ``slipped from a high of 3 tonnes to 2 tonnes``.
+    """
+    last, amount = pair.last, pair.amount
+    level = last.unit and (amount.kind == "money" or not amount.unit or _says_move(pair, last.first, _BACK))
+    return is_falling(pair) and bool(amount.kind == "percent" or level)
 
 
 def is_falling(pair: Pair) -> bool:
@@ -175,7 +180,7 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     if whole.unit or (pair.opener in _OPENERS and not (dash and low >= high)):  # from 4-1 down
         return whole
     compared = pair.words.compared_before.before(tokens, whole.first)
-    settled = high == 1 or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
+    settled = high == 1 or (dash and low > high) or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
     if (compared and not settled) or (low != int(low) and not low > high == 1):
         return whole  # some 7-8 innings, but passed 5-2, 2.1 to one
     sport = not sets["scored"].isdisjoint(tokens.lows[max(0, whole.first - 6) : whole.behind + 4])
