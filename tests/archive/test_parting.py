@@ -9,15 +9,18 @@ import pytest
 
 from newsextract import rules
 from newsextract.archive.evidence import Evidence, walks_of_life
+from newsextract.archive.names import parsed
 from newsextract.archive.parting import PARTING, Pair, parts
 from tests.archive.written import among, write
 
+NAME = "Kim Reed"
 ROWS = rules.rows("archive/parting_examples")
 
 
 def account(said: dict[str, Any]) -> Evidence:
     """As a Witness would give it."""
     found = Evidence()
+    found.names.add(parsed(said.get("name", NAME)))
     found.companions.update({hash(name): 1 for name in said.get("with", [])})
     found.countries.update(said.get("in", []))
     for title in said.get("titles", []):
@@ -29,7 +32,7 @@ def account(said: dict[str, Any]) -> Evidence:
 
 
 def article(said: dict[str, Any]) -> dict[str, Any]:
-    kim = {"name": "Kim Reed", "titles": said.get("titles", []), "roles": said.get("roles", [])}
+    kim = {"name": said.get("name", NAME), "titles": said.get("titles", []), "roles": said.get("roles", [])}
     return {"people": [kim, *said.get("with", [])], "in": said.get("in", []), "date": said.get("date")}
 
 
@@ -40,8 +43,9 @@ def test_a_rule_parts_its_examples_and_not_its_near_misses(row: dict[str, Any], 
     assert decides(Pair(one, other)) is decides(Pair(other, one)) is row["two"]
     assert parts(one, other) == (row["rule"] if row["two"] else None)
     write(tmp_path / "a.db", [article(row["one"]), article(row["other"])])
-    wanted = [["0 Kim Reed"], ["1 Kim Reed"]] if row["two"] else [["0 Kim Reed", "1 Kim Reed"]]
-    assert among(tmp_path / "a.db", "Kim Reed") == wanted
+    names = [said.get("name", NAME) for said in (row["one"], row["other"])]
+    there = [f"{place} {name}" for place, name in enumerate(names)]
+    assert among(tmp_path / "a.db", *names) == ([[one] for one in there] if row["two"] else [there])
 
 
 def test_each_rule_has_an_example_and_a_near_miss() -> None:

@@ -24,6 +24,7 @@ ONE = [
     ("Bill Clinton", "William Clinton"),
     ("Bob Dole", "Robert Dole"),
     ("Gabriel Boric", "Gabriel Boric Font"),
+    ("Luiz Inácio Lula da Silva", "Luiz Inácio da Silva"),
     ("J. K. Rowling", "JK Rowling"),
     ("Kim Jong-un", "Kim Jong Un"),
     ("Jong Un Kim", "Kim Jong Un"),
@@ -71,6 +72,50 @@ def test_spellings_of_one_name_are_one_person(tmp_path: Path, one: str, other: s
 def test_names_that_are_two_stay_two(tmp_path: Path, one: str, other: str) -> None:
     write(tmp_path / "a.db", articles([one, "Ed Fox"], [other, "Ed Fox"]))
     assert among(tmp_path / "a.db", one, other) == [[f"0 {one}"], [f"1 {other}"]]
+
+
+OLD, YOUNG = ("James Baker", "KW"), ("Condoleezza Rice", "IQ")
+OF_TWO = [  # a name, and with whom and where, in which year; whose it is
+    ("George Bush", OLD, 1990, OLD),
+    ("George Bush", YOUNG, 2004, YOUNG),
+    ("George Bush", (), 1990, OLD),
+    ("George Bush", (), 2005, YOUNG),
+    ("George Bush", (), None, ()),
+    ("Bush", OLD, 1991, OLD),
+    ("Bush", YOUNG, 2003, YOUNG),
+    ("Bush", (), None, ()),
+]
+
+
+def test_a_name_without_initials_is_that_of_whom_the_article_means(tmp_path: Path) -> None:
+    """Of two whose initials contradict each other, by company, country or date; else it is nobody's of the two."""
+    whole = [("George H. W. Bush", OLD, 1989 + year) for year in range(3)]
+    whole += [("George W. Bush", YOUNG, 2002 + year) for year in range(4)]
+    said = [(name, who, year, who) for name, who, year in whole] + OF_TWO
+    stories = [
+        {"people": [name, *who[:1]], "in": [*who[1:]], "date": f"{year}-03-01" if year else None}
+        for name, who, year, _ in said
+    ]
+    write(tmp_path / "a.db", stories)
+    found = among(tmp_path / "a.db", *(name for name, *_ in said))
+    for meant in (OLD, YOUNG):
+        assert [f"{place} {name}" for place, (name, *_, one) in enumerate(said) if one == meant] in found
+    shown = ask(tmp_path / "a.db", "SELECT name FROM person WHERE name LIKE 'George %' ORDER BY articles DESC")
+    assert shown == ["George W. Bush", "George H. W. Bush", "George Bush"]
+    write(tmp_path / "one.db", [one for one in stories if "George W. Bush" not in one["people"]])
+    assert "George Bush" not in ask(tmp_path / "one.db", "SELECT name FROM person WHERE articles < 2")
+
+
+@pytest.mark.parametrize("bare", ["Griffey Jr.", "Griffey Jnr", "Griffey Sr."])
+def test_a_surname_with_jr_is_never_the_fathers(tmp_path: Path, bare: str) -> None:
+    write(
+        tmp_path / "a.db",
+        articles(*[["Ken Griffey Jr.", "Ed Fox"], ["Ken Griffey Sr.", "Ed Fox"]] * 3, [bare, "Ed Fox"]),
+    )
+    [group] = [
+        group for group in among(tmp_path / "a.db", bare, "Ken Griffey Jr.", "Ken Griffey Sr.") if len(group) == 4
+    ]
+    assert [name[2:] for name in group] == ["Ken Griffey Sr." if "S" in bare else "Ken Griffey Jr."] * 3 + [bare]
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_BY_A_SIGN)

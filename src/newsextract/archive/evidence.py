@@ -12,7 +12,7 @@ from datetime import date
 from math import fsum, log, log1p
 
 from newsextract import rules
-from newsextract.archive.names import parsed
+from newsextract.archive.names import Name, parsed
 from newsextract.people.knowledge.given_names import usual_sexes
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.titles import title_sexes, titles_with
@@ -56,6 +56,7 @@ class Evidence:
     walks: set[str] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     sexes: set[str] = field(default_factory=set)
+    names: set[Name] = field(default_factory=set)
 
     def add(self, other: Evidence) -> None:
         """Together with that of another article."""
@@ -67,6 +68,7 @@ class Evidence:
         self.walks |= other.walks
         self.days |= other.days
         self.sexes |= other.sexes
+        self.names |= other.names
 
     @property
     def is_royal(self) -> bool:
@@ -163,6 +165,7 @@ class Witness:
         for name, titles, roles in rows:
             called = _called(titles, roles)
             called.sexes -= _other_sexes(name)
+            called.names.add(parsed(name))
             found.add(called)
         return found
 
@@ -240,6 +243,11 @@ def _other_sexes(name: str) -> set[str]:
     whole = parsed(name)
     sex = "" if whole.is_bare else usual_sexes().get(whole.words[0], "")
     return {"m", "f"} - {sex} if sex else set()
+
+
+def years_apart(said: Evidence, account: Evidence) -> float:
+    """How many years lie between them; 0 where nobody knows."""
+    return min((abs(day - other) for day in said.days for other in account.days), default=0) / 365
 
 
 def _are_near(one: set[int], other: set[int]) -> bool:

@@ -16,7 +16,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouyjhw]")
 _SOUNDS = str.maketrans("gqcdvz", "kkktfs", "h")  # letters that transliterations give for one another, or leave out
 _SHORTEST_SLIP = 5  # letters: two shorter words that differ are two
-_SUFFIXES = ("jr", "sr", "jnr", "snr")
+_SUFFIXES = {"jr": "jr", "sr": "sr", "jnr": "jr", "snr": "sr"}
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 5
 
 
@@ -63,6 +63,11 @@ class Name:
     def may_be_surname(self) -> bool:
         """Whether it is one word, or several with hyphens: Thackeray-Holt."""
         return self.is_bare or self.has_no_space
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether a whole name has what others of that name may have otherwise: a middle name, or Jr."""
+        return not self.is_bare and (bool(self.suffix) or len(self.words) > 2)
 
     @property
     def has_initial(self) -> bool:
@@ -121,7 +126,7 @@ def parsed(text: str) -> Name:
     written = [part for part in parts if fold(part)]  # nothing is left of a word that is an apostrophe alone
     words = [fold(word) for word in written]
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
-    suffix = words.pop() if ends else ""
+    suffix = _SUFFIXES.get(words[-1], words.pop()) if ends else ""
     kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
     last = len(_WORD.findall(text.split()[-1])) if text.split() else 1
     return Name(tuple(kept or [fold(text)]), suffix, " " not in text, _letters(words, text), last)
@@ -176,6 +181,17 @@ def likeness(one: Name, other: Name) -> Likeness:
     return min(given, _spelled(short[-1], long[-1]))
 
 
+def contradict(one: Name, other: Name) -> bool:
+    """Whether two names differ in what tells people of one name apart: initials, or Jr. and Sr."""
+    if not _like(one.words[-1], other.words[-1]):
+        return False
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return True
+    if one.is_bare or other.is_bare or sorted(one.words) == sorted(other.words):
+        return False
+    return bool(_given(one.words[0], other.words[0])) and not _middles(one.words[1:-1], other.words[1:-1])
+
+
 def _is_left_out(one: Name, other: Name) -> bool:
     """Whether a suffix is missing for the shorter form alone: Joseph R. Biden Jr. is Joe Biden, a Jr. may be a son."""
     whole = one if one.suffix else other
@@ -205,10 +221,14 @@ def _is_ordinary(word: str) -> bool:
 
 
 def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether middle names do not say that they are two: "George W. Bush" and "George H. W. Bush" are."""
-    if not one or not other:
-        return True
-    return len(one) == len(other) and all(a[0] == b[0] for a, b in zip(one, other, strict=True))
+    """Whether middle names do not say that they are two: "George W. Bush" and "George H. W. Bush" are.
+
+    A name may be left out, as of Luiz Inácio Lula da Silva, an initial beside another not.
+    """
+    few, many = sorted((one, other), key=len)
+    if len(few) < len(many):
+        return set(few) <= set(many) and all(len(word) > 1 for word in few)
+    return all(a[0] == b[0] for a, b in zip(few, many, strict=True))
 
 
 @lru_cache(100_000)
@@ -231,7 +251,7 @@ def stands_for(bare: Name, name: Name) -> Likeness:
     or by first letters (LETTERS).
     """
     count = len(bare.words)
-    if count >= len(name.words):
+    if count >= len(name.words) or (bare.suffix and bare.suffix != name.suffix):
         return Likeness.NONE
     if _sound_alike(bare.words, name.words[-count:]):
         return min(map(_spelled, bare.words, name.words[-count:]))

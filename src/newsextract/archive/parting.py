@@ -9,6 +9,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from newsextract.archive.evidence import Evidence
+from newsextract.archive.names import contradict
 
 _LIFETIME = 75 * 365  # days
 _SEVERAL = 2
@@ -25,6 +26,10 @@ def parts(one: Evidence, other: Evidence) -> str | None:
     """The name of the rule by which two accounts are two people's; None where they may be one's."""
     pair = Pair(one, other)
     return next((name for name, decides in PARTING.items() if decides(pair)), None)
+
+
+def _initials_or_jr_and_sr(pair: Pair) -> bool:
+    return any(contradict(one, other) for one in pair.one.names for other in pair.other.names)
 
 
 def _a_man_and_a_woman(pair: Pair) -> bool:
@@ -62,6 +67,7 @@ def _share_company_or_role(pair: Pair) -> bool:
 
 
 PARTING = {
+    "initials, or Jr and Sr": _initials_or_jr_and_sr,
     "a man and a woman": _a_man_and_a_woman,
     "two walks of life": _two_walks_of_life,
     "a lifetime between them": _a_lifetime_between_them,

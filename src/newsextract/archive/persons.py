@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from newsextract.archive.names import Name, parsed
+from newsextract.archive.names import Name, contradict, parsed
 from newsextract.archive.rows import count, is_copy, new_person
 from newsextract.people.knowledge.titles import is_office
 
@@ -77,6 +77,23 @@ class Persons:
         self._names.update((person, parsed(name)) for person, name in found if person not in self._names)
         return [person for person, _ in found]
 
+    def names(self, person: int) -> set[Name]:
+        """As articles have them, of many the latest."""
+        rows = self._connection.execute(
+            "SELECT name FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?", (person, _MOST)
+        )
+        return {parsed(name) for (name,) in rows}
+
+    def are_two(self, person: int, other: int) -> bool:
+        """Whether names that articles have contradict each other."""
+        others = self.names(other)
+        return any(contradict(one, two) for one in self.names(person) for two in others)
+
+    def _has_rival(self, person: int, names: Iterable[str]) -> bool:
+        """Whether another has one of the names but for what tells the two apart."""
+        keys = {key for name in names if parsed(name).tells_apart for key in parsed(name).found_by()}
+        return any(self.are_two(person, other) for other in self.with_keys([*keys]) if other != person)
+
     def are_together(self, person: int, other: int) -> bool:
         """Whether an article has both, as two."""
         few, many = sorted((person, other), key=self.articles)
@@ -132,7 +149,10 @@ class Persons:
             count(self._connection, [(to, *row)], 1, is_in_copy)
 
     def describe(self, person: int) -> None:
-        """Give the name that most articles have in full, and the role or office that most have; of many, the latest."""
+        """Give the name that most articles have in full, and the role or office that most have; of many, the latest.
+
+        Where another has that name but for an initial or a Jr, it is the one that tells them apart.
+        """
         rows = self._connection.execute(
             "SELECT name, roles, titles FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
             (person, _MOST),
@@ -143,6 +163,8 @@ class Persons:
             names[name] += 1
             roles.update([*json.loads(found), *filter(is_office, json.loads(titles))][:1])
         if names:
+            if self._has_rival(person, names):
+                names = Counter({name: many for name, many in names.items() if parsed(name).tells_apart})
             role = max(roles, key=lambda role: (roles[role], role)) if roles else None
             self._connection.execute(
                 "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), role, person)

@@ -17,12 +17,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
-from math import exp, fsum, inf, log
+from math import exp, fsum, inf, log, log1p
 from pathlib import Path
 
 from newsextract.archive.copies import find_copies
 from newsextract.archive.database import transaction
-from newsextract.archive.evidence import Evidence, Witness, weights
+from newsextract.archive.evidence import Evidence, Witness, weights, years_apart
 from newsextract.archive.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.overruling import correct, restore_for_new
 from newsextract.archive.parting import parts
@@ -35,6 +35,7 @@ _SHORT = (Likeness.INITIAL, Likeness.LONGER)
 """Where one of two whole names is a short form, which others may bear."""
 _LIKELY = 0.6
 """How likely it must be that a short form means somebody."""
+_IN_OFFICE = 2.0  # years within which it says nothing that an article is older or newer than all others
 _MOST_BEARERS = 50
 _MOST_BEFORE = 200  # settled articles of a person that new ones are held against
 _MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
@@ -182,15 +183,22 @@ class Settling:
         accounts[meant].add(said)
 
     def _join(self, person: int) -> None:
-        """Join a person of a whole name to the others of that name; of two, the one of fewer articles goes."""
+        """Join a person of a whole name to the others of that name; of two, the one of fewer articles goes.
+
+        Where but one of several can be meant, each article is given to whom it means.
+        """
         persons = self._persons
         if not persons.articles(person):
             return
+        if rivals := self._rivals(person):
+            self._give_out(person, rivals)
+            for one in (person, *rivals):
+                self._witness.forget(one)
         for alike, other in self._alike(person):
-            if persons.articles(other) and self._are_one(person, other, alike):
-                self._merge(*sorted((person, other), key=lambda one: (persons.articles(one), -one)))
             if not persons.articles(person):
                 return
+            if persons.articles(other) and self._are_one(person, other, alike):
+                self._merge(*sorted((person, other), key=lambda one: (persons.articles(one), -one)))
 
     def _alike(self, person: int) -> list[tuple[Likeness, int]]:
         """Others whose whole names are like the person's, the most alike first."""
@@ -199,6 +207,13 @@ class Settling:
         others = [one for one in persons.with_keys(name.found_by()) if one != person]
         found = [(likeness(name, persons.name(other)), other) for other in others]
         return sorted((one for one in found if one[0]), key=lambda one: -one[0])
+
+    def _rivals(self, person: int) -> dict[int, Likeness]:
+        """Those of whom but one can have the person's name: George W. and George H. W. Bush, if it is George Bush."""
+        are_two = self._persons.are_two
+        alike = {other: alike for alike, other in self._alike(person) if alike not in _SHORT}
+        may_be = [one for one in alike if not are_two(person, one)] if len(alike) > 1 else []
+        return {one: alike[one] for one in may_be if any(are_two(one, other) for other in may_be)}
 
     def _are_one(self, person: int, other: int, alike: Likeness) -> bool:
         one, two = self._witness.of_person(person), self._witness.of_person(other)
@@ -209,7 +224,9 @@ class Settling:
             bearers = {one: like for like, one in self._alike(short) if like in _SHORT}
             return self._likeliest(self._persons.name(short), self._witness.of_person(short), bearers) == whole
         fewer, more = sorted((one, two), key=lambda account: account.articles)
-        return self._witness.support(fewer, more) >= _ENOUGH[alike]
+        if self._witness.support(fewer, more) < _ENOUGH[alike]:
+            return False
+        return other not in self._rivals(person) and person not in self._rivals(other)
 
     def _merge(self, gone: int, stays: int) -> None:
         self._persons.merge(gone, stays)
@@ -224,7 +241,12 @@ class Settling:
             for other in persons.with_keys(name.borne_by(), _MOST_BEARERS)
             if other != person
         }
-        bearers = {other: alike for other, alike in found.items() if alike}
+        self._give_out(person, {other: alike for other, alike in found.items() if alike})
+
+    def _give_out(self, person: int, bearers: Mapping[int, Likeness]) -> None:
+        """Give each article of a person to whom of the bearers it means, if that can be told."""
+        persons = self._persons
+        name = persons.name(person)
         articles = {*self._pending.articles(person), *persons.articles_of(person, _MOST_AGAIN)} if bearers else ()
         for article in sorted(articles):
             bearer = self._likeliest(name, self._witness.of_article(article, person), bearers)
@@ -244,6 +266,7 @@ class Settling:
             bearer: log(self._persons.articles(bearer))
             + self._witness.support(said, account)
             + less.get(bearers[bearer].name, 0.0)
+            + weigh["years"] * log1p(max(0.0, years_apart(said, account) - _IN_OFFICE))
             for bearer, account in accounts.items()
         }
         if not odds:
