@@ -250,4 +250,8 @@ def test_what_a_killed_merge_left_is_in_nobodys_way(quick: Run, merge: Run, news
         Path(name).write_text("cut short")
     merge("part.db")
     assert dump(Path("one.db")) == dump(Path("part.db"))
+    Path("mine.txt").write_text("mine")
+    Path(".two.db.merging").symlink_to("mine.txt")
+    merge("part.db", output="two.db")
+    assert Path("mine.txt").read_text() == "mine"
     assert not list(Path().glob(".*"))

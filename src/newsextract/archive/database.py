@@ -191,6 +191,8 @@ def written_aside(archive: Path) -> Iterator[tuple[Path, IO[bytes]]]:
     It goes if it is there in the end; so does what a run that was killed has left. Raises ArchiveError.
     """
     aside = archive.resolve().with_name(f".{archive.name}.merging")
+    if aside.is_symlink():
+        aside.unlink()
     with _locked(aside, archive) as stream:
         try:
             stream.truncate(0)
@@ -216,7 +218,8 @@ def _locked(path: Path, archive: Path | None = None) -> Iterator[IO[bytes]]:
             with writing(path):
                 if path.exists() and not path.is_file():
                     raise _not_ours(path)
-                number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                follow = 0 if archive is None else getattr(os, "O_NOFOLLOW", 0)  # no other file is to be emptied
+                number = os.open(path, os.O_RDWR | os.O_CREAT | follow | getattr(os, "O_BINARY", 0), 0o666)
                 stream = undo.enter_context(os.fdopen(number, "r+b"))
                 if archive is None and stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
                     raise _not_ours(path)
