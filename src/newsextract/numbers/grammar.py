@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from itertools import filterfalse
 
 from newsextract.numbers.amounts.amount import Amount, Case
@@ -23,21 +22,20 @@ def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, li
     pound is meant.
     """
     words, tokens = lexicon(), lex(text)
-    pieces = set(tokens.lows)
-    currencies = Currencies(text, words, countries, pieces)
-    amounts = joined(_amounts(tokens, words, currencies, pieces), tokens, words)
+    currencies = Currencies(text, words, countries, tokens.kinds)
+    amounts = joined(_amounts(tokens, words, currencies), tokens, words)
     found = currencies.in_whole_money(marked(amounts, tokens, words))
     return tokens, [one for one in found if is_news(one.value) and (one.upper is None or is_news(one.upper))]
 
 
-def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies, pieces: Set[str]) -> list[Amount]:
+def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amount]:
     """The amounts one by one, without what looks like one and is none."""
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
     last, verdict, behind = None, None, 0
-    literals = (low for low in filterfalse(str.isalpha, pieces) if low[:1].isdecimal())
-    heads = (pieces & words.heads) | set(literals)
-    if not pieces.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
+    literals = (low for low in filterfalse(str.isalpha, tokens.kinds) if low[:1].isdecimal())
+    heads = (tokens.kinds & words.heads) | set(literals)
+    if not tokens.kinds.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
         heads |= words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
         numeral = read_numeral(tokens, place, words) if last is None or place >= last.behind else None

@@ -11,7 +11,7 @@ from newsextract.people.classifying.no_mention import NO_MENTION
 from newsextract.people.classifying.verdict import Judged
 from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import ROLES
-from newsextract.people.describing.spots import Listed, name_lists, spot
+from newsextract.people.describing.spots import Place, name_lists, spot
 from newsextract.people.grouping.grouping import Form, Group, grouped
 from newsextract.people.grouping.known_as import one_person
 from newsextract.people.knowledge.lexicon import Lexicon
@@ -96,7 +96,7 @@ def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], giv
         yield Form(folds, places, sex, titles)
 
 
-def _person(known: RoleWords, group: Group, lists: Mapping[int, Listed]) -> Person:
+def _person(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
     words = known.words
     found = sorted((place for form in group.forms for place in form.places), key=lambda place: place.first)
     mentions = [
@@ -115,7 +115,12 @@ def _person(known: RoleWords, group: Group, lists: Mapping[int, Listed]) -> Pers
 def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
     """The roles, each once, without those that another one says whole: "mayor" beside "mayor of Leeds"."""
     said = {frozenset(role.casefold().split()): role for role in reversed(roles)}
-    return tuple(role for words, role in reversed(said.items()) if not any(words < other for other in said))
+    having: dict[str, list[frozenset[str]]] = {}
+    for words in said:
+        for word in words:
+            having.setdefault(word, []).append(words)
+    longer = (any(words < other for other in min(map(having.__getitem__, words), key=len)) for words in said)
+    return tuple(role for role, other in reversed([*zip(said.values(), longer, strict=True)]) if not other)
 
 
 def _fullness(form: str) -> tuple[bool, int, int, bool]:

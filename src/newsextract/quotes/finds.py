@@ -15,7 +15,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import is_clause
 from newsextract.quotes.reported.statements import Reported
 from newsextract.quotes.speakers.resolver import Resolver
-from newsextract.records.record import Cue, Quote, Speaker
+from newsextract.records.record import Cue, Person, Quote, Speaker
 from newsextract.rules.judgement import is_traced
 
 
@@ -29,19 +29,30 @@ def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
     """The embedded posts and the turns of a transcript; the speaker is the first person named in the signature, or the
     whole name as signed.
     """
+    holders = _Holders(narration.people if posts else ())
     for number, post in enumerate(posts):
         tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
         name = next(filter(None, map(narration.name, tokens)), None)
         start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
-        speaker = _named(narration, start, end, name.person if name else _holder(narration, start, end))
+        speaker = _named(narration, start, end, name.person if name else holders.of(narration.text[start:end]))
         yield Quote(narration.text[post.start : post.end], post.start, post.end, "block", -1 - number, speaker, None)
 
 
-def _holder(narration: Narration, start: int, end: int) -> int | None:
-    """The person whose full name a handle spells ("realAnaDuarte", "ana_duarte"), or whose initials it is ("AD")."""
-    handle = _letters(narration.text[start:end])
-    names = [(place, person.name) for place, person in enumerate(narration.people) if " " in person.name]
-    return next((place for place, name in names if _letters(name) in handle or initials(name) == handle), None)
+class _Holders:
+    """Whose handles are whose: each full name's letters, and its initials, with the place of the first of that name."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        names = [(place, person.name) for place, person in reversed([*enumerate(people)]) if " " in person.name]
+        self._spelled = {_letters(name): place for place, name in names}
+        self._short = {initials(name): place for place, name in names}
+        self._lengths = sorted(set(map(len, self._spelled)))
+
+    def of(self, handle: str) -> int | None:
+        """The person whose name a handle spells ("realAnaDuarte", "ana_duarte"), or whose initials it is ("AD")."""
+        handle = _letters(handle)
+        parts = (handle[at : at + size] for size in self._lengths for at in range(len(handle) - size + 1))
+        found = [self._spelled[part] for part in parts if part in self._spelled]
+        return min([*found, *([self._short[handle]] if handle in self._short else [])], default=None)
 
 
 def _letters(text: str) -> str:

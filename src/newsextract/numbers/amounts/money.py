@@ -146,6 +146,7 @@ class Currencies:
         """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
         self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
         self._homes: dict[str, str] = {}
+        self._coins: dict[str, str | None] = {}
         self.pounds_are_money = "£" in text or self.is_home("pound")
 
     def code(self, money: str) -> str:
@@ -197,6 +198,11 @@ class Currencies:
 
     def of_coin(self, coin: str) -> str | None:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
+        if coin not in self._coins:
+            self._coins[coin] = self._of_coin(coin)
+        return self._coins[coin]
+
+    def _of_coin(self, coin: str) -> str | None:
         for money, marks in self._words.coin_of.get(coin, {}).items():
             if self.is_home(money) or any(_is_marked(mark, self._text) for mark in marks):
                 return self.code(money)

@@ -152,7 +152,7 @@ def _code(case: Case) -> bool:
 def _list_mark(case: Case) -> bool:
     """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one."""
     text, start = case.tokens.text, case.start
-    line = text.rfind("\n", 0, start) + 1
+    line = text.rfind("\n", max(0, start - _SET_IN - 1), start) + 1
     found = _ITEM.match(text, line) if start - line <= _SET_IN else None
     return found is not None and found.start(1) == start
 

@@ -117,7 +117,7 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
     sets, amount, word = case.words.sets, case.amount, case.tokens.lows[start]
     if word in sets["margins"] and case.before == "by":  # she lost by 17 points
         return False
-    if amount.unit == "point" and word.startswith("add") and not sets["tallies"].isdisjoint(case.tokens.lows):
+    if amount.unit == "point" and word.startswith("add") and not sets["tallies"].isdisjoint(case.tokens.kinds):
         return False  # she added 15 points and nine rebounds
     if word in ("up", "down"):
         counts = not _is_measure(case) and case.has(start - 1, "counting_verbs")

@@ -70,7 +70,8 @@ _PLURAL = re.compile(r"people|(?!this$|less$|plus$)[^\W\d_]{3,}s")
 
 
 class Tokens(NamedTuple):
-    """The pieces of one text, column by column: where each starts, as written and in lower case.
+    """The pieces of one text, column by column: where each starts, as written and in lower case; ``kinds``: the latter,
+    each once.
 
     A break between paragraphs or lines reads BREAK, a code (web address, clock time, date, telephone number) CODE.
     Beyond either end stand empty pieces, PADDING of them, that touch nothing: nobody has to ask where the text ends.
@@ -80,6 +81,7 @@ class Tokens(NamedTuple):
     starts: array[int]
     raws: list[str]
     lows: list[str]
+    kinds: frozenset[str]
 
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
@@ -125,7 +127,8 @@ def lex(text: str) -> Tokens:
     lows = list(map(str.lower, raws))
     for place in [place for place, mark in enumerate(marks) if mark is not None]:
         lows[place] = BREAK if raws[place].isspace() else CODE
+    kinds = frozenset(lows)
     starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
     for column in (raws, lows):
         column.extend([""] * PADDING)
-    return Tokens(text, starts, raws, lows)
+    return Tokens(text, starts, raws, lows, kinds)

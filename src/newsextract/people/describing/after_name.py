@@ -18,6 +18,7 @@ _ORIGINS = frozenset({"of", "from"})
 _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _MOST_PHRASES = 4  # between commas after a name
+_MOST_LAST = 12  # words of the last names of a list
 _MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 
 Roles = tuple[str, ...] | None  # None: no role
@@ -56,11 +57,11 @@ def apposed(spot: Spot) -> Iterator[str]:
 
 def apposed_to_several(spot: Spot, first: int) -> str | None:
     """The role in the phrase after the list of names in which a name stands; ``first``: where the list begins."""
-    if not spot.listed.ended:
-        return None
-    known, at = spot.known, _past_adverbs(spot.known, spot.listed.last)
+    (start, end), known = spot.listed, spot.known
+    at = _past_adverbs(known, end)
     last = phrase_end(known, at)
-    if _is_others(known, last):
+    ended = known.words.gaps[end] == ", " and "and" in known.words.folds[max(start, end - _MOST_LAST) : end]
+    if not ended or _is_others(known, last):
         return None  # "Reed, Bright, the lawyers and the judges"
     return None if _is_clause(known, at, last) and not _opens(known, first) else role(known, at, last, several=True)
 

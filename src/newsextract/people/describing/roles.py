@@ -15,7 +15,7 @@ _AGED = re.compile(r"(?:,? \(\d{1,3}\)|, (?:aged )?\d{1,3},)?,? ")  # between a 
 # Between a role and a name, "ex-MP" or "71-year-old" before the name; its short form in brackets after the role.
 _COMMA = re.compile(r"\)?, (?:[^\W_]{1,4}-)?| [-–] | -- | ?— ?")
 _DASH = re.compile(r" [-–—] ")
-_BYLINE = re.compile(r"(?: |, | ?[•|/] ?| [-–—] |\s*\n\s*)(?=[A-Z])(?:[^\W_]|[ .&'’-])+(?=\W*(?:\n|$))")
+_BYLINE = re.compile(r"(?: |, | ?[•|/] ?| [-–—] |\s*\n\s*)(?=[A-Z])(?:[^\W_]|[ .&'’-]){1,100}(?=\W*(?:\n|$))")
 _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _BEFORE_NAMED = frozenset({"a", "an", "another", "one"})
 _MOST_ASIDE = 20  # words from a name to the "is" after an aside
@@ -73,10 +73,10 @@ def _is_followed(spot: Spot) -> bool:
 @ROLES.rule("of several, before their names")
 def _of_several(spot: Spot) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
-    known, words, last = spot.known, spot.known.words, spot.listed.first
+    known, words, last = spot.known, spot.known.words, spot.listed[0]
     if spot.is_listed:
         last = past_titles(known, last)  # "U.S. Sens. Ann Reed and Tom Bright"
-    if not known.are_roles(last - 1) and last == spot.listed.first:
+    if not known.are_roles(last - 1) and last == spot.listed[0]:
         return None
     first = noun_phrase(known, last)
     if words.gaps[last] == ", ":
@@ -91,7 +91,7 @@ def _of_several(spot: Spot) -> Roles:
 
 def _are_told(spot: Spot, first: int, last: int) -> bool:
     """Whether names after a comma are the several of a phrase: "the two lawyers, Ann Reed and Tom Bright, said"."""
-    known, end = spot.known, spot.listed.last
+    known, end = spot.known, spot.listed[1]
     ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(end)
     return spot.is_listed and ends and _is_whole(known, first, last)
 
@@ -155,7 +155,7 @@ def _apposed(spot: Spot) -> Roles:
 @ROLES.rule("of several, after their names")
 def _after_several(spot: Spot) -> Roles:
     """ "Ann Reed and Tom Bright, both lawyers in Leeds", of either."""
-    found = apposed_to_several(spot, spot.listed.first) if spot.is_listed else None
+    found = apposed_to_several(spot, spot.listed[0]) if spot.is_listed else None
     return None if found is None else (found,)
 
 

@@ -14,14 +14,6 @@ _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 Place = tuple[int, int]  # the first word, and the place past the last
 
 
-class Listed(NamedTuple):
-    """A list of names: where it begins, the place past it, and whether it ends as "Ann Reed and Tom Bright, " does."""
-
-    first: int
-    last: int
-    ended: bool
-
-
 class Spot(NamedTuple):
     """One of the places of a name. ``first`` is the first word of the name with those of its titles that are no part of
     a role before them: of "Dr" in "board president Dr Reed". ``listed`` is where the list of names begins in which the
@@ -33,7 +25,7 @@ class Spot(NamedTuple):
     place: Candidate
     titles: tuple[str, ...]
     first: int
-    listed: Listed
+    listed: Place
     role: Place | None
 
     @property
@@ -50,10 +42,10 @@ class Spot(NamedTuple):
     @property
     def is_listed(self) -> bool:
         """Whether the name stands in a list of names."""
-        return self.listed[:2] != (self.first, self.place.last)
+        return self.listed != (self.first, self.place.last)
 
 
-def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Listed]) -> Spot:
+def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot:
     """The spot of a place; ``lists``: by first word of a name, the list in which it stands."""
     titles, last, first = list[str](), place.first, place.first
     while place.title < place.first and (start := _title_start(known, last, place)) is not None:
@@ -66,7 +58,7 @@ def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Listed]) -> Spo
     if place.title == place.first:
         titles = (_shared(known, listed[0]) if listed else []) or _style(known, place.first)
     role = _role_before(known, first)
-    return Spot(known, place, tuple(reversed(titles)), first, listed or Listed(first, place.last, False), role)
+    return Spot(known, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
 
 
 def _role_before(known: RoleWords, first: int) -> Place | None:
@@ -85,8 +77,8 @@ def _role_before(known: RoleWords, first: int) -> Place | None:
     return None if start is None else (start, last)
 
 
-def name_lists(known: RoleWords, places: Iterable[Candidate]) -> dict[int, Listed]:
-    """By first word of each name that stands in a list of names, that list.
+def name_lists(known: RoleWords, places: Iterable[Candidate]) -> dict[int, Place]:
+    """By first word of each name that stands in a list of names, where that begins, and the place past it.
 
     ``places`` are in order. The list begins before the titles of its first name.
     """
@@ -96,14 +88,15 @@ def name_lists(known: RoleWords, places: Iterable[Candidate]) -> dict[int, Liste
             runs[-1].append(place)
         else:
             runs.append([place])
-    lists = ((run, _listed(known, run[0].first, run[-1].last)) for run in runs if len(run) > 1)
+    lists = ((run, (_titled(known, run[0].first), run[-1].last)) for run in runs if len(run) > 1)
     return {one.first: listed for run, listed in lists for one in run}
 
 
-def _listed(known: RoleWords, first: int, last: int) -> Listed:
+def _titled(known: RoleWords, first: int) -> int:
+    """Where a name begins with its titles."""
     while known.form(first - 1) in known.lexicon.title_parts and known.close(first):
         first -= 1
-    return Listed(first, last, known.words.gaps[last] == ", " and "and" in known.words.folds[first:last])
+    return first
 
 
 def _goes_on(known: RoleWords, last: int, first: int) -> bool:

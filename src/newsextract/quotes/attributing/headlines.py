@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from newsextract.analysis.word_classes import NOUNS
 from newsextract.quotes.attributing.cues import is_body
-from newsextract.quotes.narration.narration import TERMINAL, Narration
+from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.wording import is_clause
 
-_HEADLINES = 3  # paragraphs that may be headlines
 _MOST_LINE = 14  # tokens, marks counted
 _MOST_LABEL = 4  # tokens, the colon counted
-_LEADS_ON = frozenset((":", ","))
-
-
-def is_headline(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph is a headline: one of the first few, not the last, no end mark in it, and none that a quote
-    in double marks has at its end.
-    """
-    first, last = narration.paragraphs[paragraph]
-    if paragraph >= min(_HEADLINES, len(narration.paragraphs) - 1):
-        return False
-    piece = narration.quoted[last - 1]
-    prose = piece >= 0 and piece not in narration.in_single_marks and narration.spoken[piece].endswith(".")
-    return not prose and TERMINAL.difference({";"}).isdisjoint(narration.words[first:last])
 
 
 def is_said_in_headline(narration: Narration, piece: int) -> bool:
     """Whether a headline's words in marks are somebody's: a clause, or no name and no word for the next noun."""
     last = narration.bounds[piece][1]
-    if narration.pieces[piece].pairs[0].runs_on or not is_headline(narration, narration.lines[piece]):
+    if narration.pieces[piece].pairs[0].runs_on or narration.lines[piece] not in narration.headlines:
         return False
     tags, text = narration.written_tags, narration.spoken[piece]
     phrase = text[0].islower() and tags[last - 2] not in NOUNS and tags[last] not in NOUNS
@@ -53,14 +39,4 @@ def is_link(narration: Narration, paragraph: int) -> bool:
 
 def _is_unended(narration: Narration, paragraph: int) -> bool:
     """Whether a paragraph has no end mark, and one before it has: it is no headline."""
-    return not _is_ended(narration, paragraph) and any(_is_ended(narration, before) for before in range(paragraph))
-
-
-def _is_ended(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph ends as prose does, or leads on to the next, or is a quote whole."""
-    first, last = narration.paragraphs[paragraph]
-    last -= not narration.words[last - 1].isalnum() and narration.ends_sentence(last - 1)  # a mark that opens the next
-    piece = narration.quoted[last - 1]
-    if piece >= 0:
-        return narration.quoted[first] == piece or not narration.spoken[piece][-1].isalnum()
-    return narration.ends_sentence(last) or narration.words[last - 1] in _LEADS_ON
+    return narration.prose < paragraph and not narration.is_ended(paragraph)

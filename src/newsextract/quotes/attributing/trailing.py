@@ -29,6 +29,7 @@ _STOPS = TERMINAL | {QUOTED}
 _MOST_WINDOW = 70
 _MOST_TAIL = 60
 _MOST_TAG = 12
+_MOST_SIGNED = 60
 _MOST_AFTER_VERB = 8  # tokens from "said" to the next comma
 
 
@@ -112,7 +113,7 @@ def _signed_below(narration: Narration, paragraph: int) -> Find | None:
 
 def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     """A name after a dash that ends its paragraph: — NAME, TOWN."""
-    if any(is_finite(narration, place) for place in range(start, ceiling)):
+    if ceiling - start > _MOST_SIGNED or any(is_finite(narration, place) for place in range(start, ceiling)):
         return None
     last = noun_run(narration, start)
     for place in range(start, last):

@@ -23,6 +23,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))  # dependencies
 DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SINGLE = frozenset("'‘")
 _GOES_ON = frozenset(")],")
+_LEADS_ON = frozenset((":", ","))
+_HEADLINES = 3  # paragraphs that may be headlines
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _ENDING = TERMINAL | {")", QUOTED}  # after which a sentence may begin
 
@@ -92,6 +94,33 @@ class Narration(Reading):
         """The numbers of the pieces that single marks open."""
         marks = (self.text[piece.pairs[0].outer_start] for piece in self.pieces)
         return frozenset(number for number, mark in enumerate(marks) if mark in _SINGLE)
+
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The paragraphs that are headlines: of the first few, not the last, no end mark in them, and none that a quote
+        in double marks has at their end.
+        """
+        return frozenset(filter(self._is_headline, range(min(_HEADLINES, len(self.paragraphs) - 1))))
+
+    def _is_headline(self, paragraph: int) -> bool:
+        first, last = self.paragraphs[paragraph]
+        piece = self.quoted[last - 1]
+        prose = piece >= 0 and piece not in self.in_single_marks and self.spoken[piece].endswith(".")
+        return not prose and TERMINAL.difference({";"}).isdisjoint(self.words[first:last])
+
+    @cached_property
+    def prose(self) -> int:
+        """The first paragraph that ends as one of prose; past the last if none does."""
+        return next(filter(self.is_ended, range(len(self.paragraphs))), len(self.paragraphs))
+
+    def is_ended(self, paragraph: int) -> bool:
+        """Whether a paragraph ends as prose does, or leads on to the next, or is a quote whole."""
+        first, last = self.paragraphs[paragraph]
+        last -= not self.words[last - 1].isalnum() and self.ends_sentence(last - 1)  # a mark that opens the next
+        piece = self.quoted[last - 1]
+        if piece >= 0:
+            return self.quoted[first] == piece or not self.spoken[piece][-1].isalnum()
+        return self.ends_sentence(last) or self.words[last - 1] in _LEADS_ON
 
     def ends_sentence(self, token: int) -> bool:
         """Whether an end mark stands before the token, or one in brackets: (He was not.)"""

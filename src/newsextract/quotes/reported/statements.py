@@ -5,7 +5,7 @@ Read off the parser's tree, precision before recall: a denied, asked, imagined o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import Find, according, is_finite
@@ -39,20 +39,16 @@ class Reported(NamedTuple):
 def reported(narration: Narration, blocks: Sequence[Quote] = ()) -> list[Reported]:
     """The reported statements in text order, none inside another, none with words in marks and none in a block."""
     found: list[Reported] = []
+    spans = ((narration.token_at(block.start), narration.token_before(block.end)) for block in blocks)
+    given = {place for span in spans for place in range(*span)}
     for first, last in _sentences(narration):
         ways = [way for find in (_clauses, _tagged, _according) for way in find(narration, first, last)]
         end = first
         for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
-            if statement.first >= end and _is_said(narration, statement) and not _is_in(narration, statement, blocks):
+            if statement.first >= end and _is_said(narration, statement, given):
                 found.append(statement)
                 end = statement.last
     return found
-
-
-def _is_in(narration: Narration, statement: Reported, blocks: Sequence[Quote]) -> bool:
-    """Whether a block has a letter of the statement."""
-    start, end = narration.starts[statement.first], narration.ends[statement.last - 1]
-    return any(start < block.end and block.start < end for block in blocks)
 
 
 def _sentences(narration: Narration) -> Iterator[tuple[int, int]]:
@@ -126,11 +122,13 @@ def _according(narration: Narration, first: int, last: int) -> Iterator[Reported
         return
 
 
-def _is_said(narration: Narration, statement: Reported) -> bool:
-    """Whether the content is a whole clause without marks, whose head is a main verb with a subject."""
+def _is_said(narration: Narration, statement: Reported, given: Set[int]) -> bool:
+    """Whether the content is a whole clause without marks, whose head is a main verb with a subject; ``given``: tokens
+    that are said already.
+    """
     first, last = statement.first, statement.last
     words = narration.words[first:last]
-    if len(words) < _LEAST or QUOTED in words or words[0] == ",":
+    if len(words) < _LEAST or QUOTED in words or words[0] == "," or not given.isdisjoint(range(first, last)):
         return False
     return any(
         narration.deps[place] in _MAIN and is_finite_clause(narration, place)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
+from itertools import islice
 
 from newsextract import rules
 from newsextract.quotes.lexicon import listed, long_titles, peoples, roles
@@ -22,6 +23,8 @@ _OWNERS = _OWNING | {"his", "her", "their"}
 _HEADLINES = 2  # paragraphs at an article's head that may be headlines
 _MOST_BEFORE = 8  # tokens from "a" to the noun
 _MOST_BACK = 150  # tokens
+_MOST_OWN = 60  # tokens of a noun's phrase
+_MOST_HOLDERS = 100  # of a role: of more, those named last
 _WORDS = 10_000  # whose nouns are kept, and as many titles and roles
 _NOBODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 _LINKS = frozenset(("of", "for", "at", "in", "on", "to", "from", "with", "and"))
@@ -34,12 +37,12 @@ class Descriptions:
     def __init__(self, narration: Narration) -> None:
         """Reads the people's titles and roles once."""
         self._narration = narration
-        self._held: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        self._held: dict[str, dict[int, list[frozenset[str]]]] = defaultdict(dict)
         for number, person in enumerate(narration.people):
             for text in (*person.titles, *person.roles):
                 words, heads = _words_of(text)
                 for word in heads:
-                    self._held[word].append((number, words | {word}))
+                    self._held[word].setdefault(number, []).append(words | {word})
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
         """Who holds the title or role named, by the share of the description's words that theirs has."""
@@ -49,9 +52,12 @@ class Descriptions:
         if not (pointing or owned or self._is_bare(phrase)):
             return {}  # it does not point at somebody known
         said = {noun(word) for word in low[first + pointing : phrase.last]} - _OWNING
-        found: dict[int, float] = {}
-        for number, words in self._held.get(noun(low[phrase.head]), ()):
-            found[number] = max(found.get(number, 0.0), len(said & words) / len(said))
+        held = self._held.get(noun(low[phrase.head]), {})
+        near: Collection[int] = held
+        if len(held) > _MOST_HOLDERS:
+            named = islice(self._narration.names_before(first), _MOST_HOLDERS)
+            near = sorted({name.person for name in named} & held.keys())
+        found = {number: max(len(said & words) for words in held[number]) / len(said) for number in near}
         return {number: fit for number, fit in found.items() if fit == 1.0} if owned and not pointing else found
 
     def _is_bare(self, phrase: Phrase) -> bool:
@@ -110,7 +116,7 @@ class Descriptions:
         narration = self._narration
         if narration.low[token] not in roles() or not self._is_new(token) or name_after(narration, token + 1):
             return False
-        own = range(token + 2, narration.doc[token].right_edge.i + 1)
+        own = range(token + 2, min(narration.doc[token].right_edge.i, token + _MOST_OWN) + 1)
         return not any(narration.low[place - 1] in _NAMING and narration.name(place) for place in own)
 
     def _is_new(self, token: int, openers: frozenset[str] = _NEW) -> bool:
