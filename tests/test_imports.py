@@ -22,7 +22,19 @@ main()
 # Modules (with all below them) for other jobs.
 UNUSED = [
     *("rich", "pygments", "newsextract.output.table", "newsextract.output.csv", "newsextract.output.html"),
-    *("newsextract.output.parquet", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib"),
+    *(
+        "newsextract.output.parquet",
+        "newsextract.output.xlsx",
+        "xlsxwriter",
+        "docx",
+        "pyarrow",
+        "pandas",
+        "polars",
+        "trafilatura",
+        "lxml",
+        "bs4",
+        "html5lib",
+    ),
     "warcio",
     *("multiprocessing.pool", "multiprocessing.managers", "multiprocessing.queues", "concurrent.futures.process"),
     *("dask", "distributed", "joblib", "asyncio", "http.client", "urllib.request", "requests", "httpx", "urllib3"),
@@ -33,7 +45,7 @@ UNUSED = [
 
 # Those that only some inputs need.
 OF_READING = [
-    *("trafilatura", "lxml", "justext", "urllib3", "warcio"),
+    *("trafilatura", "lxml", "justext", "urllib3", "warcio", "docx"),
     *("http.client", "urllib.request", "charset_normalizer"),
 ]
 

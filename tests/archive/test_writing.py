@@ -198,7 +198,7 @@ def test_db_is_no_format_but_an_ending(command: Command) -> None:
     done = command("-", "-f", "db", stdin=b"x")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
-        "newsextract: --format db: choose one of auto, table, json, jsonl, csv, parquet, html "
+        "newsextract: --format db: choose one of auto, table, json, jsonl, csv, xlsx, parquet, html "
         "(an archive is a file that ends in .db: -o NAME.db)\n"
     )
     assert b".db" in command("--help").stdout

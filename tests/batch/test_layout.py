@@ -153,7 +153,7 @@ def test_the_parts_are_the_same_however_the_input_is_named(tmp_path: Path, monke
     assert 10 < sum(parts[0]) < 40
 
 
-ENDINGS = [".json", ".jsonl", ".csv", ".txt", ".html", ".parquet"]
+ENDINGS = [".json", ".jsonl", ".csv", ".txt", ".html", ".parquet", ".xlsx"]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import docx
 import pyarrow
 from pyarrow import parquet
 
@@ -194,6 +195,21 @@ def _parquet(dice: random.Random) -> Made:
     return stream.getvalue(), wanted if sure else None
 
 
+def _word(dice: random.Random) -> Made:
+    made = docx.Document()
+    texts = [" ".join(dice.choice(paragraphs())[:200].split()) for _ in range(dice.randint(1, 4))]
+    for text in texts:
+        made.add_paragraph(text, dice.choice(["Normal", "Heading 2", "List Bullet"]))
+    if is_sure := dice.random() < 0.5:
+        made.core_properties.comments = "none of the text"
+    else:
+        made.add_table(dice.randint(0, 3), dice.randint(1, 3)).style = dice.choice(["Table Grid", None])
+        made.core_properties.title = dice.choice(["", "a.doc", "A bridge"])
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue(), [(None, "\n\n".join(texts) + "\n")] if is_sure else None
+
+
 def _odd_column(dice: random.Random, length: int) -> Any:
     """Values of some type, in whatever range it has; of text some that is no UTF-8."""
     of_time = [pyarrow.timestamp(unit, zone) for unit in ("ms", "us", "ns") for zone in (None, "UTC", "No/Where")]
@@ -225,4 +241,5 @@ _MAKERS: dict[str, Callable[[random.Random], Made]] = {
     ".csv": _comma,
     ".tsv": _tab,
     ".parquet": _parquet,
+    ".docx": _word,
 }

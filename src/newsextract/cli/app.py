@@ -81,7 +81,11 @@ def extract(
     format: Annotated[
         str,
         option(
-            "FORMAT", "table, json, jsonl, csv, parquet, html or auto.", "--format", "-f", offers=completing.formats
+            "FORMAT",
+            "table, json, jsonl, csv, xlsx, parquet, html or auto.",
+            "--format",
+            "-f",
+            offers=completing.formats,
         ),
     ] = AUTO,
     output: Annotated[

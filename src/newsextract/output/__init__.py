@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from newsextract.reading import Article
     from newsextract.records.record import Record
 
-Format = Literal["table", "brief", "json", "jsonl", "csv", "parquet", "html", "db"]
-FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "parquet", "html")
+Format = Literal["table", "brief", "json", "jsonl", "csv", "xlsx", "parquet", "html", "db"]
+FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
 """What ``--format`` takes: "brief" are tables by ``--brief``, and "db", an archive, goes by its file's ending."""
-BINARY: tuple[Format, ...] = ("parquet",)
+BINARY: tuple[Format, ...] = ("xlsx", "parquet")
 _LONGEST_STEM = 200  # bytes; file systems take 255, and what makes the name of a file aside comes on top
 ENDINGS: dict[str, Format] = {
     ".txt": "table",
@@ -32,6 +32,7 @@ ENDINGS: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".xlsx": "xlsx",
     ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
@@ -41,7 +42,7 @@ ENDINGS: dict[str, Format] = {
 }
 """The format of an output file by its ending; in a folder each format has the first ending that means it."""
 
-WITH_SENTENCES: frozenset[Format] = frozenset({"csv", "db"})
+WITH_SENTENCES: frozenset[Format] = frozenset({"csv", "xlsx", "db"})
 """The formats that have the sentence of each find, whether it was asked for or not."""
 
 
@@ -102,6 +103,7 @@ _WRITERS: dict[Format, tuple[str, str]] = {
     "json": ("json", "JsonWriter"),
     "jsonl": ("jsonl", "JsonLinesWriter"),
     "csv": ("csv", "CsvWriter"),
+    "xlsx": ("xlsx", "XlsxWriter"),
     "parquet": ("parquet", "ParquetWriter"),
     "html": ("html", "HtmlWriter"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, TextIO
 
@@ -14,8 +14,9 @@ from newsextract.reading import Article
 from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
 
+OF_RECORD = ("id", "title", "date", "url", "language")
 COLUMNS = (
-    "id", "title", "date", "url", "language", "kind", "type", "text", "start", "end",
+    *OF_RECORD, "kind", "type", "text", "start", "end",
     "person", "name", "aliases", "titles", "roles", "alpha_2", "alpha_3", "within",
     "value", "upper", "unit", "per", "comparator", "change", "concept",
     "statement", "speaker", "speaker_start", "speaker_end", "speaker_name", "cue", "cue_start", "cue_end",
@@ -51,18 +52,23 @@ class CsvWriter(Writer):
 
     def write(self, article: Article, record: Record) -> None:
         """Write the rows of one record. One without finds has no row."""
-        of_record = {name: getattr(record, name) for name in ("id", "title", "date", "url", "language")}
-        above: dict[str, Any] = {}
-        for row in _finds(record):
-            cells = of_record | row | _sentence(article.text, row.get("sentence"))
-            new = {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
-            self._rows.writerow({column: _cell(column, value) for column, value in new.items()})
-            above = cells
+        for row in rows_of(article, record, KINDS):
+            self._rows.writerow({column: _cell(column, value) for column, value in row.items()})
         self._stream.flush()
 
 
-def _finds(record: Record) -> Iterator[dict[str, Any]]:
-    for kind in KINDS:
+def rows_of(article: Article, record: Record, kinds: Iterable[Kind]) -> Iterator[dict[str, Any]]:
+    """The rows of a record's finds of these kinds, by column; a long cell is left out where the row above has it."""
+    of_record = {name: getattr(record, name) for name in OF_RECORD}
+    above: dict[str, Any] = {}
+    for row in _finds(record, kinds):
+        cells = of_record | row | _sentence(article.text, row.get("sentence"))
+        yield {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
+        above = cells
+
+
+def _finds(record: Record, kinds: Iterable[Kind]) -> Iterator[dict[str, Any]]:
+    for kind in kinds:
         for place, find in enumerate(getattr(record, kind) or ()):
             yield from ({"kind": kind} | row for row in _ROWS[kind](find, place))
 
