@@ -132,6 +132,7 @@ if TYPE_CHECKING:
         any_language: bool = False,
         text: bool = False,
         sentences: bool = False,
+        no_bylines: bool = False,
     ) -> Record: ...
 
     @overload
@@ -143,6 +144,7 @@ if TYPE_CHECKING:
         any_language: bool = False,
         text: bool = False,
         sentences: bool = False,
+        no_bylines: bool = False,
     ) -> PartialRecord: ...
 
 
@@ -154,13 +156,14 @@ def extract(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
+    no_bylines: bool = False,
 ) -> PartialRecord:
     """The record of one article, or of its text, by the default model, which is loaded once and kept.
 
     Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds wanted, by default all.
     ``indirect``: among the quotes, statements reported without marks too. Unless ``any_language``, a text that is not
     in English has no finds. ``text``: the record has the text. ``sentences``: each mention, number and quote has the
-    place of its sentence. Threads may call it at once.
+    place of its sentence. ``no_bylines``: without the people of bylines and photo credits. Threads may call it at once.
     Raises ValueError for a kind that there is not, TypeError for a text that is no str.
     """
     from newsextract.extraction.forking import loading
@@ -171,5 +174,12 @@ def extract(
         from newsextract.records.kinds import KINDS, chosen_kinds
 
     kinds = chosen_kinds(KINDS if only is None else only)
-    options = Options(kinds=kinds, indirect=indirect, any_language=any_language, text=text, sentences=sentences)
-    return kept(options)(article)
+    how = Options(
+        kinds=kinds,
+        indirect=indirect,
+        any_language=any_language,
+        text=text,
+        sentences=sentences,
+        no_bylines=no_bylines,
+    )
+    return kept(how)(article)

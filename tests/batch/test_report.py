@@ -26,6 +26,8 @@ from newsextract.batch.work import Extracted
 from newsextract.extraction.options import Options
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
 from newsextract.records.record import Record
+from tests.archive.fake import Run
+from tests.archive.fake import quick as quick
 from tests.process import Command, on_terminal, without_styles
 from tests.records import NO_FINDS
 from tests.stress.make_articles import SAMPLES
@@ -82,6 +84,38 @@ def test_a_bar_that_is_taken_away_does_not_come_back(
     shown = without_styles(capsys.readouterr().err)
     assert "1/? articles" in shown
     assert "2/?" not in shown
+
+
+def test_what_is_done_after_the_last_article_has_a_bar_of_its_own(
+    with_bar: Callable[[int | None], Report], capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = with_bar(4)
+    report.results([Result(Article("a", "One two."), RECORD)] * 4, [])
+    for done in (0, 3):
+        report.phase("telling people apart", done, lambda done=done: 10 - done)  # type: ignore[misc]
+    report.results([], [])
+    report.close()
+    shown = without_styles(capsys.readouterr().err)
+    assert "4/4 articles" in shown
+    assert re.search(r" 3/10 telling people apart [━╸╺ ]+ 0:00:00 · left:", shown)
+
+
+def test_an_archive_tells_what_it_does_after_the_last_article(
+    quick: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phases: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(Report, "phase", lambda self, what, done, left: phases.append((what, done, left())))
+    (tmp_path / "a.txt").write_text("Ana Duarte; Bo Lee")
+    quick("a.txt")
+    assert list(dict.fromkeys(what for what, *_ in phases)) == [
+        "finding copies",
+        "telling people apart",
+        "packing the archive",
+    ]
+    apart = [(done, left) for what, done, left in phases if what == "telling people apart"]
+    assert apart[0][0] == 0
+    assert apart[-1] == (sum(done for done, _ in apart[-1:]), 0)
+    assert sorted(apart) == apart
 
 
 def test_a_terminal_gets_the_counts_of_a_run_into_a_file(tmp_path: Path, command: Command) -> None:

@@ -320,6 +320,28 @@ def test_files_of_other_types_are_passed_over_and_counted(command: Command, arti
     assert done.returncode == 0
     assert done.stderr == b"newsextract: skipped 3 files: 2 .jpg, 1 .css\n"
     assert command(".", "-q").stderr == command(".", "--glob", "*.txt").stderr == b""
+    for name in ("d.pdf", "e.rtf", "f.RTF", "without"):
+        (tmp_path / name).write_bytes(b"")
+    told = b"newsextract: skipped 4 files: 2 .rtf, 1 .pdf, 1 without ending\n"  # any may hold an article
+    assert command(".", "-q").stderr == told
+
+
+@pytest.mark.parametrize(
+    ("name", "is_like"),
+    [
+        ("www.example.com/news", True),
+        ("www.example.com", True),
+        ("Example.co.uk/news?id=3", True),
+        ("example.com:8080/", True),
+        ("news/example.com", False),
+        ("typo.txt", False),
+        ("v1.2/typo.txt", False),
+    ],
+)
+def test_an_address_without_its_scheme_is_told(command: Command, name: str, is_like: bool) -> None:
+    done = command(name)
+    told = f"newsextract: {name}: no such file: for an address add https:// (https://{name})\n"
+    assert (done.returncode, done.stderr.decode() == told) == (1, is_like)
 
 
 def test_verbose_tells_the_encoding_guessed(command: Command, tmp_path: Path) -> None:

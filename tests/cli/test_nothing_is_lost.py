@@ -172,6 +172,28 @@ def test_other_commands_go_by_the_ending_too(
     assert target.read_bytes() == before
 
 
+# No archive of nothing
+
+
+@pytest.mark.parametrize(
+    "arguments", [["typo.txt"], ["typo.txt", "--fail-fast"], ["news", "--model", "en_no_such_model"], ["a.toml"]]
+)
+def test_a_run_that_fails_at_once_leaves_no_archive(
+    command: Command, news: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    assert command(*arguments, "-o", "new.db").returncode in (1, 2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news"]
+
+
+def test_an_archive_with_articles_stays_whatever_fails(quick: Run, news: Path, tmp_path: Path) -> None:
+    quick("news", "typo.txt", status=1)
+    quick("typo.txt", status=1)
+    assert (tmp_path / "a.db").exists()
+    quick("news/a.txt", "--shard", "1/2", output="1.db")  # one of the two has nothing to do
+    quick("news/a.txt", "--shard", "2/2", output="2.db")
+    assert (tmp_path / "1.db").exists() == (tmp_path / "2.db").exists() is True
+
+
 # What is never replaced
 
 

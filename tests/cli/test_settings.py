@@ -28,11 +28,11 @@ TEXT = "Ana Duarte lives in France."
 # Each option of the command: where it may be set. A folder's file may come with a download, so what it sets may not
 # read, write or connect elsewhere, nor choose what is believed, nor have finished work done again.
 WHERE = {
-    **dict.fromkeys(("format", "only", "numbers", "indirect", "text", "sentences"), "in a folder's file"),
+    **dict.fromkeys(("format", "only", "numbers", "indirect", "text", "sentences", "no-bylines"), "in a folder's file"),
     **dict.fromkeys(("workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
     **dict.fromkeys(("output", "force", "prune"), "by the user: it is about what is written"),
     **dict.fromkeys(
-        ("glob", "follow-links", "any-language", "text-field", "id-field", "shard"),
+        ("glob", "follow-links", "any-language", "text-field", "id-field", "title-field", "date-field", "shard"),
         "by the user: it is about what is read",
     ),
     **dict.fromkeys(("model", "rules"), "by the user: it is about what is believed"),

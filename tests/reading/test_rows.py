@@ -98,6 +98,40 @@ def test_a_text_that_is_not_there_is_told(path: Path, write: Write, row: Any, fi
 
 
 @EVERY
+def test_the_user_names_title_and_date_too(path: Path, write: Write) -> None:
+    write(path, [{"text": "One.", "title": "no", "kopf": "yes", "date": "no", "tag": "2026-03-01"}])
+    assert one(path, Fields(title="kopf", date="tag")) == Article(
+        f"{path}:{2 if write is csv else 1}", "One.", "yes", "2026-03-01"
+    )
+
+
+@EVERY
+@pytest.mark.parametrize("fields", [Fields(id="nope"), Fields(title="nope"), Fields(date="nope")])
+def test_a_field_that_is_not_there_is_told(path: Path, write: Write, fields: Fields) -> None:
+    write(path, [{"text": "One.", "nr": "1"}, {"text": "Two.", "nr": "2"}])
+    [failure] = read([str(path)], fields=fields)
+    assert isinstance(failure, Failure)
+    assert re.fullmatch("no (column|field) 'nope': there are text, nr", failure.message)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_row_of_json_may_lack_a_field_that_others_have(tmp_path: Path, name: str) -> None:
+    rows = [{"text": "One."}, {"text": "Two.", "nr": "b"}, *({"text": "More."} for _ in range(200))]
+    lines = [json.dumps(row) for row in rows]
+    (tmp_path / name).write_text("\n".join(lines) if name == "a.jsonl" else f"[{','.join(lines)}]")
+    ids = [item.id for item in read([str(tmp_path / name)], fields=Fields(id="nr"))]
+    assert (ids[0], ids[1], len(ids)) == (f"{tmp_path / name}:1", "b", 202)
+
+
+def test_a_field_is_looked_for_in_the_first_rows_alone(tmp_path: Path) -> None:
+    lines = ['{"text": "One."}'] * 100 + ['{"text": "Last.", "nr": "b"}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    [failure] = read([str(tmp_path / "a.jsonl")], fields=Fields(id="nr"))
+    assert isinstance(failure, Failure)
+    assert failure.message == "no field 'nr': there are text"
+
+
+@EVERY
 def test_rows_know_their_file_and_place(path: Path, write: Write) -> None:
     write(path, [{"text": "One."}, {"text": "Two."}])
     articles = [item for item in read([str(path)]) if isinstance(item, Article)]

@@ -15,6 +15,7 @@ from typing import Literal
 from newsextract.archive.database import transaction
 from newsextract.archive.rows import set_original
 from newsextract.archive.wording import Wording, wording
+from newsextract.batch.sinks import OnPhase, no_phase
 
 _SHARED = 3  # keys of twelve that two articles have in common which are compared: a quarter of their runs, more or less
 _MOST = 100  # articles of a key that are looked at: it is a phrase of the house where more have it
@@ -22,16 +23,24 @@ _AT_A_TIME = 1_000  # articles in a transaction
 _KEPT = 500  # articles whose wording is in memory
 
 
-def find_copies(path: Path, connection: sqlite3.Connection) -> None:
-    """Tell which of the articles that came since the last time are copies. Raises ArchiveError.
+def find_copies(path: Path, connection: sqlite3.Connection, on_phase: OnPhase = no_phase) -> None:
+    """Tell which of the articles that came since the last time are copies; ``on_phase`` hears how far it is.
+
+    Raises ArchiveError.
 
     Each transaction does some of them, and those left to do stand in the archive: a run that was cut short is gone on
     with, to the same end.
     """
-    is_at_work = True
+    is_at_work, done = True, 0
     while is_at_work:
+        on_phase("finding copies", done, lambda: _how_many_wait(connection))
         with transaction(path, connection):
             is_at_work = Comparing(connection).go_on()
+        done += _AT_A_TIME
+
+
+def _how_many_wait(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM uncompared").fetchone()[0])
 
 
 class Comparing:

@@ -27,6 +27,7 @@ from newsextract.archive.parting import parts
 from newsextract.archive.pending import Pending, Step
 from newsextract.archive.persons import Persons
 from newsextract.archive.rows import remove
+from newsextract.batch.sinks import OnPhase, no_phase
 
 _ENOUGH = {Likeness.SAME: -inf, Likeness.SPELLED: -1.0, Likeness.NEAR: 1.2}
 """The log odds by which articles must speak for it that two whole names so alike are one person's."""
@@ -42,19 +43,26 @@ _AT_A_TIME = 1_000  # persons in a transaction
 _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
 
-def settle(path: Path, connection: sqlite3.Connection) -> None:
+def settle(path: Path, connection: sqlite3.Connection, on_phase: OnPhase = no_phase) -> None:
     """Tell which articles are copies, and give the persons that came since the last time to whom they are.
 
-    Raises ArchiveError.
+    ``on_phase`` hears how far it is. Raises ArchiveError.
 
     Each transaction does a step with some of them, and what is then left to do stands in the archive: a run that was
     cut short is gone on with, to the same end.
     """
-    find_copies(path, connection)
-    is_at_work = True
+    find_copies(path, connection, on_phase)
+    is_at_work, done = True, 0
     while is_at_work:
+        on_phase("telling people apart", done, lambda: _how_many_wait(connection))
         with transaction(path, connection):
-            is_at_work = Settling(connection).go_on()
+            settling = Settling(connection)
+            is_at_work = settling.go_on()
+            done += settling.done
+
+
+def _how_many_wait(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM settling WHERE step < ?", (Step.CORRECT,)).fetchone()[0])
 
 
 def is_all_settled(connection: sqlite3.Connection) -> bool:
@@ -81,6 +89,9 @@ def take_out(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
 class Settling:
     """A step in which some persons are told apart, within a transaction of the caller's."""
 
+    done = 0
+    """With how many persons the step was taken."""
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
         self._persons, self._witness, self._pending = Persons(connection), Witness(connection), Pending(connection)
@@ -100,6 +111,7 @@ class Settling:
         if not taken:
             return self._pending.begin() or self._pending.correct()
         step, waiting = taken
+        self.done = len(waiting)
         for person in filter(self._persons.is_there, waiting):
             self._steps[step](person)
         if step is Step.PART:

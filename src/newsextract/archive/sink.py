@@ -8,14 +8,24 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from newsextract.archive.correction_files import Corrections, laid_over
 from newsextract.archive.corrections import rename, store, stored, take_back
-from newsextract.archive.database import closed, held, opened_to_write, pack, told, transaction, why_split
+from newsextract.archive.database import (
+    ArchiveError,
+    closed,
+    held,
+    opened,
+    opened_to_write,
+    pack,
+    told,
+    transaction,
+    why_split,
+)
 from newsextract.archive.origins import Origin, Origins, Stored, differing
 from newsextract.archive.overruling import names_not_there
 from newsextract.archive.rows import IN_JSON, add, rows_of, storable
@@ -96,8 +106,11 @@ class ArchiveSink(KeptSink):
         self._known_again: list[tuple[int, str, str, Origin]] = []  # under another id, or in another place
         self._corrections, self._not_there = corrections, list[str]()
         self._using = threading.Lock()  # what reads the inputs asks the archive, too
+        self._has_failed, self._is_done, was_there = False, False, os.path.lexists(path)
         with ExitStack() as undo:
             undo.enter_context(held(path))
+            if not was_there:
+                undo.callback(self._remove_if_of_no_use)
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
             self._is_new = not self._connection.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0]
@@ -127,6 +140,7 @@ class ArchiveSink(KeptSink):
                     failures.append(result.outcome)
                 elif expected:
                     failures += self._put(result.outcome, expected, isinstance(result.item, Finished))
+        self._has_failed |= bool(failures)
         return failures
 
     def finish(self) -> list[Failure]:
@@ -135,14 +149,16 @@ class ArchiveSink(KeptSink):
             self._note_known_again()
             self._remove_replaced()
             self._look_at_unclaimed()
-        settle(self._path, self._connection)
+        settle(self._path, self._connection, self.on_phase)
         with self._using, told(self._path):
             lines = self._corrections.lines if self._corrections else ()
             self._not_there = names_not_there(self._connection, lines)
             copies = self._connection.execute("SELECT id FROM article WHERE duplicate_of IS NOT NULL")
             self.copies = sum(copy in self._claimed for (copy,) in copies)
             if self._is_new:
+                self.on_phase("packing the archive", 0, lambda: 1)
                 pack(self._connection)
+        self._is_done = not self._has_failed
         return []
 
     def kept(self) -> list[str]:
@@ -160,6 +176,13 @@ class ArchiveSink(KeptSink):
         """Let another run have the archive."""
         with self._using:
             self._open.close()
+
+    def _remove_if_of_no_use(self) -> None:
+        """Take away an archive that this run has made, where it failed and got no article."""
+        if not self._is_done:
+            with suppress(OSError, ArchiveError, sqlite3.Error), closing(opened(self._path)) as connection:
+                if not connection.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0]:
+                    self._path.unlink()
 
     def _what_is_expected(self, item: Article | RawFile) -> _Expected:
         """What is known of an article: of one that comes with its record, what whoever made that knew."""

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsextract import rules
 from newsextract.batch.results import Result
 from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 _BAR_AFTER = 1.0  # seconds: a short run needs no bar
+_ARTICLES = "articles"
 
 
 _NOT_READ: dict[Reason, tuple[str, str]] = {
@@ -98,6 +100,11 @@ class Report:
             speed = f"{self.words / seconds:,.0f} words/s, {self.failed:,} failed"
             self._bar.show(self.articles + self.failed + self.skipped, speed)
 
+    def phase(self, what: str, done: int, left: Callable[[], int]) -> None:
+        """Have the bar tell what is done after the last article, and how far it is."""
+        if self._bar:
+            self._bar.phase(what, done, done + left())
+
     def _note_language(self, id: str, language: str | None) -> None:
         if language in (None, ENGLISH) or self._any_language:
             return
@@ -137,18 +144,18 @@ class Report:
         self._records.setdefault(error.lacks, _Group()).add(path)
 
     def tell_not_read(self) -> None:
-        """How many of each sort were not read, or recorded without finds, in one line each, unless quiet."""
-        for line in self._not_read() if not self._quiet else ():
+        """How many of each sort were not read, or recorded without finds, in one line each.
+
+        If quiet, files of types that may hold an article, and no others.
+        """
+        for line in self._of_types() if self._quiet else self._not_read():
             self._print(line)
 
     def _not_read(self) -> Iterator[str]:
         if total := self._foreign.total():
             names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
             yield f"{counted(total, 'article')} not in English, recorded without finds: {names}"
-        if endings := self._endings.most_common(5):
-            counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
-            more = ", ..." if len(self._endings) > len(endings) else ""
-            yield f"skipped {counted(self._endings.total(), 'file')}: {counts}{more}"
+        yield from self._of_types()
         for reason, (noun, rest) in _NOT_READ.items():
             if (group := self._passed_over[reason]).count:
                 yield f"skipped {counted(group.count, noun)}{rest.format(group)}"
@@ -159,6 +166,14 @@ class Report:
                 yield f"{group}: holds records{without}: skipped{remedy}"
             else:
                 yield f"skipped {counted(group.count, 'file')} of records{without} ({group}){remedy}"
+
+    def _of_types(self) -> Iterator[str]:
+        left_out = rules.table("reading/skipped")["of_no_article"] if self._quiet else ()
+        skipped = Counter({ending: many for ending, many in self._endings.items() if ending not in left_out})
+        if endings := skipped.most_common(5):
+            counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
+            more = ", ..." if len(skipped) > len(endings) else ""
+            yield f"skipped {counted(skipped.total(), 'file')}: {counts}{more}"
 
     def close(self) -> None:
         """Take the bar away, for good."""
@@ -190,6 +205,8 @@ class Bar:
     def __init__(self) -> None:
         """Nothing is shown yet."""
         self._done, self._text = 0, ""
+        self._what = _ARTICLES
+        self._total: int | None = None
         self._timer: threading.Timer | None = None
         self._progress: Progress | None = None
         self._changing = threading.Lock()
@@ -203,9 +220,19 @@ class Bar:
     def show(self, done: int, text: str) -> None:
         """What is done, and what to say of it."""
         self._done, self._text = done, text
-        if self._progress:
+        if self._progress and self._what == _ARTICLES:
             with suppress(OSError):  # the terminal may be closed by now
                 self._progress.update(self._task, completed=done, description=text)
+
+    def phase(self, what: str, done: int, total: int) -> None:
+        """What is done once there are no more articles, as a bar of its own."""
+        with self._changing, suppress(OSError):
+            is_new, self._what = what != self._what, what
+            self._done, self._total = done, total
+            if self._progress and is_new:
+                self._progress.reset(self._task, total=total, description="", what=what)
+            if self._progress:
+                self._progress.update(self._task, completed=done, total=total)
 
     def print(self, message: str) -> bool:
         """A line above it; False where it is not there."""
@@ -227,14 +254,17 @@ class Bar:
 
     def _start(self, count: Callable[[], int | None]) -> None:
         progress = _make_progress()
-        self._task = progress.add_task("", total=None)
         with self._changing, suppress(OSError):
             if self._timer is None:  # closed by now
                 return
+            self._task = progress.add_task("", total=self._total, completed=self._done, what=self._what)
             progress.start()
             self._progress = progress
             self.show(self._done, self._text)
-        progress.update(self._task, total=count())
+        total = count()
+        with self._changing:
+            if self._what == _ARTICLES:
+                progress.update(self._task, total=total)
 
 
 def _folder_of_both(path: str, other: str) -> str:
@@ -250,7 +280,7 @@ def _make_progress() -> Progress:
 
     return progress.Progress(
         progress.MofNCompleteColumn(),
-        progress.TextColumn("articles"),
+        progress.TextColumn("{task.fields[what]}"),
         progress.BarColumn(),
         progress.TextColumn("{task.description}"),
         progress.TimeElapsedColumn(),

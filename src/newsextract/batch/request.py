@@ -182,6 +182,7 @@ class Request:
             see = f" (see {folder.errors})"
         with closing(sink):
             self._tell_of_change(sink, report)
+            sink.on_phase = report.phase
             if sink.overruled:
                 went = counted(sink.overruled, "correction")
                 report.note(self.output, f"{went} taken back: {self.corrections} says otherwise")

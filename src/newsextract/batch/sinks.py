@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, TextIO, cast
 
 from newsextract.batch.results import Result
 from newsextract.output import Format, make_writer, told
 from newsextract.reading import Failure, Item, Source
+
+OnPhase = Callable[[str, int, Callable[[], int]], None]
+"""Hears what is being done, how much of it is done, and what tells how much is left."""
+
+
+def no_phase(what: str, done: int, left: Callable[[], int]) -> None:
+    """Hear of it, and do nothing."""
 
 
 class Sink(ABC):
@@ -20,6 +27,8 @@ class Sink(ABC):
     """What has changed since the last run, so that its records are done again: it may show in ``todo``."""
     takes_records = False
     """Whether it takes records as they are out of files of records, too."""
+    on_phase: OnPhase = staticmethod(no_phase)
+    """What hears of the work that ``finish`` does."""
 
     def wants(self, source: Source) -> bool:
         """Whether a file is to be read. Asked by the thread that reads, also of files of other parts of the run."""

@@ -19,6 +19,7 @@ from newsextract.cli.options import (
     HELP,
     MANY,
     READING,
+    SWITCHES,
     ModelOption,
     RulesOption,
     eager,
@@ -106,6 +107,16 @@ def extract(
     brief: Annotated[bool, switch("Show tables of the first three finds of each kind.", "--brief")] = False,
     text: Annotated[bool, switch("Include the article's text in the record.", "--text")] = False,
     sentences: Annotated[bool, switch("Include the place of each find's sentence.", "--sentences")] = False,
+    no_bylines: Annotated[
+        bool,
+        typer.Option(
+            "--no-bylines/--bylines",
+            metavar="",
+            help="Leave out the people of bylines and photo credits.",
+            show_default=False,
+            rich_help_panel=SWITCHES,
+        ),
+    ] = False,
     model: ModelOption = None,
     rules: RulesOption = None,
     glob: Annotated[
@@ -121,6 +132,12 @@ def extract(
         str | None, option("NAME", "The text column, if not text, body or similar.", panel=READING)
     ] = None,
     id_field: Annotated[str | None, option("NAME", "The id column, if not id, url or similar.", panel=READING)] = None,
+    title_field: Annotated[
+        str | None, option("NAME", "The title column, if not title, headline or similar.", panel=READING)
+    ] = None,
+    date_field: Annotated[
+        str | None, option("NAME", "The date column, if not date, published or similar.", panel=READING)
+    ] = None,
     id: Annotated[str | None, option("NAME", "The id for standard input.", panel=READING)] = None,
     limit: Annotated[
         str | None, option("NAME=SIZE", "Raise or lower input limits: text=10MB,page=50MB.", panel=READING)
@@ -172,6 +189,7 @@ def extract(
         any_language=any_language,
         text=text,
         sentences=sentences,
+        no_bylines=no_bylines,
         numbers=number_kinds,
     )
     carry_out(
@@ -180,7 +198,7 @@ def extract(
             options=options,
             glob=glob,
             follow_links=follow_links,
-            fields=Fields(text_field, id_field),
+            fields=Fields(text_field, id_field, title_field, date_field),
             format=asked,
             usual_format=usual,
             brief=brief,

@@ -25,7 +25,19 @@ from newsextract.cli.telling import USAGE, end
 from newsextract.cli.typed import worker_count
 
 FROM_FOLDERS = frozenset(
-    {"format", "only", "numbers", "indirect", "text", "sentences", "workers", "fail-fast", "quiet", "verbose"}
+    {
+        "format",
+        "only",
+        "numbers",
+        "indirect",
+        "text",
+        "sentences",
+        "no-bylines",
+        "workers",
+        "fail-fast",
+        "quiet",
+        "verbose",
+    }
 )
 """What a file found in a folder may set: how records look, what is told, how many workers run (one a core at most), and
 whether the first failure ends the run.

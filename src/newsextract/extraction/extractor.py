@@ -13,7 +13,7 @@ from newsextract.analysis.paragraphs import Unwrapped, unwrapped
 from newsextract.extraction import sharing
 from newsextract.extraction.forking import ForkLock
 from newsextract.extraction.long_texts import cut, join, tokenize
-from newsextract.extraction.options import Options
+from newsextract.extraction.options import Options, without_bylines
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.language import ENGLISH, english_of, language_of
 from newsextract.records.adapting import moved, without_people
@@ -160,6 +160,8 @@ class Extractor(Generic[Found]):
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in asked else None for kind in KINDS}
         if "numbers" in asked:
             finds["numbers"] = self._options.narrowed(finds["numbers"])
+        if self._options.no_bylines:
+            finds = without_bylines(finds, doc._.people, text)
         if "people" not in asked:
             finds = {kind: without_people(found) for kind, found in finds.items()}
         if self._options.sentences:

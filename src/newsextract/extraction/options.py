@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from newsextract.records.adapting import without_people, without_sentences
+from newsextract.records.adapting import without_mentions, without_people, without_sentences
 from newsextract.records.kinds import KINDS, Kind
-from newsextract.records.record import Number, NumberKind, PartialRecord
+from newsextract.records.record import Number, NumberKind, PartialRecord, Person
 
 NUMBER_KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
 
@@ -25,11 +25,12 @@ class Options:
     any_language: bool = False
     text: bool = False
     sentences: bool = False
+    no_bylines: bool = False
     numbers: tuple[NumberKind, ...] = NUMBER_KINDS
 
     def told(self) -> dict[str, str]:
         """Those that a record depends on, besides model and rules, by their names on the command line."""
-        flags = ("indirect", "any_language", "text", "sentences")
+        flags = ("indirect", "any_language", "text", "sentences", "no_bylines")
         return {"--only": ",".join(self.kinds), "--numbers": ",".join(self.numbers)} | {
             f"--{flag.replace('_', '-')}": str(getattr(self, flag)).lower() for flag in flags
         }
@@ -39,6 +40,8 @@ class Options:
         finds: dict[str, Any] = {kind: getattr(record, kind) if kind in self.kinds else None for kind in KINDS}
         if finds["numbers"]:
             finds["numbers"] = self.narrowed(finds["numbers"])
+        if self.no_bylines:
+            finds = without_bylines(finds, record.people or (), record.text or "")
         for is_wanted, without in (("people" in self.kinds, without_people), (self.sentences, without_sentences)):
             if not is_wanted:
                 finds = {kind: found and without(found) for kind, found in finds.items()}
@@ -49,6 +52,14 @@ class Options:
         if self.numbers == NUMBER_KINDS:
             return numbers
         return tuple(number for number in numbers if number.kind in self.numbers)
+
+
+def without_bylines(finds: dict[str, Any], people: Sequence[Person], text: str) -> dict[str, Any]:
+    """The finds of a text by kind, without the people of its bylines and credits."""
+    from newsextract.people.classifying.bylines import byline_spans  # here, for it reads rules and few want it
+
+    gone = byline_spans(text, people)
+    return without_mentions(finds, people, gone) if gone else finds
 
 
 def chosen_numbers(names: str | Iterable[str]) -> tuple[NumberKind, ...]:

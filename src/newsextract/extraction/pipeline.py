@@ -56,6 +56,7 @@ def load(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
+    no_bylines: bool = False,
     numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
 ) -> Extractor: ...
 
@@ -70,6 +71,7 @@ def load(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
+    no_bylines: bool = False,
     numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
 ) -> Extractor[PartialRecord]: ...
 
@@ -83,6 +85,7 @@ def load(
     any_language: bool = False,
     text: bool = False,
     sentences: bool = False,
+    no_bylines: bool = False,
     numbers: NumberKind | Iterable[NumberKind] = NUMBER_KINDS,
 ) -> Extractor[PartialRecord]:
     """An Extractor on a spaCy pipeline.
@@ -92,8 +95,9 @@ def load(
     loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows are laid over ours in this
     Extractor alone. ``indirect``: among the quotes, statements reported without marks too. An article that is not in
     English gets a record without finds, unless ``any_language``. ``text``: the record has the article's text.
-    ``sentences``: each mention, number and quote has the place of its sentence. ``numbers`` names the kinds of number
-    that the record keeps, as "money".
+    ``sentences``: each mention, number and quote has the place of its sentence. ``no_bylines``: the names in bylines
+    and photo credits are no mentions, and who has no other is not among the people. ``numbers`` names the kinds of
+    number that the record keeps, as "money".
     Raises ModelError, RulesError, or ValueError for a kind that there is not.
     """
     return load_for(
@@ -105,6 +109,7 @@ def load(
             any_language=any_language,
             text=text,
             sentences=sentences,
+            no_bylines=no_bylines,
             numbers=chosen_numbers(numbers),
         )
     )

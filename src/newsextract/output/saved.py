@@ -1,4 +1,4 @@
-"""An answer that goes to a file is marked, so that newsextract knows it again: it may be written anew, and is no article."""
+"""An answer that goes to a file is marked, so that newsextract knows it again: as no article, and as its own."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Marked:
             return text.replace("\n", f"{MARK}\n", 1)
         self._is_marked = True
         if self._format != "csv":
-            return MARK + text
-        first, comma, others = text.partition(",")
-        name = first.rstrip("\r\n")
-        return f'"{name}"{first[len(name) :]}{comma}{others}' if '"' not in name else text
+            return text[:1] + MARK + text[1:]
+        names = text.rstrip("\r\n")
+        others, comma, last = names.rpartition(",")
+        return text if '"' in names else f'{others}{comma}"{last}"{text[len(names) :]}'

@@ -41,7 +41,7 @@ OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
 _PARQUET = b"PAR1"
 _WARC = b"WARC/"
 _NONE_OF = 100
-_ANSWER_HEAD = 200  # bytes that tell a saved answer
+_ANSWER_HEAD = 4000  # bytes that tell a saved answer
 _MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
 from newsextract.reading.folders import Search, Walk
-from newsextract.reading.opening import is_folder, reason
+from newsextract.reading.opening import is_folder, missing, reason
 
 _ANY_DEPTH = re.compile(r"(|.*?/)\*\*(?:/(.*))?", re.DOTALL)
 
@@ -82,7 +82,7 @@ def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure
     walk = Walk(search, start, problems.append)
     matches = _matches(pattern, lambda: Walk(search, start, problems.append))
     if not matches and not problems:
-        yield Failure(pattern, "nothing matches this pattern: check it")
+        yield Failure(pattern, missing(pattern, "nothing matches this pattern: check it"))
     if matches and start.rstrip(os.sep) not in {path.rstrip(os.sep) for path in matches}:
         walk.enter(start)  # what matches in it is read as it is: a link that leads back adds nothing
     allowed = [path for path in sorted(matches) if walk.allows(path)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from newsextract.reading.article import Article, Failure, Source
 from newsextract.reading.encodings import text_lines
 from newsextract.reading.limits import Limits, raised
-from newsextract.reading.rows import Fields, article_of_row
+from newsextract.reading.rows import Fields, Row, article_of_row, with_named_fields
 
 
 def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
@@ -21,21 +22,27 @@ def articles_of_lines(
     source: Source, lines: Iterable[str], fields: Fields, limits: Limits
 ) -> Iterator[Article | Failure]:
     """The same of lines already decoded, each at most one byte over the limit."""
+    for number, row in with_named_fields(_rows(source, lines, limits), fields):
+        yield row if isinstance(row, Failure) else article_of_row(source, number, row, fields)
+
+
+def _rows(source: Source, lines: Iterable[str], limits: Limits) -> Iterator[Row]:
     for number, line in enumerate(lines, 1):
+        place = f"{source.file}:{number}"
         if len(line) > limits.row or (len(line) > limits.row // 4 and len(line.encode(errors="replace")) > limits.row):
-            yield Failure(f"{source.file}:{number}", f"a row of more than {limits.row:,} bytes: {raised('row')}")
+            yield number, Failure(place, f"a row of more than {limits.row:,} bytes: {raised('row')}")
         elif line.strip():
-            yield _article(source, number, line, fields)
+            yield number, _row(place, line)
 
 
-def _article(source: Source, number: int, line: str, fields: Fields) -> Article | Failure:
+def _row(place: str, line: str) -> dict[str, Any] | Failure:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Failure(f"{source.file}:{number}", f"not JSON ({error}): each line must be an object with id and text")
+        return Failure(place, f"not JSON ({error}): each line must be an object with id and text")
     if not isinstance(row, dict):
-        return Failure(f"{source.file}:{number}", "not a JSON object: each line must be one, with id and text")
-    return article_of_row(source, number, row, fields)
+        return Failure(place, "not a JSON object: each line must be one, with id and text")
+    return row
 
 
 def is_json_object(line: bytes) -> bool:

@@ -13,7 +13,7 @@ from newsextract.reading.encodings import decode
 from newsextract.reading.finished import is_record
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most
-from newsextract.reading.rows import Damaged, Fields, article_of_row
+from newsextract.reading.rows import Damaged, Fields, Row, article_of_row, check_named_fields
 
 _NO_ARTICLES = "JSON without articles: expected an array of objects with id and text, or one such object"
 _WANTED = "expected an array of objects with id and text, or one such object"
@@ -58,10 +58,12 @@ def is_json(text: str) -> bool:
 
 def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Article | Failure]:
     """The articles of rows. Raises RecordsError; where no row is like one UnreadableError."""
-    found = [_article(source, number, row, fields) for number, row in enumerate(rows, 1)]
+    read: list[Row] = [(number, _row(source, number, row)) for number, row in enumerate(rows, 1)]
+    found = [row if isinstance(row, Failure) else article_of_row(source, number, row, fields) for number, row in read]
     if rows and not any(isinstance(one, Article) for one in found) and not any(map(_is_record, rows)):
         damaged = next((row.reason for row in rows if isinstance(row, Damaged)), None)
         raise OtherFileError(_NO_ARTICLES) if damaged is None else UnreadableError(damaged)
+    check_named_fields(read, fields)
     yield from found
 
 
@@ -69,9 +71,9 @@ def _is_record(row: Any) -> bool:
     return isinstance(row, dict) and is_record(row)
 
 
-def _article(source: Source, number: int, row: Any, fields: Fields) -> Article | Failure:
+def _row(source: Source, number: int, row: Any) -> dict[str, Any] | Failure:
     if isinstance(row, dict):
-        return article_of_row(source, number, row, fields)
+        return row
     if isinstance(row, Damaged):
         return Failure(f"{source.file}:{number}", row.reason)
     return Failure(f"{source.file}:{number}", "not a JSON object: each element must be one, with id and text")

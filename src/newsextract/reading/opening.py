@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 # A name and password; where a mark in it ends the host early (":p/w@"), all up to the last at-sign.
 _LOGIN = re.compile(r"(?<=://)(?:[^/?#]*@|[^/?#@\[]*:(?!\d*(?:[/?#]|\Z)).*@)", re.DOTALL)
+_LIKE_ADDRESS = re.compile(r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 _WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
@@ -180,6 +181,11 @@ def without_login(name: str) -> str:
     return _LOGIN.sub("", name, 1) if is_address(name) else name
 
 
+def missing(name: str, message: str) -> str:
+    """What to say of a name that means nothing: this, or that it looks like an address."""
+    return f"no such file: for an address add https:// (https://{name})" if _LIKE_ADDRESS.match(name) else message
+
+
 def is_folder(name: str) -> bool:
     """Whether a name is a folder's; False where that cannot be told (it is too long, or may not be looked at)."""
     try:
@@ -201,7 +207,7 @@ def reason(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "too large for the memory of this machine"
     if isinstance(error, FileNotFoundError):
-        return "no such file: check the name, or use - for standard input"
+        return missing(str(error.filename), "no such file: check the name, or use - for standard input")
     if isinstance(error, PermissionError):
         return "not readable: check its permissions"
     if isinstance(error, OSError) and error.errno is not None:

@@ -18,8 +18,10 @@ from newsextract.reading.rows import are_of_records
 from newsextract.records.kinds import KINDS, ROWS
 
 MARK = " \t \t"
-"""What stands in an answer that is saved: JSON begins with it, and in text it ends the first line. Nobody sees it, no
-program minds it, and none other writes it. In CSV the first name of all stands in quote marks that it does not need.
+"""What stands in an answer that is saved: after the first bracket of JSON, at the end of the first line of a text.
+
+Nobody sees it, no program minds it, and none other writes it. In CSV the last name alone has quote marks, and needs
+none.
 """
 _HEAD = 8000
 _LOOKED_AT = 1 << 16  # bytes of a file: the first line of an answer may be long
@@ -32,7 +34,7 @@ ARCHIVE_HEAD = 72
 """How many bytes tell an archive."""
 _RECORD = re.compile(rb'[\s\[]*\{\s*"schema_version":')
 _NOTHING = re.compile(rb"\s*\[\s*\]\s*\Z")
-_CSV_MARK = re.compile('\ufeff"[^",\\r\\n]*"(?:,[^"]|\\r?\\n)')
+_CSV_MARK = re.compile('\ufeff(?:[^"\\r\\n]*,)?"[^",\\r\\n]*"\\r?\\n')
 _PARQUET, _FOOT = b"PAR1", 1 << 16  # bytes of the foot in which the columns are named
 _END = 8  # bytes at the end: how long the foot before them is, and PAR1
 _COLUMNS = [name.encode() for name in ("schema_version", "model", *KINDS)]
@@ -50,7 +52,7 @@ def begins_as_archive(head: bytes) -> bool:
 
 def begins_as_answer(head: bytes) -> bool:
     """Whether JSON or CSV that begins so is an answer about an archive, which was saved."""
-    return head.startswith(MARK.encode()) or _CSV_MARK.match(head.decode(errors="ignore")) is not None
+    return head[1:].startswith(MARK.encode()) or _CSV_MARK.match(head.decode(errors="ignore")) is not None
 
 
 def _is_table(head: bytes, file: BinaryIO) -> bool:
@@ -60,7 +62,7 @@ def _is_table(head: bytes, file: BinaryIO) -> bool:
 
 
 def _is_json(head: bytes, file: BinaryIO) -> bool:
-    return head.startswith(MARK.encode()) or begins_as_record(head) or _NOTHING.match(head) is not None
+    return head[1:].startswith(MARK.encode()) or begins_as_record(head) or _NOTHING.match(head) is not None
 
 
 def _is_csv(head: bytes, file: BinaryIO) -> bool:

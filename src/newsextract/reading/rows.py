@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from newsextract import rules
@@ -11,6 +12,7 @@ from newsextract.reading.article import FAILURE_KINDS, Article, Failure, Records
 from newsextract.reading.finished import finished_article, is_record
 from newsextract.records.kinds import KINDS
 
+_FIRST_ROWS, _FIRST_CHARACTERS = 100, 1_000_000  # of a file, in which a field that the user names must be
 _SHOWN = 20  # names, and letters of each, in a message
 # What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests, an
 # archive's corrections.
@@ -30,6 +32,8 @@ class Fields:
 
     text: str | None = None
     id: str | None = None
+    title: str | None = None
+    date: str | None = None
     finished: bool = False
     """Whether a row that is a record, with its article's text, comes with it, and nothing is extracted again."""
 
@@ -39,6 +43,10 @@ class Damaged:
     """A field that is there and cannot be read, and why."""
 
     reason: str
+
+
+Row = tuple[int, Mapping[str, Any] | Failure]
+"""A row's number and what it holds, or why it cannot be read."""
 
 
 def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: Fields) -> Article | Failure:
@@ -57,8 +65,8 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
         if number == 1 and (are_of_records(row) or _tells_an_error(row)):
             raise RecordsError(is_of_notes=fields.finished and not is_record(row))
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
-    id = _chosen(filled, "id", fields.id)
-    title, date, url = (_chosen(filled, use) for use in ("title", "date", "url"))
+    id, url = _chosen(filled, "id", fields.id), _chosen(filled, "url")
+    title, date = _chosen(filled, "title", fields.title), _chosen(filled, "date", fields.date)
     for used in filter(None, (text, id, title, date, url)):
         if isinstance(damaged := row[used], Damaged):
             return Failure(place, f"its {used[:_SHOWN]} cannot be read ({damaged.reason}): correct it in the file")
@@ -76,25 +84,67 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
         return present
     if fields.text is None and are_of_records(present):
         raise RecordsError
-    for asked in (fields.text, fields.id):
-        if asked is not None and asked not in present:
+    for asked in _asked(fields):
+        if asked not in present:
             raise UnreadableError(f"no column {asked!r}: there are {_shown(present)}")
     text = _chosen(present, "text", fields.text)
     if text is None:
         raise UnreadableError(f"no {_wanted(fields)}: {_say_which(present)}")
-    for name in (text, fields.id):
-        if name is not None and present.count(name) > 1:
+    for name in (text, *_asked(fields)):
+        if present.count(name) > 1:
             raise UnreadableError(f"{present.count(name)} columns are called {name[:_SHOWN]!r}: give each its own name")
     usual = {name for names in rules.table("reading/columns").values() for name in names}
-    return [name for name in present if name.lower() in usual or name in (fields.text, fields.id)]
+    return [name for name in present if name.lower() in usual or name in _asked(fields)]
+
+
+def with_named_fields(rows: Iterable[Row], fields: Fields) -> Iterator[Row]:
+    """The rows of JSON, of which the first are looked at for the fields that the user named.
+
+    Raises UnreadableError where none of these has one of them: what one row alone lacks may have no value there.
+    """
+    coming, first = iter(rows), list[Row]()
+    if any(_asked(replace(fields, text=None))):
+        for row in coming:
+            first.append(row)
+            if not _missing(first, fields) or len(first) == _FIRST_ROWS or _characters(first) > _FIRST_CHARACTERS:
+                break
+        check_named_fields(first, fields)
+    yield from chain(first, coming)
+
+
+def check_named_fields(rows: Iterable[Row], fields: Fields) -> None:
+    """Raise UnreadableError where no row has a field that the user named, unless these are records."""
+    rows = list(rows)
+    names = dict.fromkeys(name for _, row in rows if isinstance(row, Mapping) for name in row)
+    for name in _missing(rows, fields) if names else ():
+        raise UnreadableError(f"no field {name!r}: there are {_shown(names)}")
+
+
+def _missing(rows: list[Row], fields: Fields) -> list[str]:
+    """The fields, but for that of the text, that the user named and no row has; none where these are records."""
+    found = [row for _, row in rows if isinstance(row, Mapping)]
+    if found and (are_of_records(found[0]) or is_record(found[0]) or _tells_an_error(found[0])):
+        return []
+    asked = _asked(replace(fields, text=None))
+    return [name for name in asked if not any(name in row for row in found)]
+
+
+def _characters(rows: list[Row]) -> int:
+    values = (value for _, row in rows if isinstance(row, Mapping) for value in row.values())
+    return sum(len(value) for value in values if isinstance(value, str))
 
 
 def columns_by_use(names: Iterable[str], fields: Fields) -> dict[str, str]:
     """The likeliest column for text, id and date each, where there is one."""
     present = list(names)
-    asked = {"text": fields.text, "id": fields.id, "date": None}
+    asked = {"text": fields.text, "id": fields.id, "date": fields.date}
     chosen = {use: _chosen(present, use, name) for use, name in asked.items()}
     return {use: name for use, name in chosen.items() if name is not None}
+
+
+def _asked(fields: Fields) -> list[str]:
+    """The names that the user gave."""
+    return [name for name in (fields.text, fields.id, fields.title, fields.date) if name is not None]
 
 
 def are_of_records(names: Iterable[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -40,3 +40,36 @@ def without_people(find: Any) -> Any:
     if isinstance(find, Quote):
         return replace(find, speaker=without_people(find.speaker))
     return replace(find, person=None) if isinstance(find, Number | Speaker) else find
+
+
+def without_mentions(finds: Mapping[str, Any], people: Sequence[Person], gone: Set[tuple[int, int]]) -> dict[str, Any]:
+    """The finds of a record by kind, once these spans are no mentions of its ``people``.
+
+    Who has no other is nobody's speaker or owner, and the others are counted anew. A name stays as it was.
+    """
+    left = [(number, _mentioned_without(person, gone)) for number, person in enumerate(people)]
+    left = [(number, person) for number, person in left if person.mentions]
+    left.sort(key=lambda one: (-len(one[1].mentions), one[1].mentions[0].start))
+    places = {number: place for place, (number, _) in enumerate(left)}
+    moved = {kind: found and _pointing(found, places) for kind, found in finds.items()}
+    return moved | ({"people": tuple(person for _, person in left)} if finds.get("people") is not None else {})
+
+
+def _mentioned_without(person: Person, gone: Set[tuple[int, int]]) -> Person:
+    mentions = tuple(mention for mention in person.mentions if (mention.start, mention.end) not in gone)
+    forms = {" ".join(mention.text.split()) for mention in mentions}
+    aliases = tuple(alias for alias in person.aliases if alias in forms)
+    return replace(person, mentions=mentions, aliases=aliases) if len(mentions) < len(person.mentions) else person
+
+
+def _pointing(find: Any, places: Mapping[int, int]) -> Any:
+    """A find, or a tuple of them, that points to people by their new places; to nobody where one has none."""
+    if isinstance(find, tuple):
+        return tuple(_pointing(one, places) for one in find)
+    if isinstance(find, Quote):
+        return replace(find, speaker=_pointing(find.speaker, places))
+    if not isinstance(find, Number | Speaker) or find.person is None:
+        return find
+    if find.person in places:
+        return replace(find, person=places[find.person])
+    return replace(find, person=None, name=None) if isinstance(find, Speaker) else replace(find, person=None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsextract import rules
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate
+from newsextract.people.classifying.bylines import is_credited
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
@@ -17,11 +17,7 @@ _NOUN_DETERMINERS = frozenset(
 )
 _PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _NEAR = 15  # words after a name in which a pronoun may stand for it
-_LOOK_BACK = 120  # characters of a line that are read before a name
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|d[aeiou]|v[ao]n|bin|al)"
-_MORE_NAMES = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: in {_NAME}(?: {_NAME})?)?(?:,? and |,? & |, |; ))*"
 _AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
-_AFTER_CREDIT = re.compile(r"[ \t]*(?:\n|$|[|/()–—@;.-]|(?:,|,? and| &| in| for) [A-Z])")
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
 
@@ -204,22 +200,4 @@ def _credit(sighting: Sighting) -> str | None:
     """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
     if sighting.gap_after == " " and sighting.after not in _AFTER_NAMES:
         return None
-    text, (start, end) = sighting.words.text, sighting.span
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if not before.lower().endswith(_before_credited()) or not _AFTER_CREDIT.match(text, end):
-        return None
-    return "credited" if _credits().search(before.rpartition("\n")[2]) else None
-
-
-@rules.cached
-def _before_credited() -> tuple[str, ...]:
-    """What a credit may end with right before a name, small."""
-    openers = [opener.lower().split(" ")[-1] for opener in rules.words("people/byline_openers")]
-    return (": ", ", ", "; ", "& ", "and ", "by ", *(f"{opener} " for opener in openers))
-
-
-@rules.cached
-def _credits() -> re.Pattern[str]:
-    """What stands before the name of a byline, from its line's start or from a word that opens a credit."""
-    openers = "|".join(map(re.escape, rules.words("people/byline_openers")))
-    return re.compile(rf"(?:^[ \t(–—-]*(?:By|BY)|(?<!\w)(?i:{openers}))(?: ?: | ){_MORE_NAMES}$")
+    return "credited" if is_credited(sighting.words.text, *sighting.span) else None
