@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -315,18 +316,19 @@ def test_what_others_have_written_is_replaced_only_by_force(quick: Run, other: R
             '{"text": "Ana Duarte"}\n',
             "<p>Ana",
             "PAR1PAR1",
+            "PK\x03\x04\r\0",
         ):
             (tmp_path / name).write_text(text)
             refused = [f"{name}: not written by newsextract, {LOST}, or type --force"]
             assert quick("news/a.txt", output=name, status=2) == refused
-            if suffix != ".parquet":
+            if suffix not in (".parquet", ".xlsx"):
                 assert other("summary", "a.db", "-o", name, status=2) == refused
-            assert (tmp_path / name).read_text() == text
+            assert (tmp_path / name).read_bytes() == text.encode()
         (tmp_path / "newsextract.toml").write_text("force = true\n")
         assert quick("news/a.txt", "--config", "newsextract.toml", output=name, status=2) == refused  # not typed
         (tmp_path / "newsextract.toml").unlink()
         assert quick("news/a.txt", "--force", output=name) == []
-        if suffix != ".parquet":
+        if suffix not in (".parquet", ".xlsx"):
             (tmp_path / name).write_text(text)
             assert other("summary", "a.db", "-o", name, "--force") == []
         (tmp_path / name).write_bytes(b"")  # as mktemp makes it
@@ -334,14 +336,17 @@ def test_what_others_have_written_is_replaced_only_by_force(quick: Run, other: R
 
 
 @pytest.mark.parametrize("suffix", OF_FILES)
-def test_a_parquet_file_or_table_of_others_is_told_from_ours(
+def test_a_parquet_file_or_workbook_of_others_is_told_from_ours(
     quick: Run, news: Path, tmp_path: Path, suffix: str
 ) -> None:
     for output in (f"all{suffix}", f"all{suffix}"):
         assert quick("news", output=output) == []
     pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     parquet.write_table(pyarrow.table({"id": ["1"], "text": ["Ana Duarte"]}), tmp_path / "mine.parquet")
+    with ZipFile(tmp_path / "mine.xlsx", "w") as workbook:
+        workbook.writestr("docProps/core.xml", "<dc:creator>newsextract</dc:creator><cp:lastModifiedBy>Ana Duarte<")
     assert not is_ours(tmp_path / "mine.parquet")
+    assert not is_ours(tmp_path / "mine.xlsx")
     assert is_ours(tmp_path / f"all{suffix}")
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import csv
 import re
 import shlex
+import zlib
 from collections.abc import Callable
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from newsextract.reading.article import RecordsError
+from newsextract.reading.opening import ZIP
 from newsextract.reading.rows import are_of_records
 from newsextract.records.kinds import KINDS, ROWS
 
@@ -67,7 +69,10 @@ def _is_json(head: bytes, file: BinaryIO) -> bool:
 
 def _is_csv(head: bytes, file: BinaryIO) -> bool:
     first = head.partition(b"\n")[0].decode("utf-8-sig", errors="ignore").rstrip("\r")
-    return begins_as_answer(head) or are_of_records(next(csv.reader([first]), []))
+    try:
+        return begins_as_answer(head) or are_of_records(next(csv.reader([first]), []))
+    except csv.Error:  # no text at all
+        return False
 
 
 def _is_page(head: bytes, file: BinaryIO) -> bool:
@@ -85,6 +90,19 @@ def _is_parquet(head: bytes, file: BinaryIO) -> bool:
     return all(name in foot for name in _COLUMNS)
 
 
+def _is_workbook(head: bytes, file: BinaryIO) -> bool:
+    """By its author. A file of an office program that somebody has changed names who did."""
+    if not head.startswith(ZIP):
+        return False
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(file) as packed, packed.open("docProps/core.xml") as properties:
+            return b"<cp:lastModifiedBy>newsextract<" in properties.read(_HEAD)
+    except (BadZipFile, KeyError, RuntimeError, EOFError, NotImplementedError, zlib.error):  # damaged, locked, other
+        return False
+
+
 OURS: dict[str, Callable[[bytes, BinaryIO], bool]] = {
     "table": _is_table,
     "json": _is_json,
@@ -92,6 +110,7 @@ OURS: dict[str, Callable[[bytes, BinaryIO], bool]] = {
     "csv": _is_csv,
     "parquet": _is_parquet,
     "html": _is_page,
+    "xlsx": _is_workbook,
 }
 """By format, whether a file is ours: of how it begins, and of the file where that does not tell."""
 
