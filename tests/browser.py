@@ -33,7 +33,7 @@ class Page:
         arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"]
         arguments += ["--remote-allow-origins=*", f"--user-data-dir={self._folder.name}", "about:blank"]
         self._process = subprocess.Popen([CHROMIUM, *arguments], stderr=subprocess.PIPE, text=True)
-        self._socket = websocket.create_connection(self._address(), timeout=60)
+        self._socket = websocket.create_connection(self._address(), timeout=300)
         self._sent = 0
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
         self._call("Emulation.setDeviceMetricsOverride", **size)
@@ -81,7 +81,7 @@ class Page:
 
     def wait(self, condition: str) -> None:
         """Until a JavaScript condition holds, also over the loading of another page."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 300
         while not self._holds(condition):
             assert time.monotonic() < end, condition
             time.sleep(0.05)

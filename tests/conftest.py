@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import newsextract
@@ -17,6 +18,8 @@ from tests.process import Command, run_command
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the package: where Python writes no bytecode, each command that a test starts would do so anew."""
+    hypothesis.settings.register_profile("newsextract", deadline=None)  # no example fails for a busy machine
+    hypothesis.settings.load_profile("newsextract")
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(newsextract.__file__).parent, quiet=2)
 

@@ -105,12 +105,12 @@ def descendants(pid: int) -> Iterator[int]:
         yield from descendants(child)
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 300) -> None:
     """Until it holds. Fails where that takes too long."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
-        time.sleep(0.1)
+        time.sleep(0.02)
 
 
 def is_running(pid: int) -> bool:

@@ -88,7 +88,7 @@ def test_each_view_answers(archive: Path) -> None:
 )
 def test_datasette_opens_it_counts_and_searches(archive: Path, address: str, holds: list[str], lacks: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "datasette", archive, "--get", address], capture_output=True, timeout=120, check=False
+        [sys.executable, "-m", "datasette", archive, "--get", address], capture_output=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     shown = done.stdout.decode()

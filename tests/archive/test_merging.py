@@ -203,7 +203,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(quick: Run, news: Path, tmp_p
         cwd=tmp_path,
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY)),
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1), done.stderr

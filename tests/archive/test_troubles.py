@@ -281,7 +281,7 @@ def test_a_place_where_one_may_not_write(tmp_path: Path) -> None:
         [*as_others, sys.executable, "-m", "newsextract", "-", "-o", folder / "a.db"],
         input=b"Ana Duarte.",
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     if b"No module named newsextract" in done.stderr or done.returncode in (126, 127):

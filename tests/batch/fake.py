@@ -21,19 +21,24 @@ from newsextract.batch.work import Extraction, Outcome, work
 from newsextract.extraction.options import Options
 from newsextract.reading import Article
 from newsextract.records.record import Mention, Person, Record
+from tests.process import wait_for
 from tests.records import NO_FINDS
 
 
 class FakeExtractor:
-    """An article's text is a command: sleep SECONDS, die, die once FILE, fail, or anything else."""
+    """An article's text is a command: sleep SECONDS, make FILE, wait for FILE, die, die once FILE, fail, or else."""
 
     def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
         return [self._result(article) for article in batch]
 
     def _result(self, article: Article) -> Record | Exception:
-        match article.text.split(" "):
+        match article.text.split():
             case ["sleep", seconds]:
                 time.sleep(float(seconds))
+            case ["make", path]:
+                Path(path).touch()
+            case ["wait", "for", path]:
+                _wait_for(Path(path))
             case ["die"]:
                 os.kill(os.getpid(), signal.SIGKILL)
             case ["die", "once", path] if not Path(path).exists():
@@ -42,6 +47,14 @@ class FakeExtractor:
             case ["fail"]:
                 return ValueError("as told")
         return Record(1, article.id, f"fake {os.getpid()}", None, None, **NO_FINDS)
+
+
+def _wait_for(path: Path) -> None:
+    """Until the file is there; where that takes too long, it is told by a file beside it."""
+    try:
+        wait_for(path.exists)
+    except AssertionError:
+        path.with_name(f"no {path.name}").touch()
 
 
 ALL = Options()

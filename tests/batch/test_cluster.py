@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -64,6 +63,7 @@ def cluster() -> Iterator[Dask]:
     scheduler = start("scheduler", "--port", str(port))
     nannies = [start("worker", address, "--nthreads", "1") for _ in range(2)]
     try:
+        wait_for(lambda: all(listens_on(process.pid) for process in (scheduler, *nannies)))
         yield Dask(address, scheduler, nannies)
     finally:
         workers = [pid for nanny in nannies for pid in children(nanny.pid)]
@@ -106,10 +106,10 @@ def test_a_scheduler_that_dies_ends_the_run_with_one_line(tmp_path: Path, comman
     with cluster() as dask:
 
         def kill() -> None:
-            end = time.monotonic() + 60
-            while not list(tmp_path.glob("out/*.json")) and time.monotonic() < end:
-                time.sleep(0.05)
-            dask.scheduler.kill()
+            try:
+                wait_for(lambda: list(tmp_path.glob("out/*.json")))
+            finally:
+                dask.scheduler.kill()
 
         threading.Thread(target=kill).start()
         done = command("news", "-o", "out/", "--scheduler", dask.address)
@@ -124,7 +124,6 @@ def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_pa
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Ana Duarte lives in France.")
     with cluster() as dask:
-        wait_for(lambda: listens_on(dask.scheduler.pid) and all(listens_on(nanny.pid) for nanny in dask.nannies))
         elsewhere = dask.address.replace(HOST, "0.0.0.0")  # for all that newsextract knows
         told = command("a.txt", "b.txt", "--scheduler", elsewhere)
         assert (told.returncode, len(told.stdout.splitlines())) == (0, 2)

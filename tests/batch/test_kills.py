@@ -10,14 +10,12 @@ import signal
 import subprocess
 import sys
 import termios
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.forked import Running
-from tests.process import Command, children, heed_interrupts, is_running
+from tests.process import Command, children, heed_interrupts, is_running, wait_for
 from tests.stress.make_articles import SAMPLES, write
 
 COUNT = 40
@@ -56,18 +54,11 @@ def finished(output: Path) -> int:
     return len(written(output))
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 @pytest.mark.parametrize("victims", ["parent", "worker", "both"])
 def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, victims: str) -> None:
     output = folder / victims
     process = Running([*RUN, f"{victims}/"], folder)
-    wait_until(lambda: finished(output) > 0)  # the first goes alone
+    wait_for(lambda: finished(output) > 0)  # the first goes alone
     workers = children(process.pid)
     assert len(workers) == 2
     if victims != "parent":
@@ -75,7 +66,7 @@ def test_the_output_after_a_kill_is_that_of_an_undisturbed_run(folder: Path, vic
     if victims != "worker":
         process.send_signal(signal.SIGKILL)
     done = process.end()
-    wait_until(lambda: not any(map(is_running, workers)), 10)
+    wait_for(lambda: not any(map(is_running, workers)))
     if victims == "worker":
         assert done.returncode == 0
     else:
@@ -102,10 +93,10 @@ def test_a_run_into_a_folder_that_is_ended_says_that_it_can_go_on(
     command = ["-", "-o", f"{output}/", "--workers", "2"]
     process = Running(command, folder)
     process.write(b'{"id": "x", "text": "Ana."}\n{"id": "y", "text": "Bo."}\n')
-    wait_until(lambda: finished(output) > 0)
+    wait_for(lambda: finished(output) > 0)
     workers = children(process.pid)
     process.send_signal(number)
-    wait_until(lambda: not is_running(process.pid))
+    wait_for(lambda: not is_running(process.pid))
     done = process.end()
     assert done.returncode == 128 + number
     assert done.stderr.decode().splitlines() == [
@@ -120,19 +111,19 @@ def test_a_run_into_a_folder_that_is_ended_says_that_it_can_go_on(
 
 def test_a_signal_that_comes_twice_ends_all_once(folder: Path) -> None:
     process = Running([*RUN, "twice/"], folder)
-    wait_until(lambda: finished(folder / "twice") > 0)
+    wait_for(lambda: finished(folder / "twice") > 0)
     for _ in range(3):
         process.send_signal(signal.SIGTERM)
-    done = process.end(timeout=60)
+    done = process.end(timeout=300)
     assert (done.returncode, len(done.stderr.splitlines())) == (143, 1)
 
 
 def test_a_signal_that_was_turned_off_stays_so(folder: Path) -> None:
     command = ["nohup", *REALLY_RUN, "hup/"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-        wait_until(lambda: finished(folder / "hup") > 0)
+        wait_for(lambda: finished(folder / "hup") > 0)
         process.send_signal(signal.SIGHUP)
-        process.communicate(timeout=120)
+        process.communicate(timeout=300)
     assert process.returncode == 0
 
 
@@ -148,15 +139,15 @@ def test_a_terminal_that_is_closed_ends_the_run(folder: Path) -> None:
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )
     os.close(theirs)
-    wait_until(lambda: finished(folder / "closed") > 0)
+    wait_for(lambda: finished(folder / "closed") > 0)
     workers = children(process.pid)
     os.close(ours)
-    assert process.wait(60) == 128 + signal.SIGHUP
+    assert process.wait(300) == 128 + signal.SIGHUP
     assert workers
     assert not any(map(is_running, workers))
 
 
-def test_ctrl_c_ends_all_promptly(folder: Path) -> None:
+def test_ctrl_c_ends_all_before_the_work_is_done(folder: Path) -> None:
     command = [sys.executable, "-m", "newsextract", "-", "--workers", "2"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
@@ -170,9 +161,8 @@ def test_ctrl_c_ends_all_promptly(folder: Path) -> None:
         process.stdout.readline()
         workers = children(process.pid)
         os.killpg(process.pid, signal.SIGINT)
-        start = time.monotonic()
-        _, errors = process.communicate(timeout=60)
-    assert time.monotonic() - start < 10
+        records, errors = process.communicate(timeout=300)
+    assert records.count(b"\n") < 3
     assert process.returncode == 130
     assert errors == b"newsextract: interrupted\n"
     assert workers
@@ -181,7 +171,7 @@ def test_ctrl_c_ends_all_promptly(folder: Path) -> None:
 
 def test_head_ends_a_run_with_workers_quietly(command: Command, folder: Path) -> None:
     shell = f'"{sys.executable}" -m newsextract news --workers 2 | head -1'
-    done = subprocess.run(shell, shell=True, capture_output=True, cwd=folder, timeout=60, check=False)
+    done = subprocess.run(shell, shell=True, capture_output=True, cwd=folder, timeout=300, check=False)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
 

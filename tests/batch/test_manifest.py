@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -226,13 +225,14 @@ def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
         pass
 
 
-def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path) -> None:
-    runs = []
+def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsextract.batch.holding._JOINS_WITHIN", 300)
+    runs, every_part_runs = [], threading.Barrier(20)
 
     def start(number: int) -> None:
         with opened(tmp_path, part=(number, 20)) as manifest:
             runs.append(manifest._hold.run)
-            time.sleep(0.2)
+            every_part_runs.wait(300)
 
     threads = [threading.Thread(target=start, args=(number,)) for number in range(1, 21)]
     for thread in threads:

@@ -22,7 +22,7 @@ from newsextract.extraction.pipeline import ModelError
 from newsextract.reading import Article, Failure
 from newsextract.records.record import Record
 from tests.batch.fake import FakeJob
-from tests.process import children, is_running
+from tests.process import children, is_running, wait_for
 
 LONG = 40_000  # characters: a chunk of its own
 
@@ -40,8 +40,11 @@ def run_all(items: Iterable[Article | Failure], workers: int = 2) -> list[Result
         return [result for results in run(items, job, pool) for result in results]
 
 
-def test_results_come_in_input_order_whichever_is_done_first() -> None:
-    texts = [f"sleep {0.3 if place % 4 == 0 else 0}".ljust(LONG if place % 2 else 0) for place in range(12)]
+def test_results_come_in_input_order_whichever_is_done_first(tmp_path: Path) -> None:
+    """Every fourth article is done after the next one, which is another worker's."""
+    texts = []
+    for place in range(0, 12, 4):
+        texts += [f"wait for {tmp_path}/{place}", f"make {tmp_path}/{place}".ljust(LONG), "any", "any".ljust(LONG)]
     items: list[Article | Failure] = [*articles(*texts)]
     items.insert(5, Failure("x", "not read"))
     done = run_all(items)
@@ -104,14 +107,16 @@ def test_a_job_that_does_not_load_is_told_as_itself() -> None:
         list(run(articles("one"), job, pool))
 
 
-def test_closing_ends_workers_in_the_middle_of_an_article() -> None:
-    start = time.monotonic()
+def test_closing_ends_workers_in_the_middle_of_an_article(tmp_path: Path) -> None:
+    begins, ends = tmp_path / "begins", tmp_path / "never"
+    texts = ["one", f"make {begins}".ljust(LONG), f"wait for {ends}".ljust(LONG), f"wait for {ends}".ljust(LONG)]
     with closing(Pool(job := FakeJob(), 2)) as pool:
-        results = run(articles("sleep 0", "sleep 60".ljust(LONG), "sleep 60".ljust(LONG)), job, pool)
+        results = run(articles(*texts), job, pool)
         next(results)
+        wait_for(begins.exists)
         workers = children(os.getpid())
         results.close()
-    assert time.monotonic() - start < 20
+    assert not list(tmp_path.glob("no *"))
     assert workers
     assert not any(map(is_running, workers))
 

@@ -39,8 +39,8 @@ def test_counts_in_one_line() -> None:
     report = Report(bar=False, quiet=True)
     report.results([Result(Article("a", "One two."), RECORD), Result(None, failure := Failure("b", "bad"))], [failure])
     report.skipped = 1200
-    assert report.summary().startswith("1 article, 2 words in 0:00:00 (")
-    assert report.summary().endswith(" words/s); 1,200 finished before; 1 failed")
+    counts = r"1 article, 2 words in \d:\d\d:\d\d \([\d,]+ words/s\); 1,200 finished before; 1 failed"
+    assert re.fullmatch(counts, report.summary())
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def with_bar(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], Report]:
         monkeypatch.setenv("FORCE_COLOR", "1")
         report, counted = Report(bar=True, quiet=False), Event()
         report.wait(lambda: counted.set() or total)  # type: ignore[func-returns-value]
-        assert counted.wait(60)
+        assert counted.wait(300)
         return report
 
     return make
@@ -71,7 +71,7 @@ def test_a_bar_on_a_terminal_has_counts_speed_and_what_is_left(
     shown = without_styles(capsys.readouterr().err)
     assert "newsextract: b: bad" in shown
     assert " 7/10 articles" in shown
-    assert re.search(r"words/s, 1 failed 0:00:00 · left: 0:00:\d\d", shown)
+    assert re.search(r"words/s, 1 failed \d:\d\d:\d\d · left: \d:\d\d:\d\d", shown)
 
 
 def test_a_bar_that_is_taken_away_does_not_come_back(
@@ -121,7 +121,7 @@ def test_an_archive_tells_what_it_does_after_the_last_article(
 def test_a_terminal_gets_the_counts_of_a_run_into_a_file(tmp_path: Path, command: Command) -> None:
     arguments = (str(SAMPLES), "--only", "people", "-o", str(tmp_path / "all.jsonl"))
     shown = without_styles(on_terminal(*arguments))
-    assert "all.jsonl: 6 articles, 2,775 words in 0:00:" in shown.replace("\n", "")
+    assert "all.jsonl: 6 articles, 2,775 words in 0:" in shown.replace("\n", "")
     assert "words/s" not in without_styles(on_terminal(*arguments, "-q"))
     assert b"words/s" not in command(*arguments).stderr
 

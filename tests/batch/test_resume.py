@@ -13,7 +13,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ import pytest
 from newsextract.cli import running
 from newsextract.cli.app import app
 from tests.batch.fake import echo_in_this_process
-from tests.process import Command
+from tests.process import Command, wait_for
 
 TEXTS = {"a.txt": "Ana Duarte lives in France.", "deep/b.txt": "Bo Lee has 12 dogs."}
 Run = Callable[..., list[str]]
@@ -419,16 +418,20 @@ def test_no_link_is_followed_to_what_is_aside(quick: Run, news: Path, tmp_path: 
 def test_files_of_killed_runs_beside_an_output_file_are_removed(command: Command, news: Path, tmp_path: Path) -> None:
     start = [sys.executable, "-m", "newsextract", "-", "-o", "all.jsonl"]
     others = [".all.jsonl.part", ".all.jsonl.x.part", ".other.jsonl.3.part"]
-    for name in [".all.jsonl.3.part", *others]:
+    for name in others:
         put(tmp_path / name, "torn")
     (tmp_path / ".all.jsonl.4.part").symlink_to(tmp_path / "news" / "a.txt")
-    killed, other = (subprocess.Popen(start, cwd=tmp_path, stdin=subprocess.PIPE) for _ in range(2))
-    with killed, other:
+
+    def started() -> subprocess.Popen[bytes]:
+        """One that holds its own file, for it has removed another."""
+        put(torn := tmp_path / ".all.jsonl.3.part", "torn")
+        process = subprocess.Popen(start, cwd=tmp_path, stdin=subprocess.PIPE)
+        wait_for(lambda: not torn.exists())
+        return process
+
+    with started() as killed, started() as other:
         parts = [tmp_path / f".all.jsonl.{process.pid}.part" for process in (killed, other)]
-        end = time.monotonic() + 60
-        while not all(path.exists() for path in parts) and time.monotonic() < end:
-            time.sleep(0.05)
-        time.sleep(0.2)
+        put(tmp_path / ".all.jsonl.3.part", "torn")
         killed.send_signal(signal.SIGKILL)
         killed.wait()
         assert command("news", "-o", "all.jsonl", "-q").returncode == 0

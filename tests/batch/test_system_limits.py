@@ -26,7 +26,7 @@ def limited(what: int, soft: int, hard: int, *command: str) -> subprocess.Comple
         [*command, sys.executable, "-m", "newsextract", str(SAMPLES), "--glob", "*.txt", "--workers", "30"],
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(what, (soft, hard)),
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

@@ -67,7 +67,7 @@ def test_a_link_to_a_device_is_special_even_where_links_are_followed(command: Co
 
 def test_a_pipe_that_is_named_itself_is_read(command: Command, news: Path) -> None:
     shell = f"{sys.executable} -m newsextract <(cat a.txt) <(gzip -c a.txt)"
-    done = subprocess.run(["bash", "-c", shell], cwd=news, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(["bash", "-c", shell], cwd=news, capture_output=True, timeout=300, check=False)
     assert [json.loads(line)["people"][0]["name"] for line in done.stdout.splitlines()] == ["Ana Duarte"] * 2
     os.mkfifo(news / "pipe.txt")
     threading.Thread(target=(news / "pipe.txt").write_text, args=(TEXT,)).start()
@@ -83,7 +83,7 @@ def test_a_pipe_that_nobody_writes_to_costs_its_own_article(
         "from newsextract.cli.app import main\nmain()"
     )
     command = [sys.executable, "-c", script, "news/pipe.txt", "news/a.txt"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=300, check=False)
     assert ids(done) == ["news/a.txt"]
     assert done.returncode == 1
     assert done.stderr.decode().startswith(
@@ -94,7 +94,7 @@ def test_a_pipe_that_nobody_writes_to_costs_its_own_article(
     assert len(list(read([news / "pipe.txt"]))) == 1
     for thread in threading.enumerate():
         if thread.name == "newsextract-pipe":
-            thread.join(10)
+            thread.join(300)
     assert threading.active_count() == before  # none is left that waits
 
 

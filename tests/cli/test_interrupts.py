@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process import children, heed_interrupts
+from tests.process import children, heed_interrupts, wait_for
 
 # Python's own start is not ours: until the command's first line is run it ends as it will.
 SCRIPT = """
@@ -87,10 +87,10 @@ def test_a_second_one_does_not_wait_for_what_the_first_has_to_put_in_order(place
         cwd=place,
         preexec_fn=heed_interrupts,
     )
-    time.sleep(1)
+    wait_for(lambda: children(process.pid))  # it has begun, and has work to put in order
     for _ in range(5):
         process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 130
     assert errors.decode().splitlines()[-1] in (LINE, KEPT)
     assert b"Traceback" not in errors
@@ -116,6 +116,6 @@ def test_workers_leave_it_to_their_parent(place: Path) -> None:
                     os.kill(worker, signal.SIGINT)
                     sent += 1
             time.sleep(0.02)
-        records, errors = process.communicate(timeout=120)
+        records, errors = process.communicate(timeout=300)
     assert (process.returncode, errors, records.count(b"\n")) == (0, b"", 40)
     assert sent

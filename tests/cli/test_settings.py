@@ -333,7 +333,7 @@ def test_a_broken_pyproject_with_our_table_is_told(tmp_path: Path, monkeypatch: 
 def test_a_current_folder_that_is_gone_has_no_settings(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     shell = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -P -m newsextract {tmp_path}/a.txt"
-    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -346,7 +346,7 @@ def test_the_guide_names_what_a_folders_file_may_set() -> None:
 def test_a_file_named_may_be_a_pipe(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     shell = f"{sys.executable} -m newsextract a.txt --config <(echo 'only = \"people\"')"
-    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=60, check=True)
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, timeout=300, check=True)
     assert json.loads(done.stdout)["countries"] is None
     done = run_in(tmp_path, "a.txt", "--config", "/dev/zero")
     assert (done.returncode, done.stderr) == (2, b"newsextract: /dev/zero: over 64 KB: is it a settings file?\n")

@@ -43,7 +43,7 @@ def shell(place: Path, arguments: str, **environment: str) -> subprocess.Complet
         capture_output=True,
         cwd=place,
         env={**os.environ, **environment},
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

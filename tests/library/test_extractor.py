@@ -240,6 +240,6 @@ stream = load(only="people").pipe(("Ana Duarte spoke." for _ in iter(int, 1)), w
 print(next(stream).people[0].name)
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path, check=True, timeout=120
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path, check=True, timeout=300
     )
     assert (done.stdout, done.stderr) == ("Ana Duarte\n", "")

@@ -18,7 +18,7 @@ def forked(work):
     # The child's status: 0 where the work gives what is true.
     pid = os.fork()
     if not pid:
-        faulthandler.dump_traceback_later(90, exit=True)
+        faulthandler.dump_traceback_later(200, exit=True)
         try:
             os._exit(0 if work() else 3)
         except BaseException as error:
@@ -75,6 +75,6 @@ assert len(list(stream)) == 99
 @pytest.mark.parametrize("program", [EXTRACTING, LOADING, A_STREAM], ids=["extracting", "loading", "a stream"])
 def test_the_child_can_extract(program: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FORKED + program], capture_output=True, text=True, timeout=240, check=False
+        [sys.executable, "-c", FORKED + program], capture_output=True, text=True, timeout=300, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

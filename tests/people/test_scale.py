@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
-from time import process_time
+from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from newsextract.people.component import NewsPeople
+from tests.growth import grows_in_line
 
-SECONDS = 4.0
+TEXTS: list[tuple[int, Callable[[int], str]]] = [
+    *(
+        (2_500, lambda size, unit=unit: unit * size)
+        for unit in (
+            "Smith ",
+            "John Smith, ",
+            '"',
+            "O'",
+            "Al-",
+            "J.",
+            "President ",
+            "\n",
+        )
+    ),
+    (1_250, lambda size: " ".join(f"John X{'abcdefghij'[n % 10]}{n} Smith." for n in range(size))),
+    (
+        1_000,
+        lambda size: " ".join(
+            f"A{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}er Smith," for n in range(size)
+        ),
+    ),
+    (1_250, lambda size: "van der " * size),
+    (1_250, lambda size: "former president " * size + "Smith"),
+    (50_000, lambda size: "A" * size),
+    (500_000, lambda size: "x" * size),
+]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Smith " * 10_000,
-        "John Smith, " * 10_000,
-        " ".join(f"John X{'abcdefghij'[n % 10]}{n} Smith." for n in range(5_000)),
-        " ".join(f"A{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}er Smith," for n in range(4_000)),
-        '"' * 10_000,
-        "O'" * 10_000,
-        "Al-" * 10_000,
-        "J." * 10_000,
-        "van der " * 5_000,
-        "President " * 10_000,
-        "former president " * 5_000 + "Smith",
-        "\n" * 10_000,
-        "A" * 200_000,
-        "x" * 2_000_000,
-    ],
-    ids=lambda text: text[:12],
-)
-def test_long_texts(text: str) -> None:
-    pieces = [text[at : at + 7] for at in range(0, len(text), 7)]
-    doc = Doc(Vocab(), words=pieces, spaces=[False] * len(pieces))
-    people = NewsPeople()
-    before = process_time()
-    people(doc)
-    assert process_time() - before < SECONDS
+@pytest.mark.parametrize(("size", "text"), TEXTS, ids=[text(3)[:12] for _, text in TEXTS])
+def test_long_texts(size: int, text: Callable[[int], str]) -> None:
+    def finding(size: int) -> Callable[[], object]:
+        whole = text(size)
+        pieces = [whole[at : at + 7] for at in range(0, len(whole), 7)]
+        doc = Doc(Vocab(), words=pieces, spaces=[False] * len(pieces))
+        return lambda: NewsPeople()(doc)
+
+    grows_in_line(finding, size)
 
 
 def test_a_name_without_end() -> None:
-    words = ["Ann", "Roe"] * 12_000
-    doc = Doc(Vocab(), words=words, spaces=[True] * len(words), ents=["B-PERSON", *["I-PERSON"] * (len(words) - 1)])
-    people = NewsPeople()
-    before = process_time()
-    people(doc)
-    assert process_time() - before < SECONDS
+    def finding(times: int) -> Callable[[], object]:
+        words = ["Ann", "Roe"] * times
+        ents = ["B-PERSON", *["I-PERSON"] * (len(words) - 1)]
+        doc = Doc(Vocab(), words=words, spaces=[True] * len(words), ents=ents)
+        return lambda: NewsPeople()(doc)
+
+    grows_in_line(finding, 3_000)

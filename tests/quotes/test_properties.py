@@ -1,6 +1,5 @@
 """What holds for any text."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +12,7 @@ from newsextract.analysis.paragraphs import paragraphs
 from newsextract.quotes.component import NewsQuotes
 from newsextract.quotes.marking.pairs import pieces
 from newsextract.records.record import Quote
+from tests.growth import grows_in_line
 
 Quotes = Callable[[str], tuple[Quote, ...]]
 
@@ -116,8 +116,7 @@ def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: 
 
 @pytest.mark.parametrize("unit", ["he said ", "It rained , he said , ", "according to it , it rained "])
 def test_reported_statements_are_read_in_linear_time(unit: str) -> None:
-
-    def seconds(times: int) -> float:
+    def finding(times: int) -> Callable[[], object]:
         """One sentence, each word hanging on the one before."""
         from spacy.tokens import Doc
         from spacy.vocab import Vocab
@@ -129,24 +128,19 @@ def test_reported_statements_are_read_in_linear_time(unit: str) -> None:
         heads = [max(0, place - 1) for place in range(len(words))]
         deps = ["ROOT"] + [{"VBD": "ccomp", "PRP": "nsubj"}.get(tag, "prep") for tag in tags[1:]]
         doc = Doc(Vocab(), words=words, tags=tags, heads=heads, deps=deps)
-        begin = time.process_time()
-        NewsQuotes(indirect=True)(doc)
-        return time.process_time() - begin
+        return lambda: NewsQuotes(indirect=True)(doc)
 
-    assert seconds(4000) < 12 * seconds(1000) + 0.5
+    grows_in_line(finding, 500)
 
 
 @pytest.mark.parametrize(
     "unit", ['"', "“a” he said ", '"Go," Ann Reed said. ', "“Go.”\n", "“Go\n", "Ann Reed said “go” and "]
 )
 def test_the_component_is_linear(unit: str, quotes: Quotes) -> None:
-
-    def seconds(times: int) -> float:
+    def finding(times: int) -> Callable[[], object]:
         from spacy.lang.en import English
 
         doc = English()(unit * times)
-        begin = time.process_time()
-        NewsQuotes()(doc)
-        return time.process_time() - begin
+        return lambda: NewsQuotes()(doc)
 
-    assert seconds(4000) < 12 * seconds(1000) + 0.5
+    grows_in_line(finding, 500)

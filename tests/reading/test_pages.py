@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
-import resource
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from newsextract import Extractor
 from newsextract.reading import Article, Failure, Source, read
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.html import article
+from tests.growth import grows_in_line
 from tests.process import Command
 
 PROSE = "The mayor of Faro, Ana Duarte, opened a bridge of 120 metres on Monday and thanked those who had built it. "
@@ -182,11 +182,12 @@ def test_the_address_that_a_page_gives_itself(extractor: Extractor, tmp_path: Pa
     assert (record.id, record.url, record.language) == (str(tmp_path / "a.html"), url, "en")
 
 
-def test_a_title_of_nothing_but_bars_costs_no_time(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(PAGE.replace('content="A bridge for Faro"', f'content="{"| x " * 50_000}"'))
-    start = process_time()
-    assert isinstance(read_one(tmp_path / "a.html"), Article)
-    assert process_time() - start < 3
+def test_time_is_in_line_with_the_bars_of_a_title() -> None:
+    def reading(bars: int) -> Callable[[], object]:
+        page = PAGE.replace('content="A bridge for Faro"', f'content="{"| x " * bars}"').encode()
+        return lambda: article(Source("a.html"), page)
+
+    grows_in_line(reading, 12_500)
 
 
 def authored(author: object, kind: str = "NewsArticle") -> str:
@@ -253,21 +254,26 @@ def long_page(name: str, size: int) -> bytes:
 
 @pytest.mark.parametrize("name", LONG_PAGES)
 def test_time_is_in_line_with_the_page(name: str) -> None:
-    spent = []
-    for size in (100, 50_000, 200_000):
-        start = process_time()
-        with suppress(UnreadableError):
-            article(Source("a.html"), long_page(name, size))
-        spent.append(process_time() - start)
-    assert spent[2] < 6 * spent[1] + 1
+    def reading(size: int) -> Callable[[], object]:
+        page = long_page(name, size)
+
+        def read() -> None:
+            with suppress(UnreadableError):
+                article(Source("a.html"), page)
+
+        return read
+
+    grows_in_line(reading, 50_000)
 
 
 @pytest.mark.parametrize("tag", ["<div {}>", '<p a="{}">', "<a {}"])
 def test_time_is_in_line_with_the_attributes_of_a_tag(tag: str) -> None:
-    names = " ".join(f"a{n}=1" for n in range(80_000))
-    start = process_time()
-    article(Source("a.html"), PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode())
-    assert process_time() - start < 3
+    def reading(attributes: int) -> Callable[[], object]:
+        names = " ".join(f"a{n}=1" for n in range(attributes))
+        page = PAGE.replace("<nav>", f"{tag.format(names)}x<nav>").encode()
+        return lambda: article(Source("a.html"), page)
+
+    grows_in_line(reading, 20_000)
 
 
 def test_authors_do_not_matter_to_title_and_date(tmp_path: Path) -> None:
@@ -286,16 +292,9 @@ def test_hostile_pages_cost_themselves_alone(command: Command, tmp_path: Path) -
     (tmp_path / "divs.html").write_bytes(long_page("divs", 500_000))
     (tmp_path / "list.html").write_bytes(long_page("list items", 500_000))
     (tmp_path / "good.html").write_text(PAGE, encoding="utf-8")
-    before = children_times()
     done = command("json.html", "divs.html", "list.html", "good.html", "--only", "people")
-    assert children_times() - before < 20
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["json.html", "good.html"]
     assert [line.split(": ")[1] for line in done.stderr.decode().splitlines()] == ["divs.html", "list.html"]
-
-
-def children_times() -> float:
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
 
 
 @pytest.mark.parametrize("start", ["", "\n ", "\ufeff", "<?xml version='1.0' encoding='utf-8'?>\n", "<!-- x -->"])

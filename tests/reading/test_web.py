@@ -56,7 +56,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
 class Answering(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/slow":
-            time.sleep(3)
+            time.sleep(60)
         status, headers, body = ANSWERS.get(self.path, (404, {}, b""))
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
