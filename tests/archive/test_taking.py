@@ -170,13 +170,17 @@ def test_a_damaged_record_fails_by_its_name_and_alone(made: Path, quick: Run, da
     change(record)
     Path("r.jsonl").write_text("\n".join([*lines, json.dumps(record)]), encoding="utf-8")
     told = quick("r.jsonl", status=1)
-    assert [line for line in told if line.startswith(("r.jsonl:5: " + says, "bad: " + says))]
+    assert [line for line in told if line.startswith(("r.jsonl:5: " + says, "r.jsonl:5: bad: " + says))]
     assert ask(Path("a.db"), "SELECT name FROM article ORDER BY id") == ["one", "two", "three", "four"]
     assert is_sound(Path("a.db"))
     Path("one").mkdir()
     Path("one/r.json").write_text(json.dumps(record), encoding="utf-8")
     told = quick("one", output="b.db", status=None)
-    assert [line for line in told if line.startswith(("one/r.json:1: " + says, "bad: " + says, "one/r.json: holds"))]
+    assert [
+        line
+        for line in told
+        if line.startswith(("one/r.json:1: " + says, "one/r.json:1: bad: " + says, "one/r.json: h"))
+    ]
 
 
 @pytest.mark.parametrize(

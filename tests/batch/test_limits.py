@@ -91,6 +91,12 @@ def test_the_limits_can_be_set(command: Command, tmp_path: Path) -> None:
         1,
         [f"newsextract: {tmp_path}/a.txt: a text of 42 characters, over 20: --limit text=1MB raises the limit"],
     )
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"id": "story", "text": NEWS}) + "\n" + json.dumps({"text": NEWS}))
+    says = "a text of 42 characters, over 20: --limit text=1MB raises the limit"
+    told = lines(command("rows.jsonl", "-o", "out/", "--limit", "text=20B"))
+    assert told[:2] == [f"newsextract: rows.jsonl:1: story: {says}", f"newsextract: rows.jsonl:2: {says}"]
+    failed = [json.loads(line) for line in (tmp_path / "out" / "errors.jsonl").read_text().splitlines()]
+    assert [row["id"] for row in failed] == ["rows.jsonl:1", "rows.jsonl:2"]
     wrong = command("-", "--limit", "txt=3", stdin=b"")
     assert wrong.returncode == 2
     assert lines(wrong) == ["newsextract: --limit txt=3: no limit 'txt': choose from text, page, row, unpacked, ratio"]

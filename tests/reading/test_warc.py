@@ -126,8 +126,8 @@ def test_a_page_over_the_limit_costs_itself(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(b"".join(pages))
     failure, article = read(tmp_path / "a.warc.gz", limits=Limits(page=5_000))
     assert isinstance(failure, Failure)
-    assert (failure.id, article.id) == ("http://x/large", "http://x/small")
-    assert "more than 5,000 bytes" in failure.message
+    assert (failure.id, article.id) == (f"{tmp_path}/a.warc.gz:1", "http://x/small")
+    assert failure.message.startswith("http://x/large: more than 5,000 bytes")
 
 
 def test_the_server_names_the_encoding(tmp_path: Path) -> None:

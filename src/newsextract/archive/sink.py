@@ -36,7 +36,7 @@ from newsextract.batch.keeping import KeptSink
 from newsextract.batch.layout import Layout
 from newsextract.batch.results import Result, content_hash
 from newsextract.batch.work import Extracted
-from newsextract.reading import Article, Failure, Finished, Item, RawFile, is_address
+from newsextract.reading import Article, Failure, Finished, Item, RawFile, failure_of, is_address
 from newsextract.reading.named import Named
 
 _KNOWN = (
@@ -139,7 +139,7 @@ class ArchiveSink(KeptSink):
                 if isinstance(result.outcome, Failure):
                     failures.append(result.outcome)
                 elif expected:
-                    failures += self._put(result.outcome, expected, isinstance(result.item, Finished))
+                    failures += self._put(result.outcome, expected, result.item)
         self._has_failed |= bool(failures)
         return failures
 
@@ -246,7 +246,7 @@ class ArchiveSink(KeptSink):
         below = self._origins.below(known.file)
         return known.origin.has_own_id and (below is None or not self._answering.names(below))
 
-    def _put(self, outcome: Extracted, expected: _Expected, is_taken_over: bool) -> list[Failure]:
+    def _put(self, outcome: Extracted, expected: _Expected, item: Article | RawFile | None) -> list[Failure]:
         """Put an article in; the failure of a record that was damaged by others since we wrote it."""
         assert isinstance(outcome.record, bytes)
         record = json.loads(outcome.record)
@@ -261,10 +261,10 @@ class ArchiveSink(KeptSink):
             run = self._number_of_run(expected.made, expected.input)
             article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.files, run)
         except (sqlite3.IntegrityError, OverflowError) as error:
-            if not is_taken_over:
+            if not isinstance(item, Finished):
                 raise
             self._connection.execute("ROLLBACK TO article")
-            return [Failure(record["id"], f"a damaged record ({error}): make it again", "article")]
+            return [failure_of(item, f"a damaged record ({error}): make it again", "article")]
         finally:
             self._connection.execute("RELEASE article")
         self.replaced += sum(one.hash != expected.origin.hash for one in before)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsextract.batch.work import Extracted, Extraction, Outcome, taken_over
-from newsextract.reading import Article, Failure, Finished, Item, RawFile
+from newsextract.reading import Article, Failure, Finished, Item, RawFile, failure_of
 
 Chunk = Sequence[Item]
 
@@ -77,7 +77,7 @@ def time_for(seconds: float | None, chunk: Chunk) -> float | None:
 
 def took_too_long(item: Article | RawFile) -> Failure:
     """What is told of an article that was stopped."""
-    return Failure(item.id, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
+    return failure_of(item, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
 
 
 def content_hash(item: Article | RawFile, id: str | None = None) -> str:

@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from newsextract.batch.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
 from newsextract.batch.results import Chunk, Result, articles_of, results, size, took_too_long
 from newsextract.batch.work import Extraction, Outcome
-from newsextract.reading import Article, Failure, RawFile
+from newsextract.reading import Article, RawFile, failure_of
 
 _AHEAD = 3  # chunks per worker that are submitted at a time: enough that none waits for the reader
 _HELD_CHARS = 16_000_000  # read and not yet given out: what others do while a long article is at the head of the line
@@ -123,4 +123,4 @@ def _outcome_alone(engine: Engine, article: Article | RawFile, future: Future[li
         if tries > 1:
             return _outcome_alone(engine, article, engine.submit([article]), tries - 1)
         problem = f"this article crashed its worker ({death}): the usual cause is too little memory"
-        return Failure(article.id, problem, "worker")
+        return failure_of(article, problem, "worker")

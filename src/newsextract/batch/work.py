@@ -16,7 +16,7 @@ from newsextract.extraction.options import Options
 from newsextract.extraction.own_process import import_spacy_alone, kept_for_good
 from newsextract.extraction.pipeline import ModelError, load_for
 from newsextract.output import Format, render
-from newsextract.reading import USUAL_LIMITS, Article, Failure, Finished, Limits, RawFile, article_of
+from newsextract.reading import USUAL_LIMITS, Article, Failure, Finished, Limits, RawFile, article_of, failure_of
 from newsextract.records.record import Record
 from newsextract.rules import RulesError
 
@@ -131,4 +131,4 @@ def _outcome(job: Extraction, article: Article, result: Record | Exception, read
             return Extracted(render(job.format, article, result), words, None, result.language)
         return Extracted(result, words, article if read_here else None, result.language)
     except Exception as error:
-        return Failure(article.id, failed(error), "article")
+        return failure_of(article, failed(error), "article")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from newsextract.reading.article import (
+    STDIN,
     Article,
     Failure,
     Finished,
@@ -20,10 +21,10 @@ from newsextract.reading.article import (
     RawFile,
     RecordsError,
     Source,
+    failure_of,
 )
 from newsextract.reading.content import (
     ENDINGS,
-    STDIN,
     begins_as_many,
     called,
     holds_archive,
@@ -69,6 +70,7 @@ __all__ = [
     "article_of",
     "begins_as_many",
     "count",
+    "failure_of",
     "gives_articles",
     "holds_archive",
     "holds_many",
@@ -164,7 +166,7 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
         article: Article = reader(file.reader).article(file.source, data)
         return within(replace(article, id=file.id, url=file.url or article.url), limits)
     except BROKEN as error:
-        return Failure(file.id, reason(error))
+        return failure_of(file, reason(error))
 
 
 def count(

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, get_args
 from newsextract.records.record import PartialRecord
 
 FailureKind = Literal["input", "article", "worker", "output"]
+STDIN = "-"
+"""The file of what comes on standard input."""
 FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
 
@@ -98,6 +100,16 @@ class Failure:
     id: str
     message: str
     kind: FailureKind = "input"
+
+
+def failure_of(item: Article | RawFile, message: str, kind: FailureKind = "input") -> Failure:
+    """The Failure of an article that was read: by its place where it is one of many in a file, which its id may not
+    tell; the message then says the id."""
+    source = item.source
+    if source is None or source.row is None or source.file == STDIN:
+        return Failure(item.id, message, kind)
+    place = f"{source.file}:{source.row}"
+    return Failure(place, message if item.id == place else f"{item.id}: {message}", kind)
 
 
 Item = Article | RawFile | Failure

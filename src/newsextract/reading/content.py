@@ -10,14 +10,22 @@ from importlib import import_module
 from itertools import chain, repeat
 from typing import Any, BinaryIO, cast
 
-from newsextract.reading.article import Article, Failure, Item, RawFile, Source, UnreadableError
+from newsextract.reading.article import (
+    STDIN,
+    Article,
+    Failure,
+    Item,
+    RawFile,
+    Source,
+    UnreadableError,
+    failure_of,
+)
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
 from newsextract.reading.opening import GZIP, ZIP, at_most, ending, is_address, opened, opened_packed, standard_input
 from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_answer, refuse_archive, refuse_ours
 from newsextract.reading.rows import Fields
 
-STDIN = "-"
 TEXT = "text"
 _WORD = "docx"
 # By a file's ending: the module that reads it, imported when the first such file comes.
@@ -124,7 +132,7 @@ def within(item: Article | Failure, limits: Limits) -> Article | Failure:
     if isinstance(item, Failure) or len(item.text) <= limits.text:
         return item
     size = len(item.text)
-    return Failure(item.id, f"a text of {size:,} characters, over {limits.text:,}: {raised('text', size)}")
+    return failure_of(item, f"a text of {size:,} characters, over {limits.text:,}: {raised('text', size)}")
 
 
 def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits) -> Iterator[Article | Failure]:

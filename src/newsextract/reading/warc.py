@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, cast
 
@@ -15,7 +16,7 @@ from warcio.bufferedreaders import BufferedReader
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from newsextract.plural import counted
-from newsextract.reading.article import Failure, RawFile, Source, UnreadableError
+from newsextract.reading.article import Failure, RawFile, Source, UnreadableError, failure_of
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most, is_address, unpacked
@@ -38,8 +39,8 @@ def read(source: Source, stream: BinaryIO, limits: Limits) -> Iterator[RawFile |
     for item in records(stream, partial(_page, source, limits)):
         number += 1
         if isinstance(item, Broken):
-            id = _id(source, item.number, item.head)
-            item = Failure(id, f"a record that cannot be read ({item.problem}): {_ANEW}")
+            page = _named(source, item.number, item.head)
+            item = failure_of(page, f"a record that cannot be read ({item.problem}): {_ANEW}")
         if item:
             pages += 1
             yield item
@@ -59,27 +60,28 @@ def _page(source: Source, limits: Limits, record: Record) -> RawFile | Failure |
     status = answer.get_statuscode()
     if status not in ("200", "206") or kind.strip().lower() not in _PAGES:
         return None
-    id = _id(source, record.number, head)
+    page = _named(source, record.number, head)
     parts = ["status 206"] if status == "206" else [name for name in _IN_PARTS if head.get_header(name)]
     if parts:
-        return Failure(id, f"a part of a page alone ({parts[0]}): fetch the page itself")
+        return failure_of(page, f"a part of a page alone ({parts[0]}): fetch the page itself")
     try:
         packed = at_most(content, limits)
     except UnreadableError as error:
-        return Failure(id, str(error))
+        return failure_of(page, str(error))
     try:
-        data = _in_utf8(_unpacked(answer, packed, limits), id, parameters)
+        data = _in_utf8(_unpacked(answer, packed, limits), page.id, parameters)
     except UnreadableError as error:
-        return Failure(id, str(error))
+        return failure_of(page, str(error))
     except Exception as error:  # from the decoder of what the server packed
-        return Failure(id, f"a page that cannot be read ({_line(error)}): {_ANEW}")
-    return RawFile(Source(source.file, source.root, record.number), data, "html", id, _address(head))
+        return failure_of(page, f"a page that cannot be read ({_line(error)}): {_ANEW}")
+    return replace(page, data=data)
 
 
-def _id(source: Source, number: int, head: Any) -> str:
-    """That of the article in a record: its address, or its place in the file."""
+def _named(source: Source, number: int, head: Any) -> RawFile:
+    """The page in a record, called by its address, or by its place in the file; without what is in it."""
     is_answer = head is not None and head.get_header("WARC-Type") == "response"
-    return (is_answer and _address(head)) or f"{source.file}:{number}"
+    address = _address(head) if is_answer else None
+    return RawFile(replace(source, row=number), b"", "html", address or f"{source.file}:{number}", address)
 
 
 def _address(head: Any) -> str | None:
