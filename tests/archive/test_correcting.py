@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
+from newsextract.archive.correction_files import read_corrections
+from newsextract.archive.corrections import Correction
+from newsextract.archive.written import write_csv
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
+from newsextract.output.inert import inert_text
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound, run_in
 from tests.archive.written import Said, among, articles, groups, write
+from tests.process import Command
 
 ARCHIVE = Path("a.db")
 Correct = Callable[..., list[str]]
@@ -321,6 +331,53 @@ def test_what_is_listed_as_csv_is_a_file_of_corrections(quick: Run, correct: Cor
     correct("corrections", "-o", "lines.csv")
     quick("news", "--corrections", "lines.csv", output="b.db")
     assert dump(Path("b.db")) == dump(ARCHIVE)
+
+
+ODD = ["a;-b", "x\u200by", "=1+1", "'=1", "''-;", " lead ", "l\r\n;@x", "\u00ad", r"\u200b", "\\\u200b", "'\n", 'é,"']
+
+
+def test_ids_and_names_that_are_odd_come_back_from_a_file_and_a_pipe(
+    quick: Run, correct: Correct, news: Path, command: Command
+) -> None:
+    texts = [*ODD, "plain"]
+    Path("odd.jsonl").write_text("".join(json.dumps({"id": id, "text": NEWS["c"]}) + "\n" for id in texts))
+    quick("odd.jsonl")
+    correct("apart", "Bo Lee", *(word for id in ODD for word in ("--article", id)))
+    assert ask(ARCHIVE, "SELECT other_article FROM correction") == ODD
+    correct("corrections", "-o", "file.csv")
+    Path("pipe.csv").write_bytes(command("corrections", "a.db", "-f", "csv").stdout)
+    for name in ("file.csv", "pipe.csv"):
+        written = csv.DictReader(io.StringIO(Path(name).read_bytes().decode("utf-8-sig"), newline=""))
+        assert [row["other_article"] for row in written] == ODD
+        quick("odd.jsonl", "--corrections", name, output=f"{name}.db")
+        assert dump(Path(f"{name}.db")) == dump(ARCHIVE)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+_ODD_TEXT = st.text(st.sampled_from("'=-+@;|\t\r\n\" \\uU0041ea\u200b\u200d\x1b\x85é"), max_size=9)
+_ODD_NAME = _ODD_TEXT.map(lambda text: f"{text}x".strip())
+_ODD_ID = _ODD_TEXT.map(lambda text: text if text.strip() else None)
+
+
+@pytest.mark.parametrize("stream_of", [io.StringIO, Terminal])
+@given(lines=st.lists(st.tuples(_ODD_NAME, _ODD_ID, _ODD_NAME, _ODD_ID), min_size=1, max_size=4))
+def test_all_corrections_come_back_exactly_also_from_what_people_see(
+    stream_of: type[io.StringIO], lines: list[tuple[str, str | None, str, str | None]]
+) -> None:
+    wanted = list(dict.fromkeys(Correction("same", *line, date="2026-03-05") for line in lines))
+    stream = stream_of(newline="")
+    write_csv(stream, wanted)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "lines.csv")
+        path.write_bytes(stream.getvalue().encode())
+        assert list(read_corrections(path).lines) == wanted
+    if stream_of is Terminal:
+        for row in csv.reader(io.StringIO(stream.getvalue(), newline="")):
+            assert all(cell == "" or (cell[0] not in "=+-@\t\r\n" and inert_text(cell) == cell) for cell in row)
 
 
 def test_toml_is_read_too(quick: Run, news: Path) -> None:

@@ -112,8 +112,8 @@ def test_quotes_on_a_terminal_stand_in_their_sentence(here: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("summary",), ("summary", "--person", "trump"), ("quotes",)])
 def test_csv_has_a_row_per_entry_and_no_formula(arguments: tuple[str, ...], here: Path, command: Command) -> None:
-    done = command(arguments[0], "named.db", *arguments[1:], "-f", "csv")
-    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
+    command(arguments[0], "named.db", *arguments[1:], "-o", "answer.csv")
+    rows = list(csv.DictReader(io.StringIO((here / "answer.csv").read_bytes().decode("utf-8-sig"), newline="")))
     assert not [cell for row in rows for cell in row.values() if cell and cell.startswith(("=", "+", "@"))]
     if arguments == ("summary",):
         assert (rows[0]["list"], rows[0]["articles"]) == ("all", "6")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Extractor
-from newsextract.output.csv import COLUMNS, CsvWriter
+from newsextract.output.csv import COLUMNS, CsvWriter, inert_cell, text_of_cell
+from newsextract.output.inert import inert_text
 from newsextract.reading import Article
 from newsextract.records.record import Cue, Mention, Number, Person, Quote, Record, Speaker
+from newsextract.records.serializing import LONE_SURROGATE
 from tests.records import NO_FINDS
 
 
@@ -120,7 +123,57 @@ def test_a_negative_number_stays_a_number_and_comparators_stay() -> None:
 
 def test_control_characters_are_seen() -> None:
     (row,) = rows(record(people=(Person("A\x1b[31m\0\ud800", (), (), (), (Mention("A", 0, 1),)),)))
-    assert row["name"] == "A␛[31m␀\ufffd"
+    assert row["name"] == r"A\u001b[31m\u0000\ud800"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("'=1", "''=1"),
+        ("'Tis so", "'Tis so"),
+        ("a;'-b", "a;''-b"),
+        ("'\n1", "''\n1"),
+        ("a\u200bb\u00ad", r"a\u200bb\u00ad"),
+        (r"a\u200bb", r"a\\u200bb"),
+        ("a\\\u200bb", r"a\\\u200bb"),
+        (r"C:\news\1", r"C:\news\1"),
+        ("\U000e0041", r"\U000e0041"),
+        ("\u2028=x\u2029", "\u2028'=x\u2029"),
+    ],
+)
+def test_what_makes_a_cell_harmless_can_be_taken_back(text: str, cell: str) -> None:
+    assert (inert_cell(text), text_of_cell(cell)) == (cell, text)
+
+
+_ODD = st.text(
+    st.sampled_from("'=-+@;|\t\r\n\u2028 \"\\uU0041ea\u200b\u200d\ufe0f👨\x00\x1b\x85\ud800\U000e0041＝"), max_size=12
+)
+
+
+@given(st.one_of(_ODD, st.text()))
+def test_any_text_comes_back_from_its_cell(text: str) -> None:
+    cell = inert_cell(text)
+    assert text_of_cell(cell) == text
+    assert inert_text(cell) == cell
+    assert not re.search(r"""(?:^|[;|\t\r\n\u2028\u2029])[\s"]*[=+@＝＋－＠-]|^[\t\r\n]""", cell)
+
+
+@pytest.mark.parametrize("text", ['\n"', "\\", "'", ";", "\u200b", r"\u0041 "])
+def test_a_cell_is_made_and_taken_back_in_line_with_its_length(text: str) -> None:
+    """A pattern that tried each place against all that comes after it would take hours."""
+    assert text_of_cell(inert_cell(f"x{text * 50_000}")) == f"x{text * 50_000}"
+
+
+@given(st.lists(st.one_of(_ODD, st.text()), min_size=3, max_size=3))
+def test_in_a_pipe_every_text_is_exact_but_for_half_a_surrogate_pair(texts: list[str]) -> None:
+    name, text, id = (LONE_SURROGATE.sub("\ufffd", text) for text in texts)
+    person = Person(texts[0], (), (), (), (Mention(texts[1], 0, 1),))
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w", encoding="utf-8", newline="") as stream:
+        CsvWriter(stream).write(Article(id, ""), record(texts[2], people=(person,)))
+    with os.fdopen(reading, encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["name"], row["text"], row["id"]) == (name, text, id)
 
 
 def test_every_field_of_a_real_record_has_its_column(extractor: Extractor) -> None:

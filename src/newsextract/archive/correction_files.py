@@ -9,24 +9,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import tomli
 
 from newsextract.archive.corrections import (
     COLUMNS,
+    ESCAPED,
     KINDS,
     ContradictionError,
     Correction,
-    CorrectionKind,
     Decisions,
 )
 from newsextract.archive.database import ArchiveError
 from newsextract.archive.rows import storable
+from newsextract.output.csv import text_of_cell
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
+_OF_ARTICLES = ("article", "other_article")
 _LARGEST = 64 * 1024 * 1024  # bytes
-_INERT = re.compile(r"^'(?=[=+\-@])")  # how CSV keeps a cell from being a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise ArchiveError(f"{path}: too large for a file of corrections: check what it is")
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")  # with the line ends that an article's id may have
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
     except UnicodeDecodeError as error:
@@ -87,7 +88,8 @@ def _of_csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         for row in reader:
             if "" in row:
                 raise ArchiveError(f"{path}:{reader.line_num}: more cells than the first line has")
-            yield reader.line_num, {column: _INERT.sub("", cell or "") for column, cell in row.items()}
+            text_of = text_of_cell if row.pop(ESCAPED, None) else str
+            yield reader.line_num, {column: text_of(cell or "") for column, cell in row.items()}
     except csv.Error as error:
         raise ArchiveError(f"{path}:{reader.line_num}: no CSV ({error})") from error
 
@@ -105,9 +107,15 @@ def _of_toml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         yield numbers[place] if len(numbers) == len(tables) else place + 1, table
 
 
+def _value(column: str, text: str) -> str | None:
+    """The text, without blanks around it but in an article's id, which may have some; None where there is none."""
+    stripped = text.strip()
+    return (text if column in _OF_ARTICLES else stripped) if stripped else None
+
+
 def _correction(row: Mapping[str, Any]) -> Correction:
     """Raises ValueError."""
-    values = {column: storable(str(row.get(column) or "").strip()) or None for column in COLUMNS}
+    values = {column: _value(column, storable(str(row.get(column) or ""))) for column in COLUMNS}
     if unknown := sorted(set(row) - {*COLUMNS, "number"}):
         raise ValueError(f"unknown {unknown[0]!r}: there are {', '.join(COLUMNS)}")
     kind, name, other = values["kind"], values["name"], values["other"]
@@ -128,7 +136,7 @@ def _correction(row: Mapping[str, Any]) -> Correction:
         date.fromisoformat(day)
     except ValueError:
         raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
-    line = Correction(cast(CorrectionKind, kind), str(name), values["article"], other, values["other_article"], day)
+    line = Correction(kind, str(name), values["article"], other, values["other_article"], day)
     if kind == "apart" and len({*line.meant}) < len(line.meant):
         raise ValueError(f"apart: {name} from {other}: these are one name: give an article of one of the two")
     return replace(line, date=day)

@@ -16,6 +16,8 @@ from newsextract.archive.names import Name, parsed
 CorrectionKind = Literal["same", "apart", "nobody"]
 KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
 COLUMNS = ("kind", "name", "article", "other", "other_article", "date")
+ESCAPED = "escaped"
+"""The column of CSV that says of a row that its texts were made harmless for a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)

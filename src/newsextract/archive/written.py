@@ -1,4 +1,4 @@
-"""Answers of an archive as JSON, as JSON lines, and as CSV for a spreadsheet."""
+"""Answers of an archive as JSON, as JSON lines, and as CSV: for a spreadsheet, or in a pipe for a program."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from math import isinf
-from typing import IO, Any
+from typing import IO, Any, Literal, TextIO, cast
 
 from newsextract.archive.answers import Entries, Profile, Summary
-from newsextract.archive.corrections import Correction
+from newsextract.archive.corrections import ESCAPED, Correction
 from newsextract.archive.querying import Table
-from newsextract.output.csv import inert_cell
+from newsextract.output.csv import exact_cell, inert_cell, is_for_program
 from newsextract.output.inert import inert_json
 
 Answer = Summary | Profile | Entries | Sequence[Correction] | Table
@@ -45,14 +45,31 @@ def _entries(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[st
 def write_csv(stream: IO[str], answer: Answer) -> None:
     """A row per entry; ``list`` says of which list of the answer, and has the answer's own figures in its first row.
 
-    A series of numbers has a row for all its numbers and one for each period.
+    A series of numbers has a row for all its numbers and one for each period. Corrections, and what goes into a pipe,
+    are exact, for a program reads them. Else no spreadsheet finds a formula; of corrections, which may be copied from a
+    terminal, ``escaped`` says where that changed a row.
     """
     rows = list(_rows(answer))
     known = answer.columns if isinstance(answer, Table) else ()
-    columns = list(dict.fromkeys((*known, *(column for row in rows for column in row))))
-    writer = csv.DictWriter(stream, columns)
+    is_of_corrections = _is_of_corrections(answer)
+    is_exact = is_for_program(cast(TextIO, stream)) or (is_of_corrections and not stream.isatty())
+    changed = [
+        {column: (exact_cell if is_exact else inert_cell)(value) for column, value in row.items()} for row in rows
+    ]
+    if is_of_corrections and not is_exact:
+        changed = [now if now == row else now | {ESCAPED: "yes"} for now, row in zip(changed, rows, strict=True)]
+    columns = list(dict.fromkeys((*known, *(column for row in changed for column in row))))
+    quoted: Literal[0, 2] = csv.QUOTE_NONNUMERIC if is_exact and is_of_corrections else csv.QUOTE_MINIMAL
+    writer = csv.DictWriter(stream, columns, quoting=quoted)
     writer.writeheader()
-    writer.writerows({column: inert_cell(value) for column, value in row.items()} for row in rows)
+    writer.writerows(changed)
+
+
+def _is_of_corrections(answer: Answer) -> bool:
+    """Whether it is what ``--corrections`` reads."""
+    if isinstance(answer, Summary | Profile | Table):
+        return False
+    return any(isinstance(entry, Correction) for entry in answer[:1])
 
 
 def _rows(answer: Answer) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,9 @@ _NEEDED = (
     "|\U000e0077\U000e006c\U000e0073)\U000e007f",
 )
 _NEEDED_OR_HARMFUL = re.compile(f"{'|'.join(_NEEDED)}|({_HARMFUL.pattern})")
+_ESCAPE = "u[0-9a-f]{4}|U[0-9a-f]{8}"
+_ESCAPED = re.compile(rf"(?<!\\)(\\+)({_ESCAPE})")
+_TO_ESCAPE = re.compile(rf"(?<!\\)(\\*)(?:{'|'.join(_NEEDED)}|({_HARMFUL.pattern})|(?<=\\)(?={_ESCAPE}))")
 _KEPT_ENDS = "\t\n\r\u2028\u2029"
 _LINE_ENDS = re.compile(r"[\t\n\v\f\r\u0085\u2028\u2029]+")
 
@@ -50,6 +53,37 @@ def inert_text(text: str) -> str:
 def inert_json(document: str) -> str:
     r"""A JSON document with the characters that JSON lets stand and that could do harm as ``\uXXXX`` escapes."""
     return _without_harm(document, lambda character: character if character == "\n" else _escaped(character))
+
+
+def escaped_text(text: str) -> str:
+    r"""The text with its line ends and tabs as they are, what could do harm as ``\uXXXX`` or ``\UXXXXXXXX``.
+
+    Backslashes in front of these, and of what looks like them, are doubled, so ``unescaped_text`` takes it back.
+    """
+    if "\\" not in text and not _HARMFUL.search(text):
+        return text
+    return _TO_ESCAPE.sub(_with_escape, text)
+
+
+def unescaped_text(text: str) -> str:
+    """The text of which ``escaped_text`` made this one."""
+    return _ESCAPED.sub(_without_escape, text)
+
+
+def _with_escape(found: re.Match[str]) -> str:
+    backslashes, harmful = found[1], found[2]
+    if harmful is None:
+        return found[0] + backslashes if found.end() == found.end(1) else found[0]
+    if harmful in _KEPT_ENDS:
+        return found[0]
+    code = ord(harmful)
+    return backslashes * 2 + (f"\\u{code:04x}" if code < 0x1_0000 else f"\\U{code:08x}")
+
+
+def _without_escape(found: re.Match[str]) -> str:
+    backslashes, code = found[1], found[2]
+    half = backslashes[: len(backslashes) // 2]
+    return half + (chr(int(code[1:], 16)) if len(backslashes) % 2 else code)
 
 
 def in_each_text(value: Any, changed: Callable[[str], str]) -> Any:
