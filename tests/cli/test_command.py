@@ -140,7 +140,7 @@ def test_only_what_was_asked_for_is_there(command: Command, article: Path, kinds
     ("name", "starts"), [("out.json", '{\n  "schema'), ("out.jsonl", '{"schema'), ("out.txt", "article.txt  ")]
 )
 def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: Path, name: str, starts: str) -> None:
-    (tmp_path / name).write_text("what was there before")
+    (tmp_path / name).write_text('{"schema_version": 3, "id": "what was there before"}')
     done = command("article.txt", "-o", name)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(starts)
@@ -346,7 +346,7 @@ def test_files_of_other_types_are_passed_over_and_counted(command: Command, arti
         ("www.example.com/news", True),
         ("www.example.com", True),
         ("Example.co.uk/news?id=3", True),
-        ("example.com:8080/", True),
+        ("example.com:8080/news", True),
         ("news/example.com", False),
         ("typo.txt", False),
         ("v1.2/typo.txt", False),
