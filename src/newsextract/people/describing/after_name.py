@@ -19,6 +19,7 @@ _OWNERS = frozenset({"his", "her", "their"})
 _INSIDE = frozenset({"the", "of", "and", "in"})
 _MOST_PHRASES = 4  # between commas after a name
 _MOST_LAST = 12  # words of the last names of a list
+_MOST_CAPITALS = 30  # words of a body's name with what it is of
 _MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 
 Roles = tuple[str, ...] | None  # None: no role
@@ -99,8 +100,10 @@ def _is_filler(known: RoleWords, first: int) -> bool:
 
 def _past_capitals(known: RoleWords, first: int) -> int:
     """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
-    words = known.words
-    while known.close(first) and (words.folds[first] in _INSIDE or not words.forms[first][:1].islower()):
+    words, most = known.words, first + _MOST_CAPITALS
+    while first < most and known.close(first):
+        if words.forms[first][:1].islower() and words.folds[first] not in _INSIDE:
+            break
         first += 1
     return first
 

@@ -16,7 +16,7 @@ from newsextract.quotes.attributing.cues import (
 )
 from newsextract.quotes.attributing.subjects import BELOW, HAVE, is_passive, subject_of
 from newsextract.quotes.lexicon import listed, with_plurals
-from newsextract.quotes.narration.narration import DASHES, QUOTED, TERMINAL, Narration
+from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
@@ -29,7 +29,6 @@ _STOPS = TERMINAL | {QUOTED}
 _MOST_WINDOW = 70
 _MOST_TAIL = 60
 _MOST_TAG = 12
-_MOST_SIGNED = 60
 _MOST_AFTER_VERB = 8  # tokens from "said" to the next comma
 
 
@@ -113,7 +112,7 @@ def _signed_below(narration: Narration, paragraph: int) -> Find | None:
 
 def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     """A name after a dash that ends its paragraph: — NAME, TOWN."""
-    if ceiling - start > _MOST_SIGNED or any(is_finite(narration, place) for place in range(start, ceiling)):
+    if any(is_finite(narration, place) for place in range(start, min(ceiling, start + MOST_SENTENCE))):
         return None
     last = noun_run(narration, start)
     for place in range(start, last):
