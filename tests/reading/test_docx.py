@@ -114,6 +114,8 @@ def test_the_title(tmp_path: Path, first: tuple[str, int] | None, property: str,
 
 
 def test_a_document_without_properties_has_no_title_and_no_date(tmp_path: Path) -> None:
+    assert isinstance(article := read_one(PLAIN, tmp_path), Article)
+    assert article.date is None  # python-docx's template has one
     data = with_part(PLAIN, "_rels/.rels", lambda old: re.sub("<Relationship [^>]*core-properties[^>]*/>", "", old))
     article = read_one(data, tmp_path)
     assert isinstance(article, Article)

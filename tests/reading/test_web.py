@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import socket
 import threading
@@ -108,6 +109,16 @@ def test_the_encoding_that_the_server_names_counts(server: str) -> None:
 
 def test_json_of_many_articles(server: str) -> None:
     assert list(read(f"{server}/rows")) == [Article("a", "One."), Article("b", "Two.")]
+
+
+def test_a_word_document(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = pytest.importorskip("docx").Document()
+    made.add_paragraph(PROSE.strip())
+    stream = io.BytesIO()
+    made.save(stream)
+    monkeypatch.setitem(ANSWERS, "/word", (200, {"Content-Type": f"{web.WORD}; charset=utf-8"}, stream.getvalue()))
+    (article,) = read(f"{server}/word")
+    assert article == Article(f"{server}/word", PROSE.strip() + "\n", url=f"{server}/word")
 
 
 @pytest.mark.parametrize(

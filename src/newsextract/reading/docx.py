@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsextract.installed import lacks
@@ -36,6 +37,7 @@ _DELETED = {_PARAGRAPH: f"{_W}pPr/{_W}rPr/{_W}del", _ROW: f"{_W}trPr/{_W}del", _
 _OFF = ("0", "false", "off")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OF_THE_TEMPLATE = datetime(2013, 12, 23, 23, 15)  # of each document that python-docx makes, until Word has saved it
 _FILE_NAME = re.compile(r"\.(docx?|dotx?|odt|rtf)$", re.IGNORECASE)
 _REMEDY = "save it again as .docx, or its text as .txt"
 
@@ -144,8 +146,10 @@ def _title_and_date(document: Document) -> tuple[str | None, str | None]:
     except (KeyError, AttributeError):  # it has none, and python-docx would make some up
         return _title(document), None
     named = (properties.core_properties.title or "").strip()
-    date = properties.core_properties.modified
-    return _title(document) or (None if _FILE_NAME.search(named) else named or None), date and date.date().isoformat()
+    title = _title(document) or (None if _FILE_NAME.search(named) else named or None)
+    changed = properties.core_properties.modified
+    is_known = changed is not None and changed.replace(tzinfo=None) != _OF_THE_TEMPLATE
+    return title, changed.date().isoformat() if is_known else None
 
 
 def _title(document: Document) -> str | None:

@@ -33,14 +33,15 @@ PART = 206
 _SCHEMES = ("http", "https")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PAGE_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The type of a Word document."""
 _READERS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",
     "text/markdown": "markdown",
     "application/json": "json_values",
-    _WORD: "docx",
+    WORD: "docx",
 }
 _ACCEPTED = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,application/json;q=0.7,*/*;q=0.1"
 _KEPT_IN_PATH = "/%:;=@&+$,!~*'()?#[]"
@@ -168,7 +169,7 @@ def _content(source: Source, answer: Any, url: str, limits: Limits) -> RawFile:
     if kind is None:
         kind = "text/html" if _PAGE_BEGINS.match(data) else "text/plain"
     charset = answer.headers.get_content_charset()
-    if charset and kind != _WORD:  # what a page says of its encoding itself counts less
+    if charset and kind != WORD:  # what a page says of its encoding itself counts less
         data = decode(data, source.file, charset).encode(errors="replace")
     return RawFile(source, data, _READERS[kind], source.file, url)
 
