@@ -145,11 +145,13 @@ def test_escape_sequences_and_markup_come_out_inert(command: Command, tmp_path: 
     text = f"“It is \x1b[31mred\x1b[0m [bold]and[/bold] {hidden} 👩\u200d🚒 loud,” Ana Duarte said in France."
     (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
     for format in set(FORMATS) - set(BINARY):
-        shown = command("evil.txt", "-f", format).stdout.decode().removeprefix("\ufeff")
+        done = command("evil.txt", "-f", format, *(["-o", "evil.csv"] if format == "csv" else []))
+        shown = (done.stdout or (tmp_path / "evil.csv").read_bytes()).decode().removeprefix("\ufeff")
         assert not set(HARMFUL) & set(shown)
         assert "[bold]and[/bold]" in shown.replace("\\", "")  # a format may escape brackets
         assert "👩\u200d🚒" in shown
     assert check_spans(text, records(command("evil.txt").stdout)["evil.txt"])
+    assert f"red\x1b[0m [bold]and[/bold] {hidden}" in command("evil.txt", "-f", "csv").stdout.decode()  # for a program
 
 
 def test_a_file_name_comes_out_inert(command: Command, tmp_path: Path) -> None:
