@@ -151,7 +151,7 @@ def extract(
         str | None, option("ADDRESS", "Use the workers of the Dask scheduler at ADDRESS.", panel=MANY)
     ] = None,
     shard: Annotated[str | None, option("I/N", "Do part I of N, as one job of an array.", panel=MANY)] = None,
-    force: Annotated[bool, switch("Redo finished articles; replace a file not written by us.", "--force")] = False,
+    force: Annotated[bool, switch("Redo finished articles; replace also files of others.", "--force")] = False,
     prune: Annotated[bool, switch("Remove records of inputs that are gone or fail now.", "--prune")] = False,
     corrections: Annotated[
         str | None, option("FILE", "For an archive: who is who, from a CSV or TOML file.", panel=MANY)

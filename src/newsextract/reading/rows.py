@@ -28,7 +28,7 @@ _OF_ERRORS = {"id", "kind", "message"}  # the whole row of a folder's errors.jso
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The names of the fields of text, id, title and date, where the user gave them; else usual ones are tried."""
+    """The names of the fields of text, id, title and date, where the user gave them; else the usual names are tried."""
 
     text: str | None = None
     id: str | None = None
