@@ -41,6 +41,7 @@ ONE = [
     ("Muttiah Muralitharan", "Muthiah Muralidharan"),
 ]
 TWO = [
+    ("Jason Robinson", "J. W. Robinson"),
     ("George W. Bush", "George H. W. Bush"),
     ("John Smith", "Joan Smith"),
     ("Michael Jordan", "Michael Jordan Jr."),

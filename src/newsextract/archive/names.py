@@ -67,7 +67,7 @@ class Name:
     @property
     def tells_apart(self) -> bool:
         """Whether a whole name has what others of that name may have otherwise: a middle name, or Jr."""
-        return not self.is_bare and (bool(self.suffix) or len(self.words) > 2)
+        return not self.is_bare and not self.has_initial and (bool(self.suffix) or len(self.words) > 2)
 
     @property
     def has_initial(self) -> bool:
@@ -174,6 +174,8 @@ def likeness(one: Name, other: Name) -> Likeness:
         before = long[: -max((one, other), key=lambda name: len(name.words)).last]  # Ana Holt is no Ana Holt-Reed
         return Likeness.LONGER if len(short) > 1 and short == before[: len(short)] else Likeness.NONE
     given = _given(short[0], long[0])
+    if given is Likeness.INITIAL and len(long[0]) == 1 and len(short) < len(long):
+        return Likeness.NONE  # J. W. Reed says more than Jason Reed
     if given is Likeness.NONE or not _middles(short[1:-1], long[1:-1]):
         return Likeness.NONE
     if given is Likeness.NEAR and short[-1] == long[-1] and not _is_ordinary(short[-1]):
