@@ -27,7 +27,7 @@ def test_what_a_row_names_is_there(row: KindRow, extractor: Extractor) -> None:
 
 @pytest.mark.parametrize("table", [table._PARTS, csv._ROWS, html._ENTRIES, scores._ADD])
 def test_what_is_done_with_each_stands_where_it_is_done(table: dict[Kind, object]) -> None:
-    assert tuple(table) == KINDS
+    assert sorted(table) == sorted(KINDS)  # the page has an order of its own
 
 
 @pytest.mark.parametrize(
