@@ -111,6 +111,52 @@ def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
     assert speaker.name == name
 
 
+@pytest.mark.parametrize("owner", ["Poe", "Edgar Poe", "Mr Poe", "former Poe", "Poe’s", "Edgar Poe's", "Poe campaign"])
+@pytest.mark.parametrize(
+    "role",
+    ["aide", "senior aide", "chief spokeswoman", "former spokesman", "foreign policy adviser", "deputy chief of staff"],
+)
+def test_a_phrase_that_ends_in_a_name_is_that_name(owner: str, role: str, quotes: Quotes) -> None:
+    """Whoever stands before the role is whose it is."""
+    said = f"{owner} {role} Ann Reed"
+    told = [
+        f"“It is hard,” {said} said.",
+        f"“It is hard,” said {said} on Monday.",
+        f"“It is hard,” said {said} Monday.",
+        f"“It is hard,” said {owner} {role}, Ann Reed.",
+        f"“It is hard,” the bill’s author, {said}, said.",
+        f"{said} said it was “hard to say”.",
+        f"{said}: “It is hard.”",
+        f"It was “hard to say”, according to {said}.",
+        f"“It is hard” — {said}",
+    ]
+    for text in told:
+        speaker = quotes(f"Senator Edgar Poe met voters on Monday. Poe was late.\n{text}")[-1].speaker
+        assert speaker is not None
+        assert speaker.name == "Ann Reed", text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("“It is hard,” Poe told Ann Reed.", "Poe", "Edgar Poe"),
+        ("“It is hard,” said Poe late last week.", "Poe", "Edgar Poe"),
+        ("“It is hard,” said Poe friend Ann Reed MBE.", "Ann Reed", "Ann Reed"),
+        ("“It is hard,” said former senator and Poe adviser Ann Reed.", "Ann Reed", "Ann Reed"),
+        ("“It is hard,” Poe senior aides said.", "Poe senior aides", None),
+        ("“It is hard,” said a senior Poe aide.", "a senior Poe aide", None),
+        ("“It is hard,” said a lawyer representing Mr Poe.", "a lawyer", None),
+        ("They left, with leader Edgar Poe saying his party was the “real opposition”.", "Edgar Poe", "Edgar Poe"),
+        ("“It is hard,” said the newly elected mayor.", "the newly elected mayor", "Edgar Poe"),
+        ("“It is hard,” said the minister last year.", "the minister", "Edgar Poe"),
+    ],
+)
+def test_a_phrase_with_a_name_in_it(text: str, speaker: str, name: str | None, quotes: Quotes) -> None:
+    found = quotes(f"Senator Edgar Poe met voters on Monday. Poe was late.\n{text}")[-1].speaker
+    assert found is not None
+    assert (found.text, found.name) == (speaker, name)
+
+
 @pytest.mark.parametrize(
     ("person", "gender"),
     [

@@ -156,7 +156,7 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     head, name = head_at(narration, start + (narration.low[start] == "from")), narration.name(start)
     if head is None:
         return None
-    if name and narration.low[head] not in speakers():  # Reed Answers Critics: "..."
+    if name and not (narration.name(head) or narration.low[head] in speakers()):  # Reed Answers Critics: "..."
         return Find(named(name), end, end)
     return Find(phrase_of(narration, head, start), end, end)
 

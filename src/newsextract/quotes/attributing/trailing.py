@@ -114,10 +114,10 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     """A name after a dash that ends its paragraph: — NAME, TOWN."""
     if any(is_finite(narration, place) for place in range(start, min(ceiling, start + MOST_SENTENCE))):
         return None
-    last = noun_run(narration, start)
-    for place in range(start, last):
-        if name := narration.name(place):
-            return Find(named(name), start, start)
+    last, head = noun_run(narration, start), head_at(narration, start)
+    name = narration.name(start) if head is None else phrase_of(narration, head, start).name or narration.name(start)
+    if name:
+        return Find(named(name), start, start)
     if narration.words[ceiling - 1] in TERMINAL:
         return None  # an item of a list
     signed = "".join(narration.words[start:last])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from newsextract.analysis.word_classes import FINITE, NOUNS
-from newsextract.quotes.lexicon import listed, postnominals, roles, with_plurals
+from newsextract.quotes.lexicon import listed, postnominals, roles, speakers, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
 _PARTICIPLES = frozenset(("VBN", "VBG"))
+_OWN_DEPS = frozenset(("amod", "compound"))
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
@@ -36,11 +38,9 @@ def named(name: Name) -> Phrase:
 
 def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = False) -> Phrase:
     """The noun phrase round ``head``: a bare name, or the phrase and its "of ..."; less of that if ``inverted``."""
-    place = head
-    while narration.words[place] in postnominals():  # Ann Reed MBE
-        place -= 1
-    if name := narration.name(place):
-        return _with_partner(narration, Phrase(name.first, name.last, head, name))
+    head, last = _past_owner(narration, head), head
+    if name := narration.name(head):
+        return _with_partner(narration, Phrase(name.first, name.last, max(head, last), name))
     if narration.tags[head].startswith("PRP"):
         return Phrase(head, head + 1, head)
     if owner := _owner_of_words(narration, head):
@@ -84,10 +84,8 @@ def name_after(narration: Narration, place: int) -> Name | None:
     comma may have a role too: "the head of the mission, Finnish lawmaker Ann Reed,".
     """
     apposed = narration.words[place] == ","
-    first, before = place + apposed, _MODIFIERS if apposed else {"NNP"}
-    while narration.tags[first] in before and not narration.name(first):
-        first += 1
-    name = narration.name(first)
+    head = head_at(narration, place + apposed)
+    name = None if head is None else narration.name(head) or _holder(narration, place + apposed, head + 1)
     if name is None or not apposed:
         return name
     last = past_letters(narration, name.last)
@@ -99,6 +97,7 @@ def _holder(narration: Narration, first: int, last: int) -> Name | None:
     Port House Ann Reed"; not "a spokesman for President Reed", who has another role before that.
     """
     name = next(filter(None, map(narration.name, range(last, last + _MOST_ROLE))), None)
+    name = name and narration.name(_past_owner(narration, name.first))
     if name is None or narration.tags[name.last] == "POS":
         return None
     person = narration.people[name.person]
@@ -120,9 +119,11 @@ def _left_edge(narration: Narration, head: int, floor: int) -> int:
 
 
 def _is_modifier(narration: Narration, place: int) -> bool:
+    """Whether a word belongs to the noun after it: also each of "newly elected" and "third-largest"."""
     if narration.tags[place] in _PARTICIPLES:
-        return narration.deps[place] in ("amod", "compound")
-    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
+        return narration.deps[place] in _OWN_DEPS
+    newly = narration.tags[place] == "RB" and narration.deps[place + 1] == "amod"
+    return newly or narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 
 def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
@@ -139,9 +140,9 @@ def noun_run(narration: Narration, first: int) -> int:
     if narration.tags[first] == "PRP":
         return first + 1
     last = first
-    while _is_inside(narration, last):
-        last += 1
-    while last > first and narration.tags[last - 1] not in _LAST:
+    while (name := narration.name(last)) or _is_inside(narration, last):
+        last = name.last if name else last + 1
+    while last > first and narration.tags[last - 1] not in _LAST and not narration.name(last - 1):
         last -= 1
     return last
 
@@ -150,23 +151,50 @@ def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return narration.tags[place - 1] == "DT"
-    if narration.tags[place] in _PARTICIPLES:
-        return narration.deps[place] != "acl" or narration.tags[place + 1] == "NNP"  # a lawyer representing the family
-    return narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
+    if narration.tags[place] in _PARTICIPLES and narration.deps[place] not in _OWN_DEPS:
+        return narration.tags[place - 1] not in NOUNS  # not "a lawyer representing the family", "Reed telling voters"
+    return _is_modifier(narration, place)
 
 
 def head_at(narration: Narration, first: int) -> int | None:
-    """The head of the noun phrase that starts at ``first``: the last noun of its run; None if none starts there."""
-    name = narration.name(first)
-    if name and narration.tags[name.last] not in NOUNS | {"POS"}:  # not "Clinton's campaign"
-        return name.last - 1
-    last = noun_run(narration, first)
-    for place in range(last - 1, first - 1, -1):
-        if narration.tags[place] in NOUNS | {"PRP"}:
-            return place
-    if narration.tags[last - 1] == "CD":
-        return last - 1  # the two
+    """The head of the noun phrase that starts at ``first``; None if none starts there: the last in its run who is named
+    or speaks, of whom no noun says more ("Reed senior aide Ann Poe late Monday"), else its last noun.
+    """
+    run = range(first, noun_run(narration, first))
+    nouns = [place for place in run if narration.tags[place] in NOUNS | {"PRP"} or narration.name(place)]
+    if nouns:
+        ends = (place for place in nouns if place == run[-1] or narration.tags[place + 1] not in NOUNS | {"POS"})
+        return _before_letters(narration, max(filter(partial(_is_somebody, narration), ends), default=nouns[-1]))
+    if run and narration.tags[run[-1]] == "CD":
+        return run[-1]  # the two
     return first if narration.low[first] in listed("pronouns") else None
+
+
+def _is_somebody(narration: Narration, noun: int) -> bool:
+    """Whether a noun is the last word of a person's name, or one for people or bodies that speak."""
+    name = narration.name(noun)
+    if name:
+        return noun == name.last - 1 and narration.tags[name.first - 1] != "HYPH"  # not the Price of "McMillan-Price"
+    return narration.low[noun] in speakers()
+
+
+def _past_owner(narration: Narration, head: int) -> int:
+    """The head of a phrase that begins with the name at ``head``, if one is there: the Reed of "Ann Reed MBE", the aide
+    of "Reed former aide", the Poe of "Reed former aide Ann Poe".
+    """
+    place = _before_letters(narration, head)
+    if (name := narration.name(place)) is None:
+        return head
+    end = None if narration.tags[name.last] == "POS" else head_at(narration, name.first)
+    return place if end is None or narration.name(end) == name or not _is_somebody(narration, end) else end
+
+
+def _before_letters(narration: Narration, head: int) -> int:
+    """The last word of a name before the letters after it, if ``head`` is one of these: the Reed of "Ann Reed MBE"."""
+    place = head
+    while narration.words[place] in postnominals():
+        place -= 1
+    return place if narration.name(place) else head
 
 
 def past_letters(narration: Narration, place: int) -> int:
@@ -183,11 +211,12 @@ def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:
         return phrase
     for token in range(last + 1, min(last + 12, len(narration.doc))):
         if phrase.first <= narration.heads[token] < last:
-            name = narration.name(token)
+            head = head_at(narration, last + 1)
+            name = (None if head is None else narration.name(head)) or narration.name(token)
             end = name.first if name else token + 1
             own = {"DT", "PRP$", "POS"}.intersection(narration.tags[last + 1 : end])
             second_role = not (phrase.name or own) and narration.low[end - 1] in roles()
-            if second_role and (one := name_after(narration, end)):
+            if second_role and (one := name or name_after(narration, end)):
                 return named(one)
             return Phrase(phrase.first, name.last if name else end, phrase.head)
     return phrase
