@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.people.classifying.around import Sighting
+from newsextract.people.classifying.around import Sighting, own_label
 from newsextract.rules.judgement import Judgement
 
 _FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
@@ -21,6 +21,13 @@ NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
     return sighting.after in _FAMILIES
+
+
+@NO_MENTION.rule("a place of the same name")
+def _is_place(sighting: Sighting) -> bool:
+    """Jordan flew to Jordan."""
+    placed = sighting.before in sighting.lexicon.place_prepositions and sighting.folds[-1] in sighting.lexicon.places
+    return placed and len(sighting.folds) == 1 and own_label(sighting.words, sighting.place) == "PLACE"
 
 
 @NO_MENTION.rule("a title of a work")

@@ -20,6 +20,10 @@ _PERSONAL = frozenset({"listed_as_person", "courtesy", "kin_before", "last_of_pe
 # What says who somebody is: news does so of a person whom it names often.
 _INTRODUCED = _PERSONAL | {"middle_of_person", "title", "role_before", "role_after", "age", "credited", "pronoun_after"}
 OFTEN = 4  # places of a name
+_LISTED = frozenset({"listed_place", "listed_as_other"})  # a place, a parliament
+_NOT_ITS_OWN = _LISTED | {"none_listed", "unlisted", "often_unknown"}  # what says no more of a surname so listed
+_STANDS_AS_PLACE = ("place_preposition", "place_after", "the_before")
+_SELDOM = 0.25  # the share of its places
 
 Names = Mapping[tuple[str, ...], Name]
 
@@ -42,11 +46,14 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
     several = [name for name in table.values() if len(name.folds) > 1]
     for name in several:
         found[name.folds] |= dict.fromkeys(_alone_signs(name, found), 1.0)
+        if _introduces(name.folds, lexicon) and not _INTRODUCED.isdisjoint(found[name.folds]):
+            found[name.folds].pop("holds_place", None)
     weighed = weights(votes, single=False)
     full = _with_variants([_judged(name, found[name.folds], weighed) for name in several])
     words_before = _words_before(full, lexicon)
     full = [one._replace(person=one.person and one.name.folds not in words_before) for one in full]
     ties = _Ties.of([one.name.folds for one in full if one.person], lexicon)
+    introduced = {one.name.folds[-1] for one in full if one.person and _introduces(one.name.folds, lexicon)}
     single = [name for name in table.values() if len(name.folds) == 1]
     for name in single:
         own = found[name.folds]
@@ -57,6 +64,10 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
             own.pop("all_common", None)
         if len(name.sightings) >= OFTEN and "none_listed" in own and _INTRODUCED.isdisjoint(own):
             own["often_unknown"] = 1.0
+        placed = sum(own.get(sign, 0.0) for sign in _STANDS_AS_PLACE)
+        if name.folds[0] in introduced and placed < _SELDOM and not _LISTED.isdisjoint(own):
+            for sign in _NOT_ITS_OWN & own.keys():  # Ana Havana, and then Havana
+                del own[sign]
     weighed = weights(votes, single=True)
     return full + [_judged(name, found[name.folds], weighed) for name in single]
 
@@ -74,6 +85,11 @@ def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]
         for (start, end), (rule, said) in product((sighting.span for sighting in name.sightings), rules):
             note(Decision("people", "log odds", rule, start, end, said))
     return Judged(name, found, odds, odds > 0 and not overruled)
+
+
+def _introduces(folds: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a full name says by its given name that the surname, be it a place's too, is a person's."""
+    return lexicon.is_given(folds[0]) and folds[0] not in lexicon.places
 
 
 def _alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]]) -> Iterator[str]:
