@@ -38,6 +38,7 @@ def test_what_is_no_article_is_refused(client: TestClient) -> None:
 def test_its_documentation_describes_the_record(client: TestClient) -> None:
     parts = client.get("/openapi.json").json()["components"]["schemas"]
     assert {"Article", "Record", "Person", "Mention", "Country", "Number", "Quote", "Speaker", "Cue"} <= parts.keys()
-    assert parts["Person"]["properties"]["name"]["description"] == "The fullest form of the name in the article."
+    described = parts["Person"]["properties"]["name"]["description"]
+    assert described.startswith("The fullest form of the name in the article; ")
     assert list(parts["Article"]["properties"]) == ["id", "text", "title", "date", "url"]
     assert "Source" not in parts

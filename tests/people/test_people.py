@@ -9,11 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsextract import rules
 from newsextract.extraction.extractor import Extractor
+from newsextract.people.describing.shown_name import shown_name
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.spelling import fold
 from newsextract.records.record import PartialRecord, Person
 from tests.cases import check_each
 
@@ -77,8 +81,9 @@ def test_any_text_gives_exact_spans(extractor: Extractor, text: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
     for person in people:
         assert person.mentions
-        assert person.name not in person.aliases
-        assert {person.name, *person.aliases} == {" ".join(mention.text.split()) for mention in person.mentions}
+        written = {" ".join(mention.text.split()) for mention in person.mentions}
+        assert set(person.aliases) == written - {person.name}
+        assert fold(person.name) in map(fold, written)
         for mention in person.mentions:
             assert mention.text == text[mention.start : mention.end]
             assert mention.text.strip() == mention.text
@@ -89,3 +94,40 @@ def test_any_text_gives_exact_spans(extractor: Extractor, text: str) -> None:
 def test_a_person_is_not_called_as_in_a_heading_in_capitals(extractor: Extractor) -> None:
     (person,) = people_of(extractor, "POLICE ARREST AMINA OTIENO\n\nAmina Otieno was arrested in Nairobi.")
     assert (person.name, person.aliases) == ("Amina Otieno", ("AMINA OTIENO",))
+
+
+@pytest.mark.parametrize(
+    ("name", "forms", "shown"),
+    [
+        ("STEVE POE", [], "Steve Poe"),
+        ("SHANE MACGOWAN", ["MacGowan"], "Shane MacGowan"),  # as the article writes it elsewhere
+        ("ANA PENA", ["Peña"], "Ana Peña"),
+        ("RONAN MCDONALD", [], "Ronan McDonald"),
+        ("RONAN McDONALD", [], "Ronan McDonald"),
+        ("ANN O'NEILL", [], "Ann O'Neill"),
+        ("ANN O’NEILL", [], "Ann O’Neill"),
+        ("OSCAR DE LA CRUZ", [], "Oscar de la Cruz"),
+        ("VAN GOGH", [], "Van Gogh"),
+        ("ABDEL FATTAH AL-SISI", [], "Abdel Fattah al-Sisi"),
+        ("JEAN-LUC GODARD", [], "Jean-Luc Godard"),
+        ("KIM JONG-UN", [], "Kim Jong-un"),
+        ("XI JINPING", [], "Xi Jinping"),
+        ("J.K. ROWLING", [], "J.K. Rowling"),
+        ("JD VANCE", [], "JD Vance"),
+        ("JFK", [], "JFK"),
+        ("STEVE POE III", [], "Steve Poe III"),
+        ("STEVE POE JR.", [], "Steve Poe Jr."),
+        ("Emmanuel MACRON", [], "Emmanuel Macron"),
+        ("Steve McDonald", ["STEVE MCDONALD"], "Steve McDonald"),
+    ],
+)
+def test_a_name_in_capitals_is_shown_with_capitals_at_its_heads(name: str, forms: list[str], shown: str) -> None:
+    assert shown_name(name, forms, lexicon()) == shown
+
+
+def test_a_person_in_capitals_alone(extractor: Extractor) -> None:
+    text = "By STEVE POE\n\nThe bridge at Delmo is shut. RONAN MCDONALD, a lawyer, said so on Monday."
+    assert [(person.name, person.aliases, person.mentions[0].text) for person in people_of(extractor, text)] == [
+        ("Steve Poe", ("STEVE POE",), "STEVE POE"),
+        ("Ronan McDonald", ("RONAN MCDONALD",), "RONAN MCDONALD"),
+    ]

@@ -11,6 +11,7 @@ from newsextract.people.classifying.no_mention import NO_MENTION
 from newsextract.people.classifying.verdict import Judged
 from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import ROLES
+from newsextract.people.describing.shown_name import shown_name
 from newsextract.people.describing.spots import Place, name_lists, spot
 from newsextract.people.grouping.grouping import Form, Group, grouped
 from newsextract.people.grouping.known_as import one_person
@@ -108,8 +109,8 @@ def _person(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Perso
     spots = [spot(known, place, lists) for place in found]
     titles = dict.fromkeys(title for one in spots for title in one.titles)
     roles = _distinct([role for one in spots for said in ROLES.all(one) for role in said])
-    aliases = tuple(form for form in forms if form != name)
-    return Person(name, aliases, tuple(titles), roles, tuple(mentions))
+    shown = shown_name(name, forms, known.lexicon)
+    return Person(shown, tuple(form for form in forms if form != shown), tuple(titles), roles, tuple(mentions))
 
 
 def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
