@@ -56,3 +56,18 @@ def test_an_age_is_theirs_to_whom_the_sentence_gives_it(both: Extractor, text: s
 
 def test_without_people_a_number_has_no_owner(extractor: Extractor) -> None:
     assert [number.person for number in extractor(TEXT).numbers] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will pay 12” — Ana Duarte",
+        "“We will pay 1 million” Ana Duarte said.",
+        "“We will pay 1 million,” Ana Duarte said.",
+        '"12" director Ana Duarte told voters.',
+        "Ana Duarte: “12”",
+    ],
+)
+def test_who_says_a_number_is_not_what_it_counts(both: Extractor, text: str) -> None:
+    (number,) = both(text).numbers
+    assert (number.concept, number.person) == (None, None)

@@ -31,6 +31,7 @@ _NEAR = 3  # words from a poll to how many it asked
 _SEXES = {"he": "m", "she": "f"}
 _OWNERS = {"his": "m", "her": "f"}
 _PRONOUN = 12  # words from an age back to a pronoun
+_MARKS = frozenset(('"', "“", "”", "``", "''"))
 
 
 class Concepts:
@@ -70,6 +71,7 @@ class Concepts:
     def candidates(self, amount: Amount, start: int, behind: int, told: Sequence[Told]) -> list[Candidate]:
         """What an amount may be of, the first is nothing. ``told``: the amounts before, with what they are of."""
         placed = [*self._around.left(start), *self._around.right(behind, amount.kind == "ordinal")]
+        placed = [one for one in placed if not self._is_speaker(one, start)]
         sex = self._pronoun(start) if amount.kind == "age" else ""
         if amount.kind == "age":
             placed = [one for one in placed if self._may_be_aged(one.last, sex)]
@@ -100,6 +102,11 @@ class Concepts:
             known = self.owners.sex_at(named.start)
             agrees = "-" if not sex else "?" if not known else str(known == sex)
             yield Candidate("named before", named.text, named_signs(named, at, agrees, nearest))
+
+    def _is_speaker(self, one: Placed, start: int) -> bool:
+        """Whether a person stands outside the marks that a number stands in: “We will pay 12” — Ana Duarte."""
+        marks = sum(symbol in _MARKS for symbol in one.path)
+        return marks % 2 == 1 and self.owners.of(one.text, start) is not None
 
     def _may_be_aged(self, place: int, sex: str) -> bool:
         """Whether the noun there may have an age, and is of this sex: ``Ana Roe met Jo Poe when she was 13``."""
