@@ -47,7 +47,7 @@ class Person:
     __pydantic_config__ = _DESCRIBED
 
     name: str
-    """The fullest form of the name in the article; where that is in capitals, with capitals at the heads of its words."""
+    """The fullest form of the name in the article; one in capitals has them at the heads of its words alone."""
     aliases: tuple[str, ...]
     """The other forms of the name that the article uses."""
     titles: tuple[str, ...]
