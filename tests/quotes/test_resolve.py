@@ -111,11 +111,8 @@ def test_speaker_name(text: str, name: str | None, quotes: Quotes) -> None:
     assert speaker.name == name
 
 
-@pytest.mark.parametrize("owner", ["Poe", "Edgar Poe", "Mr Poe", "former Poe", "Poe’s", "Edgar Poe's", "Poe campaign"])
-@pytest.mark.parametrize(
-    "role",
-    ["aide", "senior aide", "chief spokeswoman", "former spokesman", "foreign policy adviser", "deputy chief of staff"],
-)
+@pytest.mark.parametrize("owner", ["Poe", "Mr Poe", "former Poe", "Edgar Poe’s", "Poe campaign"])
+@pytest.mark.parametrize("role", ["aide", "senior aide", "foreign policy adviser", "deputy chief of staff"])
 def test_a_phrase_that_ends_in_a_name_is_that_name(owner: str, role: str, quotes: Quotes) -> None:
     """Whoever stands before the role is whose it is."""
     said = f"{owner} {role} Ann Reed"
