@@ -61,6 +61,7 @@ def test_a_surname_that_is_a_places_is_the_persons_who_is_introduced(both: Extra
             ["Ana England"],  # the place is spoken of
             ["England", "England", "England"],
         ),
+        ("Steve Israel criticised the government of Israel.", ["Steve Israel"], ["Israel"]),
         ("South Sudan voted on Monday. Sudan did not.", [], ["South Sudan", "Sudan"]),
         ("Prime Minister Jordan spoke on Monday. Jordan said no.", ["Jordan", "Jordan"], []),
         ("President Chad spoke on Monday. Chad said it was late.", ["Chad", "Chad"], []),

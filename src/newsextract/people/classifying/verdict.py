@@ -22,6 +22,7 @@ _INTRODUCED = _PERSONAL | {"middle_of_person", "title", "role_before", "role_aft
 OFTEN = 4  # places of a name
 _LISTED = frozenset({"listed_place", "listed_as_other"})  # a place, a parliament
 _NOT_ITS_OWN = _LISTED | {"none_listed", "unlisted", "often_unknown"}  # what says no more of a surname so listed
+_ACTS = frozenset({"say_after", "deed_after", "pronoun_after", "courtesy", "title", "age"})  # somewhere, as people do
 _STANDS_AS_PLACE = ("place_preposition", "place_after", "the_before")
 _SELDOM = 0.25  # the share of its places
 
@@ -65,7 +66,8 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
         if len(name.sightings) >= OFTEN and "none_listed" in own and _INTRODUCED.isdisjoint(own):
             own["often_unknown"] = 1.0
         placed = sum(own.get(sign, 0.0) for sign in _STANDS_AS_PLACE)
-        if name.folds[0] in introduced and placed < _SELDOM and not _LISTED.isdisjoint(own):
+        acts = not (_ACTS.isdisjoint(own) or _LISTED.isdisjoint(own))
+        if acts and name.folds[0] in introduced and placed < _SELDOM:
             for sign in _NOT_ITS_OWN & own.keys():  # Ana Havana, and then Havana
                 del own[sign]
     weighed = weights(votes, single=True)
