@@ -18,7 +18,7 @@ from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.plural import counted
-from newsextract.reading import Failure, Finished, Reason
+from newsextract.reading import ENDINGS, Failure, Finished, Reason
 from newsextract.reading.article import RecordsError
 from newsextract.reading.finished import REMEDY
 from newsextract.reading.language import ENGLISH, is_not_read, language_name
@@ -168,7 +168,8 @@ class Report:
                 yield f"skipped {counted(group.count, 'file')} of records{without} ({group}){remedy}"
 
     def _of_types(self) -> Iterator[str]:
-        left_out = rules.table("reading/skipped")["of_no_article"] if self._quiet else ()
+        # what has an ending that is read was looked into
+        left_out = {*ENDINGS, *rules.table("reading/skipped")["of_no_article"]} if self._quiet else set()
         skipped = Counter({ending: many for ending, many in self._endings.items() if ending not in left_out})
         if endings := skipped.most_common(5):
             counts = ", ".join(f"{many:,} {ending}" for ending, many in endings)
