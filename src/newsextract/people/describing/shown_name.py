@@ -21,7 +21,9 @@ def shown_name(name: str, forms: Iterable[str], lexicon: Lexicon) -> str:
     words = name.split()
     loud = [_is_loud(word) for word in words]
     if not all(loud):
-        loud = [one and len(word) > _SHORT + 1 for one, word in zip(loud, words, strict=True)]  # "AWR Reed"
+        loud = [
+            one and sum(map(str.isalpha, word)) > _SHORT + 1 for one, word in zip(loud, words, strict=True)
+        ]  # "AWR"
     if not any(loud):
         return name
     written = {fold(word): word for form in forms for word in form.split() if not _is_loud(word)}
@@ -48,7 +50,7 @@ def _cased(word: str, place: int, lexicon: Lexicon) -> str:
 def _part(part: str, opens: bool, lexicon: Lexicon) -> str:
     """``opens``: it begins the name, as "VAN" of "VAN GOGH"."""
     folded, title = fold(part), part.capitalize()
-    if folded in lexicon.particles:
+    if folded in lexicon.particles and len(part) > 1:
         return title if opens else folded
     known = (
         lexicon.is_surname(folded)

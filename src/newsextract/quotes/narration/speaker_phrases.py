@@ -152,7 +152,8 @@ def _is_inside(narration: Narration, place: int) -> bool:
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return narration.tags[place - 1] == "DT"
     if narration.tags[place] in _PARTICIPLES and narration.deps[place] not in _OWN_DEPS:
-        return narration.tags[place - 1] not in NOUNS  # not "a lawyer representing the family", "Reed telling voters"
+        born = narration.tags[place] == "VBN" and narration.deps[place] != "acl" and not narration.name(place - 1)
+        return born or narration.tags[place - 1] not in NOUNS  # Leeds born; not "Reed telling voters"
     return _is_modifier(narration, place)
 
 
@@ -174,7 +175,8 @@ def _is_somebody(narration: Narration, noun: int) -> bool:
     """Whether a noun is the last word of a person's name, or one for people or bodies that speak."""
     name = narration.name(noun)
     if name:
-        return noun == name.last - 1 and narration.tags[name.first - 1] != "HYPH"  # not the Price of "McMillan-Price"
+        tied = narration.tags[name.first - 1] == "HYPH" and name.last == name.first + 1  # the Price of "McMillan-Price"
+        return noun == name.last - 1 and not tied
     return narration.low[noun] in speakers()
 
 
