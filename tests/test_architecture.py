@@ -20,6 +20,10 @@ ORDER = [
     *("__init__", "__main__"),
 ]
 
+LAYERS = {"archive": ["store", "identity", "corrections", "filling", "asking", "showing"]}
+"""The folders of a large room: each imports those before it and none after it. There are no modules beside them."""
+MOST_MODULES = 12  # of a layer
+
 _OURS = re.compile(rf"newsextract\.({'|'.join(ORDER)})\.[\w.]+(:[\w.]+)?")
 FILES = sorted((SOURCE / "newsextract").rglob("*.py"))
 
@@ -37,7 +41,8 @@ def imports(code: str) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, name.name) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
-            names = [f"{module}.{name.name}" if module == "newsextract" else module for name in node.names]
+            of_folders = module in ("newsextract", *(f"newsextract.{name}" for name in LAYERS))
+            names = [f"{module}.{name.name}" if of_folders else module for name in node.names]
             yield from ((node.lineno, name) for name in names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _OURS.fullmatch(node.value):
             yield node.lineno, node.value
@@ -50,6 +55,14 @@ def ours(code: str) -> list[tuple[int, str]]:
 def wrong(own: str, code: str) -> list[tuple[int, str]]:
     """The imports of rooms that stand after this one."""
     return [(line, other) for line, other in ours(code) if ORDER.index(other) > ORDER.index(own)]
+
+
+def too_high(own: str, code: str) -> list[tuple[int, str]]:
+    """The imports, by a module of a room in layers, of layers that stand after the module's own."""
+    _, own_room, own_layer, *_ = own.split(".")
+    layers = LAYERS[own_room]
+    found = [(line, module.split(".")[2]) for line, module in imports(code) if module.split(".")[1:2] == [own_room]]
+    return [(line, layer) for line, layer in found if layers.index(layer) > layers.index(own_layer)]
 
 
 def name_of(path: Path) -> str:
@@ -73,14 +86,44 @@ def test_rooms_import_each_other_in_no_circle() -> None:
     TopologicalSorter({own: others - {own} for own, others in graph.items()}).prepare()
 
 
+@pytest.mark.parametrize("name", LAYERS)
+def test_no_layer_imports_one_after_it(name: str) -> None:
+    folder = SOURCE / "newsextract" / name
+    assert [path.name for path in folder.glob("*.py")] == ["__init__.py"]
+    inside = [path for path in FILES if path.parent.parent == folder]
+    assert {path.parent.name for path in inside} == set(LAYERS[name])
+    found = {name_of(path): too_high(name_of(path), path.read_text(encoding="utf-8")) for path in inside}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_layer_has_few_modules(name: str) -> None:
+    folders = [SOURCE / "newsextract" / name / layer for layer in LAYERS[name]]
+    assert max(len([*folder.glob("[!_]*.py")]) for folder in folders) <= MOST_MODULES
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from newsextract.archive.asking.bearers import bearer",
+        "from newsextract.archive import showing",
+        "from newsextract.archive.asking import answers",
+        "def late():\n    import newsextract.archive.asking.asking",
+    ],
+)
+def test_an_import_of_a_later_layer_is_found(code: str) -> None:
+    assert len(too_high("newsextract.archive.filling.sink", code)) == 1
+    assert too_high("newsextract.archive.showing.report", code) == []
+
+
 @pytest.mark.parametrize(
     "code",
     [
         "import newsextract.cli.app",
-        "from newsextract.archive.sink import ArchiveSink",
+        "from newsextract.archive.filling.sink import ArchiveSink",
         "from newsextract import evaluation",
         "def late():\n    from newsextract.cli import app",
-        "resolve_name('newsextract.archive.sink:ArchiveSink')",
+        "resolve_name('newsextract.archive.filling.sink:ArchiveSink')",
         "if TYPE_CHECKING:\n    from newsextract.cli import app",
     ],
 )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from typing import overload
 
-    from newsextract.archive.asking import Archive
-    from newsextract.archive.database import ArchiveError
+    from newsextract.archive.asking.asking import Archive
+    from newsextract.archive.store.database import ArchiveError
     from newsextract.batch.engine import StoppedError
     from newsextract.extraction.extractor import Extractor
     from newsextract.extraction.options import Options
@@ -82,8 +82,8 @@ _OF_RECORDS = (
     "Speaker",
 )
 _MODULES = {
-    "Archive": "archive.asking",
-    "ArchiveError": "archive.database",
+    "Archive": "archive.asking.asking",
+    "ArchiveError": "archive.store.database",
     "Extractor": "extraction.extractor",
     "StoppedError": "batch.engine",
     **dict.fromkeys(("ModelError", "load"), "extraction.pipeline"),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.archive import sink
-from newsextract.archive.database import opened_to_write
+from newsextract.archive.filling import sink
+from newsextract.archive.store.database import opened_to_write
 from tests.archive.fake import Run
 from tests.archive.tables import ask, is_sound
 

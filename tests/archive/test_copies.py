@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.archive.database import closed, opened_to_write, transaction
-from newsextract.archive.origins import Origin
-from newsextract.archive.rows import add, remove, rows_of
-from newsextract.archive.settling import is_all_settled, settle
-from newsextract.archive.wording import wording
+from newsextract.archive.filling.settling import is_all_settled, settle
+from newsextract.archive.store.database import closed, opened_to_write, transaction
+from newsextract.archive.store.origins import Origin
+from newsextract.archive.store.rows import add, remove, rows_of
+from newsextract.archive.store.wording import wording
 from tests.archive.copied import check_copies, duplicates
 from tests.archive.stories import AGAIN, CHANGES, DAY, MARKET, VOTE, WALL
 from tests.archive.tables import ask, dump, run_in

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
-from newsextract.archive.correction_files import read_corrections
-from newsextract.archive.corrections import Correction
-from newsextract.archive.written import write_csv
+from newsextract.archive.corrections.corrections import Correction
+from newsextract.archive.corrections.files import read_corrections
+from newsextract.archive.showing.written import write_csv
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from newsextract.output.inert import inert_text

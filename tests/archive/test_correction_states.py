@@ -15,9 +15,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from newsextract.archive.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
-from newsextract.archive.database import closed, opened_to_write, transaction
-from newsextract.archive.settling import Settling, follow_corrections, settle, take_out
+from newsextract.archive.corrections.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
+from newsextract.archive.filling.settling import Settling, follow_corrections, settle, take_out
+from newsextract.archive.store.database import closed, opened_to_write, transaction
 from tests.archive.tables import ask, is_sound
 from tests.archive.written import Said, write
 from tests.batch.test_resume_states import CHECKED, COUNT

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive import merging
-from newsextract.archive.database import ArchiveError
-from newsextract.archive.settling import settle
+from newsextract.archive.filling import merging
+from newsextract.archive.filling.settling import settle
+from newsextract.archive.store.database import ArchiveError
 from newsextract.batch.fingerprint import Fingerprint
 from newsextract.batch.request import Request
 from newsextract.cli import running

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.archive.names import Likeness, likeness, parsed, stands_for
+from newsextract.archive.identity.names import Likeness, likeness, parsed, stands_for
 
 ANY = st.text(max_size=20)
 WORDS = st.sampled_from(

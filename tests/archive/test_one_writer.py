@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.archive.database import ArchiveError, held, opened
-from newsextract.archive.merging import merge
+from newsextract.archive.filling.merging import merge
+from newsextract.archive.store.database import ArchiveError, held, opened
 from tests.archive.fake import Run
 from tests.archive.tables import ask, is_sound
 from tests.process import wait_for

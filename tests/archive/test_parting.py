@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from newsextract import rules
-from newsextract.archive.evidence import Evidence, walks_of_life
-from newsextract.archive.names import parsed
-from newsextract.archive.parting import PARTING, Pair, parts
+from newsextract.archive.identity.evidence import Evidence, walks_of_life
+from newsextract.archive.identity.names import parsed
+from newsextract.archive.identity.parting import PARTING, Pair, parts
 from tests.archive.written import among, write
 
 NAME = "Kim Reed"

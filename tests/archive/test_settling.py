@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive import evidence, settling
-from newsextract.archive.database import ArchiveError, closed, opened_to_write, transaction
-from newsextract.archive.rows import remove
-from newsextract.archive.settling import settle
+from newsextract.archive.filling import settling
+from newsextract.archive.filling.settling import settle
+from newsextract.archive.identity import evidence
+from newsextract.archive.store.database import ArchiveError, closed, opened_to_write, transaction
+from newsextract.archive.store.rows import remove
 from tests.archive.tables import ask, dump, is_sound
 from tests.archive.written import Said, among, articles, groups, identities, write
 

@@ -18,9 +18,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from newsextract.archive import copies, sink, wording
-from newsextract.archive.sink import ArchiveSink
-from newsextract.archive.taking import finished
+from newsextract.archive.filling import copies, sink
+from newsextract.archive.filling.sink import ArchiveSink
+from newsextract.archive.filling.taking import finished
+from newsextract.archive.store import wording
 from newsextract.batch.request import Request
 from newsextract.extraction.options import Options
 from tests.archive.copied import check_copies

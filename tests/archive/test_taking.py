@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive import database
+from newsextract.archive.store import database
 from newsextract.output import FORMATS
 from tests.archive.fake import FinderJob, Run
 from tests.archive.tables import ask, dump, is_sound, run_in

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive import sink
-from newsextract.archive.correcting import same, undo
-from newsextract.archive.database import (
+from newsextract.archive.asking.correcting import same, undo
+from newsextract.archive.filling import sink
+from newsextract.archive.filling.settling import settle
+from newsextract.archive.store.database import (
     APPLICATION_ID,
     OLDEST_READ,
     SCHEMA_VERSION,
@@ -29,7 +30,6 @@ from newsextract.archive.database import (
     opened_to_write,
     transaction,
 )
-from newsextract.archive.settling import settle
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound
 
@@ -158,7 +158,7 @@ def test_one_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_program_that_writes_there(quick: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick("news/a.txt", "news/b.txt")
     before = dump(Path("a.db"))
-    monkeypatch.setattr("newsextract.archive.database.WAITS", 0.1)
+    monkeypatch.setattr("newsextract.archive.store.database.WAITS", 0.1)
     with closing(sqlite3.connect("a.db")) as other:
         other.execute("BEGIN IMMEDIATE")
         assert quick("news", status=2) == ["a.db: another program uses it: close that, and run the same command again"]
@@ -179,7 +179,7 @@ def test_others_may_read_while_it_is_written(quick: Run, news: Path) -> None:
 def test_one_that_is_read_as_its_run_ends_is_whole_in_two_files_and_the_run_says_so(
     quick: Run, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsextract.archive.database.WAITS", 0.1)
+    monkeypatch.setattr("newsextract.archive.store.database.WAITS", 0.1)
     quick("news", output="whole.db")
     says = (
         "a.db: not whole without a.db-wal, for another program reads it: copy both files together, or close that and "

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsextract.archive.database import closed, opened_to_write, transaction
-from newsextract.archive.origins import Origin
-from newsextract.archive.rows import add, rows_of
-from newsextract.archive.settling import settle
+from newsextract.archive.filling.settling import settle
+from newsextract.archive.store.database import closed, opened_to_write, transaction
+from newsextract.archive.store.origins import Origin
+from newsextract.archive.store.rows import add, rows_of
 from tests.archive.tables import ask
 
 Said = dict[str, Any]

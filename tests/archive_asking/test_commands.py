@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.database import SCHEMA_VERSION
+from newsextract.archive.store.database import SCHEMA_VERSION
 from tests.archive_asking.making import Known, Told, made
 from tests.process import Command, on_terminal, without_styles
 

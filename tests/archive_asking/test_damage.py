@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from newsextract import Archive, ArchiveError
-from newsextract.archive.damage import damage
-from newsextract.archive.database import closed, opened_to_write, transaction
-from newsextract.archive.merging import merge
-from newsextract.archive.rows import remove
-from newsextract.archive.settling import settle
+from newsextract.archive.filling.merging import merge
+from newsextract.archive.filling.settling import settle
+from newsextract.archive.store.damage import damage
+from newsextract.archive.store.database import closed, opened_to_write, transaction
+from newsextract.archive.store.rows import remove
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from tests.archive.fake import quick as quick

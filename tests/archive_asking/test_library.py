@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
-from newsextract.archive import counting
-from newsextract.archive.answers import CountryCount, MonthCount, PairCount, PersonCount
+from newsextract.archive.asking import counting
+from newsextract.archive.asking.answers import CountryCount, MonthCount, PairCount, PersonCount
 from tests.archive.written import articles, write
 from tests.archive_asking.making import Known, Told, made
 
@@ -290,7 +290,7 @@ def test_quotes_have_their_sentence_article_and_date_and_come_newest_first(archi
 
 def test_many_quotes_come_by_date_as_few_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     few = archive.quotes("the", limit=3)
-    monkeypatch.setattr("newsextract.archive.searching._MANY", 0)
+    monkeypatch.setattr("newsextract.archive.asking.searching._MANY", 0)
     assert archive.quotes("the", limit=3) == few
     assert archive.quotes("the", limit=1) == few[:1]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.report import write_report
+from newsextract.archive.showing.report import write_report
 
 TABLES = ("article", "person", "article_person", "person_mention", "country_mention", "quote")
 ANSWERS: dict[str, Callable[[Archive], Any]] = {

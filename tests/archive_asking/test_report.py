@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.asking import Where
-from newsextract.archive.report import write_report
+from newsextract.archive.asking.asking import Where
+from newsextract.archive.showing.report import write_report
 from tests.archive_asking.making import Known, Told, made
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

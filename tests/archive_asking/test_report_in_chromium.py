@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.report import write_report
+from newsextract.archive.showing.report import write_report
 from tests.browser import CHROMIUM, Page
 
 pytest.importorskip("websocket")

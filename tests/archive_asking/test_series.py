@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from newsextract import Archive
-from newsextract.archive import counting, series
-from newsextract.archive.answers import Values
+from newsextract.archive.asking import counting, series
+from newsextract.archive.asking.answers import Values
 from tests.archive_asking.making import Told, made
 
 RATE = "interest rate"

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive.sink import ArchiveSink
+from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.batch.report import Report
 from newsextract.batch.request import Request
 from newsextract.batch.results import Result

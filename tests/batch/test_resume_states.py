@@ -27,7 +27,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from newsextract.archive.sink import ArchiveSink
+from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.batch import holding
 from newsextract.batch.request import Request
 from newsextract.extraction.options import Options

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive.sink import ArchiveSink
+from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.batch.engine import StoppedError
 from newsextract.batch.request import Request
 from newsextract.cli.typed import worker_count

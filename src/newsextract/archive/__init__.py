@@ -1,5 +1,11 @@
 """An archive: the records of many articles in one SQLite file, with each person once, ready to be asked.
 
-A record's way: ``sink`` -> ``rows`` (what of it goes into which table) -> ``database``; at the end of a run
-``settling`` tells who is who across articles. ``merging`` makes one archive of several, ``asking`` answers questions.
+Each folder imports only those before it:
+
+- ``store``: the file itself, the rows of a record in its tables, what is damaged in it;
+- ``identity``: whose a name may be, by its spelling and by what the articles say;
+- ``corrections``: what somebody has decided about who is who, and what follows from it;
+- ``filling``: a run's records, or other archives, into one; copies found, and people told apart;
+- ``asking``: questions answered, and corrections by the names that somebody types;
+- ``showing``: answers on a terminal, as JSON or CSV, as a page.
 """

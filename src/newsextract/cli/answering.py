@@ -20,7 +20,7 @@ from newsextract.output.streams import say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
-    from newsextract.archive.answers import PersonCount
+    from newsextract.archive.asking.answers import PersonCount
 
 SHOWN = ("table", "json", "jsonl", "csv")
 _OTHERS = 3
@@ -38,9 +38,9 @@ def tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
     """What writes tables; rich, which makes them, is imported only then."""
 
     def write(stream: IO[str]) -> None:
-        from newsextract.archive import shown
+        from newsextract.archive.showing import terminal
 
-        getattr(shown, function)(stream, *arguments)
+        getattr(terminal, function)(stream, *arguments)
 
     return write
 
@@ -64,7 +64,7 @@ class Target:
 
     def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
         """Write it; ``other`` writes it as neither JSON nor CSV. Raises OutputError."""
-        from newsextract.archive.written import write_csv, write_json, write_jsonl
+        from newsextract.archive.showing.written import write_csv, write_json, write_jsonl
 
         writers: dict[str, Callable[[IO[str], Any], None]]
         writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}
@@ -101,13 +101,13 @@ def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
 @contextmanager
 def telling(archive: str) -> Iterator[None]:
     """What goes wrong, in one line, and the end."""
-    from newsextract.archive.database import told
+    from newsextract.archive.store.database import told
 
     try:
         with told(Path(archive), to_read=True):
             yield
     except OutputError as error:
-        from newsextract.archive.bearers import NobodyError
+        from newsextract.archive.asking.bearers import NobodyError
 
         end(SOME_FAILED if isinstance(error, NobodyError) else USAGE, str(error))
 

@@ -27,8 +27,8 @@ from newsextract.reading import STDIN
 from newsextract.records.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
-    from newsextract.archive.answers import PersonCount
-    from newsextract.archive.asking import Archive, Narrowed, Where
+    from newsextract.archive.asking.answers import PersonCount
+    from newsextract.archive.asking.asking import Archive, Narrowed, Where
 
 LIMIT, _QUOTES = 10, 20
 
@@ -90,7 +90,7 @@ def summary(
 
 def _named(where: Where) -> str:
     """What narrows the articles, in words."""
-    from newsextract.archive.choosing import country
+    from newsextract.archive.asking.choosing import country
 
     since, until, of = where["since"], where["until"], where["country"]
     parts = (of and country(of)[1], since and f"since {since}", until and f"until {until}")
@@ -128,7 +128,7 @@ def _profile(opened: Archive, person: str, where: Where, limit: int | None, name
 def _summary(opened: Archive, where: Where, limit: int, name: str, to: Target) -> None:
     title = ", ".join(filter(None, (opened.path.name, name)))
     if to.format == "html":
-        from newsextract.archive.report import write_report
+        from newsextract.archive.showing.report import write_report
 
         to.write(None, lambda stream: write_report(stream, opened, where, title))
         return
@@ -227,7 +227,7 @@ def sql(
 
 
 def _opened(archive: str) -> Archive:
-    from newsextract.archive.asking import Archive
+    from newsextract.archive.asking.asking import Archive
 
     return Archive(archive)
 

@@ -144,7 +144,7 @@ def merge(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)] = False,
 ) -> None:
     """Make one archive of several, as one run over all their articles would."""
-    from newsextract.archive.merging import merge as merge_archives
+    from newsextract.archive.filling.merging import merge as merge_archives
     from newsextract.output import OutputError
 
     try:

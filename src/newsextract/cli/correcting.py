@@ -25,8 +25,8 @@ from newsextract.output.streams import say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
-    from newsextract.archive.answers import PersonCount
-    from newsextract.archive.correcting import Corrected
+    from newsextract.archive.asking.answers import PersonCount
+    from newsextract.archive.asking.correcting import Corrected
 
 _NAMES = "As newsextract summary --person finds them, or #ID, a person's number in the tables."
 
@@ -37,7 +37,7 @@ def same(
     quiet: QuietOption = False,
 ) -> None:
     """Say that several names are one person's, who is called by the first; one name joins all who have it."""
-    from newsextract.archive import correcting
+    from newsextract.archive.asking import correcting
 
     with telling(archive):
         _tell(archive, correcting.same(Path(archive), names), quiet)
@@ -57,7 +57,7 @@ def apart(
     quiet: QuietOption = False,
 ) -> None:
     """Say that names are not one person's, or that of one name the person in some articles is another one."""
-    from newsextract.archive import correcting
+    from newsextract.archive.asking import correcting
 
     if len(names) < 2 and not article:
         end(USAGE, "apart: from whom? give another name, or --article where the name is another person's")
@@ -73,7 +73,7 @@ def nobody(
     quiet: QuietOption = False,
 ) -> None:
     """Say that names are no person's: a film, a firm. They leave the lists of people, now and in later articles."""
-    from newsextract.archive import correcting
+    from newsextract.archive.asking import correcting
 
     with telling(archive):
         _tell(archive, correcting.nobody(Path(archive), names), quiet)
@@ -91,7 +91,7 @@ def corrections(
     force: ForceOption = False,
 ) -> None:
     """List what was corrected in an archive, or take it back."""
-    from newsextract.archive import correcting
+    from newsextract.archive.asking import correcting
 
     if undo and (output or format != AUTO):
         end(USAGE, "--undo: it lists nothing: leave --format and --output out")

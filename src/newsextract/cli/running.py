@@ -109,8 +109,8 @@ def show_log(settings: Iterable[Path]) -> None:
 
 
 def _archive_sink(*arguments: Any, corrections: str | None) -> KeptSink:
-    from newsextract.archive.correction_files import read_corrections
-    from newsextract.archive.sink import ArchiveSink
+    from newsextract.archive.corrections.files import read_corrections
+    from newsextract.archive.filling.sink import ArchiveSink
 
     read = read_corrections(Path(corrections)) if corrections else None
     return partial(ArchiveSink, corrections=read)(*arguments)
@@ -118,7 +118,7 @@ def _archive_sink(*arguments: Any, corrections: str | None) -> KeptSink:
 
 def finished_articles(source: Source) -> Iterator[Item]:
     """The articles of an archive with their records."""
-    from newsextract.archive.taking import finished
+    from newsextract.archive.filling.taking import finished
 
     return finished(source)
 

@@ -1,0 +1,1 @@
+"""What an archive answers, and who is meant by a name that somebody types."""

@@ -1,0 +1,299 @@
+"""An archive that is asked: the twins of the commands ``summary`` and ``quotes``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from typing import Literal, TypedDict, Unpack
+
+from newsextract.archive.asking import choosing, correcting, counting, searching
+from newsextract.archive.asking.answers import (
+    ArchiveQuote,
+    CountryCount,
+    Entries,
+    MonthCount,
+    NumberCount,
+    PairCount,
+    PersonCount,
+    Profile,
+    Summary,
+)
+from newsextract.archive.asking.bearers import NobodyError, bearers
+from newsextract.archive.asking.choosing import Choice
+from newsextract.archive.asking.correcting import Corrected
+from newsextract.archive.asking.searching import Search
+from newsextract.archive.asking.series import series
+from newsextract.archive.corrections.corrections import Correction, stored
+from newsextract.archive.store.database import ArchiveError, opened, told
+from newsextract.archive.store.querying import Table
+from newsextract.archive.store.rows import storable
+from newsextract.records.kinds import Kind
+
+LIMIT = 10
+_ALL = -1  # as SQLite's LIMIT takes it
+
+
+class Where(TypedDict, total=False):
+    """What narrows the articles, as ``Archive``'s methods take it."""
+
+    since: str | None
+    until: str | None
+    country: str | None
+    copies: bool
+
+
+class Narrowed(Where, total=False):
+    """The same, and a person."""
+
+    person: str | None
+
+
+class Archive:
+    """An SQLite archive that newsextract has written, open to be read. Use it as a context manager.
+
+    What narrows an answer is the same everywhere: ``since`` and ``until`` (both included; a year, a month or a day:
+    2026, 2026-03, 2026-03-05), ``country`` (a name or code: articles that name it) and ``person`` (any spelling or
+    alias: articles they stand in). Of several persons of a name, the one of most articles is meant; ``bearers`` tells
+    who there are. Articles that are copies of others do not count, unless ``copies`` is true. ``limit`` is how many
+    come back, the first ones.
+
+    It belongs to the thread that opened it. Every method raises ArchiveError, in one line, for a file that cannot be
+    read, a person who is not there, and what is no date or country.
+    """
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        """Open it. Raises ArchiveError where there is none, or it is no archive."""
+        self.path = Path(path)
+        self._connection = opened(self.path)
+        self._connection.execute("PRAGMA temp_store = memory")
+        self._choice: Choice | None = None
+        self._changes = 0
+
+    def __enter__(self) -> Archive:
+        """The same, open."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
+        """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
+        with self._told():
+            part, copies = self._narrow(**where), where.get("copies", False)
+            months, totals, ends = counting.months(self._connection, part)
+            return Summary(
+                **totals,
+                copies=counting.left_out(self._connection),
+                since=ends[0],
+                until=ends[1],
+                people=tuple(counting.people(self._connection, part, copies, "articles", limit)),
+                quoted=tuple(counting.people(self._connection, part, copies, "quotes", limit)),
+                countries=tuple(counting.countries(self._connection, part, limit)),
+                together=tuple(counting.pairs(self._connection, part, limit)),
+                months=tuple(months),
+            )
+
+    def people(
+        self, *, by: counting.Order = "articles", limit: int = LIMIT, **where: Unpack[Narrowed]
+    ) -> list[PersonCount]:
+        """The persons of most articles or, ``by="quotes"``, of most quotes."""
+        with self._told():
+            part = self._narrow(**where)
+            return counting.people(self._connection, part, where.get("copies", False), by, limit)
+
+    def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
+        """The countries of most articles; by default all."""
+        with self._told():
+            part = self._narrow(**where)
+            return counting.countries(self._connection, part, _ALL if limit is None else limit)
+
+    def numbers(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> list[NumberCount]:
+        """What is counted in most articles, each in its unit, and its values over time."""
+        with self._told():
+            part = self._narrow(**where)
+            return series(self._connection, part, limit)
+
+    def listed(self, kind: Kind, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Entries:
+        """The list of a kind of find in a summary: of "quotes", who is quoted most."""
+        if kind == "countries":
+            return self.countries(limit=limit, **where)
+        if kind == "numbers":
+            return self.numbers(limit=limit, **where)
+        return self.people(by="quotes" if kind == "quotes" else "articles", limit=limit, **where)
+
+    def sql(self, query: str) -> Table:
+        """The rows that a query gives, to be gone through once; ``columns`` are their names. It can only read."""
+        with self._told():
+            return Table(self._connection, query)
+
+    def months(self, **where: Unpack[Narrowed]) -> list[MonthCount]:
+        """Articles and words, month by month from the first to the last."""
+        with self._told():
+            return counting.months(self._connection, self._narrow(**where))[0]
+
+    def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
+        """Who stand in most articles with a person; of nobody, who stand with whom in two articles or more."""
+        with self._told():
+            one = self.bearers(person)[0] if person else None
+            part = self._narrow(**where, person=one.id if one else None)
+            if one:
+                return counting.companions(self._connection, one.id, one.name, limit)
+            return counting.pairs(self._connection, part, limit)
+
+    def quotes(
+        self,
+        words: str | Sequence[str] = (),
+        *,
+        speaker: str | None = None,
+        limit: int | None = 20,
+        **where: Unpack[Where],
+    ) -> list[ArchiveQuote]:
+        """The newest quotes that hold all the words; None for ``limit`` gives all.
+
+        ``words`` are separate words as one str, or a list in which each item is a phrase; OR between two stands for
+        either, ``*`` after the last letters for any ending. Case and accents do not count. ``speaker`` is found by any
+        spelling or alias, or else by words that articles have for speakers who are no named persons: "police".
+        """
+        with self._told():
+            search = self._search(words, speaker, where)
+            found = searching.count(self._connection, search)
+            return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
+
+    def count_quotes(
+        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+    ) -> int:
+        """How many quotes ``quotes`` could give."""
+        with self._told():
+            return searching.count(self._connection, self._search(words, speaker, where))
+
+    def count_copied(
+        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+    ) -> int:
+        """How many quotes ``quotes`` leaves out, since they are in copies of other articles."""
+        with self._told():
+            return searching.left_out(self._connection, self._search(words, speaker, where))
+
+    def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
+        """How many people, countries and quotes there are."""
+        with self._told():
+            return counting.found(self._connection, self._narrow(**where))
+
+    def bearers(self, name: str) -> tuple[PersonCount, ...]:
+        """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
+        with self._told():
+            return bearers(self.path, self._connection, storable(name))
+
+    def speakers(self, name: str) -> tuple[PersonCount, ...]:
+        """Whoever has a name; nobody where it is what articles call speakers who are no named persons.
+
+        Raises ArchiveError, with names that are near, where it is neither.
+        """
+        try:
+            return self.bearers(name)
+        except NobodyError:
+            with self._told():
+                if not searching.is_known(self._connection, storable(name)):
+                    raise
+        return ()
+
+    def person(self, name: str, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
+        """A person across the archive. ``limit`` is of each list; by default all articles and quotes come back."""
+        one, *others = self.bearers(name)
+        return self.profile(one, others, limit=limit, **where)
+
+    def profile(
+        self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
+    ) -> Profile:
+        """What ``person`` gives, of a person whom another answer has named."""
+        with self._told():
+            self._narrow(**where, person=one.id)
+            months, totals, ends = counting.months(self._connection, True)
+            names, roles, inside = counting.inside(self._connection, one.id)
+            brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
+            search = Search(person=one.id, part=True)
+            quoted = searching.count(self._connection, search)
+            return Profile(
+                id=one.id,
+                name=one.name,
+                articles=totals["articles"],
+                copies=counting.left_out(self._connection),
+                mentions=sum(article.mentions for article in inside),
+                since=ends[0],
+                until=ends[1],
+                names=tuple(names[:brief]),
+                roles=tuple(roles[:brief]),
+                companions=tuple(counting.companions(self._connection, one.id, one.name, brief)),
+                countries=tuple(counting.countries(self._connection, True, brief)),
+                months=tuple(months),
+                inside=tuple(inside if limit is None else inside[:limit]),
+                quotes=tuple(searching.quotes(self._connection, search, long, quoted)),
+                quoted=quoted,
+                others=tuple(others),
+                wikidata=counting.wikidata(self._connection, one.id),
+            )
+
+    def corrections(self) -> list[Correction]:
+        """What was corrected in the archive, oldest first."""
+        with self._told():
+            return stored(self._connection)
+
+    def same(self, *names: str) -> Corrected:
+        """Write that names are one person's, who is called by the first; of one name, that all who have it are one."""
+        return correcting.same(self.path, names)
+
+    def apart(self, *names: str, articles: Sequence[str] = ()) -> Corrected:
+        """Write that names are not one person's; or that in ``articles`` the first name is another person's than
+        elsewhere, that of the second name if there is one."""
+        return correcting.apart(self.path, names, articles)
+
+    def nobody(self, *names: str) -> Corrected:
+        """Write that names are no person's."""
+        return correcting.nobody(self.path, names)
+
+    def undo(self, *numbers: int | Literal["last"]) -> Corrected:
+        """Take corrections back, by their numbers; "last" is the newest one."""
+        return correcting.undo(self.path, numbers)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told(self.path, to_read=True):
+                yield
+        except OverflowError:  # of an integer for SQLite, and the only one that is a caller's is a limit
+            raise ArchiveError("limit: too large a number: give a smaller one") from None
+        except sqlite3.ProgrammingError:  # of ours, and not of the file
+            raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
+
+    def _narrow(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        country: str | None = None,
+        person: str | int | None = None,
+        copies: bool = False,
+    ) -> bool:
+        """Whether only a part of the articles is asked about; it is then chosen. ``person``: a name, or an id."""
+        meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
+        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, meant, copies)
+        [changes] = self._connection.execute("PRAGMA data_version").fetchone()
+        before, self._choice = self._choice, None
+        if (choice, changes) != (before, self._changes):
+            if since or until:
+                choosing.refuse_without_dates(self.path, self._connection)
+            choosing.choose(self._connection, choice)
+        self._choice, self._changes = choice, changes
+        return choice.is_part
+
+    def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
+        phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
+        bearers = self.speakers(speaker) if speaker else ()
+        person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
+        return Search(phrases, person, unnamed, self._narrow(**where))

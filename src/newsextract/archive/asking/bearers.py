@@ -1,0 +1,182 @@
+"""Who is meant by a name that somebody types: any spelling or alias, without regard to case, accents and titles."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from newsextract.archive.asking.answers import PersonCount
+from newsextract.archive.corrections.corrections import stored
+from newsextract.archive.identity.names import Likeness, Name, likeness, parsed, stands_for
+from newsextract.archive.store.database import ArchiveError
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.titles import plain_words, stands_in, titles_with, without_titles
+from newsextract.plural import counted
+
+_COLUMNS = "id, name, role, articles, mentions, quotes"
+_MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
+_COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
+_SHORTEST = 4  # letters: shorter words that only sound alike, as "saw" and Shaw, are two
+_SPELLED_ALIKE = 65  # of 100: "Qadhafi" and Gaddafi come to 71, "guns" and Coons to 44
+
+
+class NobodyError(ArchiveError):
+    """A name that nobody in the archive bears; the message offers those that are near."""
+
+
+def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those who bear the name, that of most articles first. Raises NobodyError, with names that are near."""
+    if not any(map(str.isalnum, name)):
+        raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
+    found = _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name)
+    if not any(fold(one.name) == fold(name) for one in found):
+        _refuse_nobody(path, connection, name)
+    if found:
+        return found
+    near = _nearest(connection, without_titles(name)[1])
+    offered = " or ".join(f"{one.name} ({counted(one.articles, 'article')})" for one in near)
+    remedy = f"did you mean {offered}?" if near else "newsextract summary lists the most frequent people"
+    raise NobodyError(f"{path}: nobody is called {name!r} there: {remedy}")
+
+
+def _refuse_nobody(path: Path, connection: sqlite3.Connection, name: str) -> None:
+    """Raise NobodyError if a correction says that the name is no person's."""
+    for line in stored(connection):
+        if line.kind == "nobody" and line.article is None and parsed(line.name) == parsed(name):
+            raise NobodyError(
+                f"{path}: correction {line.number} says that {line.name} is no person: "
+                f"newsextract corrections {path} --undo {line.number} takes it back"
+            )
+
+
+def bearer(path: Path, connection: sqlite3.Connection, number: str) -> PersonCount:
+    """The person of a number, as the table ``person`` has it. Raises NobodyError."""
+    found = select_persons(connection, "WHERE cast(id AS TEXT) = ?", (number,))
+    if not found:
+        raise NobodyError(f"{path}: no person has the number {number!r} there: person.id has them")
+    return found[0]
+
+
+def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
+    """Those whose names are spelled most like it, among who sounds so and the persons of most articles."""
+    from rapidfuzz.process import extract
+
+    first = select_persons(
+        connection, "WHERE id IN (SELECT id FROM person ORDER BY articles DESC LIMIT ?)", (_COMPARED,)
+    )
+    found = list(dict.fromkeys((*_sounding(connection, name), *first)))
+    near = extract(fold(name), [fold(one.name) for one in found], scorer=_nearness, limit=_OFFERED, score_cutoff=_NEAR)
+    return [found[place] for _, _, place in near]
+
+
+def _nearness(asked: str, name: str, **options: object) -> float:
+    """Of 100: a word is near a name if it is near one of its words; whole names if they share one."""
+    from rapidfuzz.fuzz import ratio, token_set_ratio
+
+    if " " in asked:
+        return token_set_ratio(asked, name)
+    return max(ratio(asked, word) for word in (name, *name.split()))
+
+
+def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Who is called so to the letter: of a whole name nothing else needs to be looked at."""
+    return select_persons(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
+
+
+def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    return _called(connection, name) or _by_alias(connection, name)
+
+
+def _after_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Who bears what stands after the titles, first those who have one of these, as title or role.
+
+    Where a title is a given name too (Dean, Earl, but not a king's), nobody else is meant.
+    """
+    titles, bare = without_titles(name)
+    if bare == name:
+        return ()
+    found = _by_name(connection, bare)
+    titled = [one for one in found if _has_one(connection, one.id, titles)]
+    royal = {plain_words(title) for title in titles_with("numbered")}
+    if any(lexicon().is_given(" ".join(title)) and title not in royal for title in titles):
+        return tuple(titled)
+    return tuple(sorted(found, key=lambda one: one not in titled))
+
+
+def _has_one(connection: sqlite3.Connection, person: int, titles: Sequence[tuple[str, ...]]) -> bool:
+    rows = connection.execute("SELECT DISTINCT titles, roles FROM article_person WHERE person_id = ?", (person,))
+    called = {plain_words(phrase) for row in rows for phrases in row for phrase in json.loads(phrases)}
+    return any(stands_in(title, phrase) for title in titles for phrase in called)
+
+
+def select_persons(connection: sqlite3.Connection, where: str, values: Iterable[object]) -> tuple[PersonCount, ...]:
+    """The persons for whom the condition holds, those of most articles first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM person {where} ORDER BY articles DESC, name, id", tuple(values))
+    return tuple(PersonCount(*row) for row in rows)
+
+
+def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    words = parsed(name)
+    keys = {*words.known_by(), *(() if words.is_bare else words.found_by())}
+    keys.update(words.borne_by() if words.may_be_surname else ())
+    marks = ", ".join("?" * len(keys))
+    return select_persons(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
+
+
+def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those who are called so, by all of their name or, where it is a word, a part of it; else by another spelling."""
+    asked, wanted = parsed(name), fold(name)
+    same, alike = [], []
+    for one in _sounding(connection, name):
+        names = {one.name} if fold(one.name) == wanted else {one.name, *_names(connection, one.id)}
+        folded = [fold(other) for other in names]
+        if wanted in (folded if not asked.is_bare else {word for other in folded for word in (other, *other.split())}):
+            same.append(one)
+        elif any(_is_alike(asked, parsed(other)) for other in names):
+            alike.append(one)
+    return tuple(same or alike)
+
+
+def _is_alike(asked: Name, other: Name) -> bool:
+    """Whether a word is the given name or surname of a whole name, or a whole name another spelling of one."""
+    if other.is_bare:
+        return False
+    if asked.may_be_surname and (stands := stands_for(asked, other)):
+        return stands is Likeness.LETTERS or _are_spelled_alike(asked.words, other.words)
+    return not asked.is_bare and likeness(asked, other) >= Likeness.NEAR
+
+
+def _are_spelled_alike(asked: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a surname or given name is spelled like that of a whole name; whether it sounds so is known."""
+    from rapidfuzz.fuzz import ratio
+
+    wanted = " ".join(asked)
+    ends = [" ".join(words[-len(asked) :]), " ".join(words[: len(asked)])]
+    return any(min(len(wanted), len(end)) >= _SHORTEST and ratio(wanted, end) >= _SPELLED_ALIKE for end in ends)
+
+
+def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:
+    rows = connection.execute("SELECT DISTINCT name, aliases FROM article_person WHERE person_id = ?", (person,))
+    for name, aliases in rows:
+        yield name
+        yield from json.loads(aliases)
+
+
+def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
+    """Those whom an article calls so besides another name; the full-text index says which articles these are."""
+    wanted = fold(name)
+    rows = connection.execute(
+        "SELECT DISTINCT person_id, text FROM person_mention WHERE article_id IN "
+        "(SELECT rowid FROM article_fts WHERE article_fts MATCH ? LIMIT ?)",
+        (phrase(name), _MOST_ARTICLES),
+    )
+    found = {person for person, text in rows if fold(text) == wanted}
+    return select_persons(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
+
+
+def phrase(text: str) -> str:
+    """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
+    return '"{}"'.format(text.replace('"', '""').replace("\0", " "))

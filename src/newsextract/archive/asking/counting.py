@@ -1,0 +1,252 @@
+"""Who, where and when, counted in SQL: over the whole archive by what it has counted already, over a part by its rows.
+
+A part is what ``choosing.choose`` has put into the table ``chosen``; ``part`` says that it is to be used. What it has
+put into ``left_out`` is counted nowhere.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nsmallest
+from itertools import combinations
+from typing import Literal
+
+from newsextract.archive.asking.answers import (
+    ArchiveArticle,
+    CountryCount,
+    MonthCount,
+    NameCount,
+    PairCount,
+    PersonCount,
+)
+from newsextract.archive.asking.choosing import asked_about, is_date
+from newsextract.people.knowledge.titles import is_office
+
+Order = Literal["articles", "quotes"]
+
+_ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
+_TRIED_FIRST = 20  # times as many persons as are wanted
+_TIES = 200  # persons more, for among those of the same figures the names decide
+_IN_A_LIST = 200  # persons of an article: more are named one after the other, and not together
+_FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
+
+
+def people(connection: sqlite3.Connection, part: bool, copies: bool, order: Order, limit: int) -> list[PersonCount]:
+    """The persons of most articles, or of most quotes. ``copies``: these count too, of all their rows."""
+    if part:
+        likeliest = [] if copies else _likeliest(connection, order, limit)
+        return likeliest or _all_of_part(connection, order, limit)
+    if copies:
+        return _counted(connection, "article_person AS held", order, limit)
+    rows = connection.execute(
+        f"SELECT id, name, role, articles, mentions, quotes FROM person WHERE {order} > 0 "
+        f"ORDER BY {_ORDERS[order]}, name LIMIT ?",
+        (limit,),
+    )
+    return [PersonCount(*row) for row in rows]
+
+
+def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list[PersonCount]:
+    """The first persons of the part if they are among the first of the archive; none where that is not certain.
+
+    Nobody has more articles in the part than in all: where the last that is wanted has more there than the next of the
+    archive has in all, nobody else need be looked at.
+    """
+    tried = limit * _TRIED_FIRST
+    last = connection.execute(
+        f"SELECT {order} FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT 1 OFFSET ?", (tried,)
+    ).fetchone()
+    if not last:
+        return []
+    found = _counted(
+        connection,
+        f"(SELECT id FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT {tried}) AS first "
+        "CROSS JOIN article_person AS held ON held.person_id = first.id "
+        f"WHERE +held.article_id {asked_about(part=True)}",
+        order,
+        limit,
+    )
+    return found if len(found) == limit and getattr(found[-1], order) > last[0] else []
+
+
+def _all_of_part(connection: sqlite3.Connection, order: Order, limit: int) -> list[PersonCount]:
+    return _counted(connection, "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id", order, limit)
+
+
+def _counted(connection: sqlite3.Connection, held: str, order: Order, limit: int) -> list[PersonCount]:
+    rows = connection.execute(
+        "WITH counted AS (SELECT held.person_id AS person_id, count(*) AS articles, sum(held.mentions) AS mentions, "
+        f"sum(held.quotes) AS quotes FROM {held} GROUP BY held.person_id ORDER BY {_ORDERS[order]}, person_id LIMIT ?) "
+        "SELECT id, name, role, counted.articles AS articles, counted.mentions AS mentions, counted.quotes AS quotes "
+        f"FROM counted JOIN person ON id = person_id WHERE counted.{order} > 0 ORDER BY {_ORDERS[order]}, name LIMIT ?",
+        (limit + _TIES, limit),
+    )
+    return [PersonCount(*row) for row in rows]
+
+
+def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[CountryCount]:
+    """The countries of most articles."""
+    rows = connection.execute(
+        "SELECT counted.alpha_2, alpha_3, country, articles, counted.mentions FROM "
+        "(SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions, min(article_id) AS article_id "
+        f"FROM article_country {_where(connection, part, 'article_id')} GROUP BY alpha_2) AS counted "
+        "CROSS JOIN country_mention AS named USING (article_id, alpha_2) "
+        "GROUP BY alpha_2 ORDER BY articles DESC, counted.mentions DESC, country LIMIT ?",
+        (limit,),
+    )
+    return [CountryCount(*row) for row in rows]
+
+
+def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
+    """How many people, countries and quotes there are."""
+    where = _where(connection, part, "article_id")
+    in_articles = "articles > 0 OR NOT EXISTS (SELECT 1 FROM left_out)"  # else some persons are in copies alone
+    people = (
+        f"SELECT count(DISTINCT person_id) FROM article_person {where}"
+        if part
+        else f"SELECT count(*) FROM person WHERE {in_articles}"
+    )
+    return {
+        "people": connection.execute(people).fetchone()[0],
+        "countries": connection.execute(f"SELECT count(DISTINCT alpha_2) FROM article_country {where}").fetchone()[0],
+        "quotes": connection.execute(f"SELECT count(*) FROM quote {where}").fetchone()[0],
+    }
+
+
+def left_out(connection: sqlite3.Connection) -> int:
+    """How many articles were left out, since they are copies."""
+    return int(connection.execute("SELECT count(*) FROM left_out").fetchone()[0])
+
+
+def months(
+    connection: sqlite3.Connection, part: bool
+) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:
+    """Month by month from the first to the last; articles and words in all, and undated; the first and last date."""
+    rows = connection.execute(
+        "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
+        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, part, 'id')} "
+        "GROUP BY date) GROUP BY month ORDER BY month"
+    ).fetchall()
+    dated = [row for row in rows if row[0] and is_date(row[0])]
+    totals = {"articles": sum(row[1] for row in rows), "words": sum(row[2] for row in rows)}
+    totals["undated"] = totals["articles"] - sum(row[1] for row in dated)
+    ends = (min(row[3] for row in dated), max(row[4] for row in dated)) if dated else (None, None)
+    return list(_without_gaps(dated)), totals, ends
+
+
+def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[MonthCount]:
+    """The months, and those between them in which nothing was written; a year alone is left out."""
+    before = None
+    for month, articles, words, *_ in rows:
+        if len(month) < len("2026-03"):
+            continue
+        number = int(month[:4]) * 12 + int(month[5:7]) - 1
+        for gap in range(number if before is None else before + 1, number):
+            yield MonthCount(f"{gap // 12}-{gap % 12 + 1:02}", 0, 0)
+        yield MonthCount(month, articles, words)
+        before = number
+
+
+def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
+    """Who stand together in most articles, and in two at least.
+
+    Of a few thousand articles all persons are looked at, of more those of most articles.
+    """
+    if part and are_few(connection):
+        rows = connection.execute(
+            "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
+            "GROUP BY chosen.id HAVING count(*) BETWEEN 2 AND ?",
+            (_IN_A_LIST,),
+        )
+    else:
+        persons = list(_first_persons(connection))
+        rows = connection.execute(
+            f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(persons))})"
+            f" AND +article_id {asked_about(part)}"
+            " GROUP BY article_id HAVING count(*) BETWEEN 2 AND ?",
+            (*persons, _IN_A_LIST),
+        )
+    found: Counter[tuple[int, int]] = Counter()
+    for (group,) in rows:
+        found.update(combinations(sorted(map(int, group.split(","))), 2))
+    often = (one for one in found.items() if one[1] > 1)
+    most = nsmallest(limit + _TIES, often, key=lambda one: (-one[1], one[0]))
+    names = _names(connection, {person for pair, _ in most for person in pair})
+    most.sort(key=lambda one: (-one[1], *(names[person] for person in one[0])))
+    return [PairCount(names[one], one, names[other], other, count) for (one, other), count in most[:limit]]
+
+
+def are_few(connection: sqlite3.Connection) -> bool:
+    """Whether so few articles are chosen that it costs less to look for each than to go through an index of all."""
+    return bool(connection.execute("SELECT count(*) <= ? FROM chosen", (_FEW,)).fetchone()[0])
+
+
+def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
+    """The condition that an article is asked about; the plus keeps SQLite from looking for each."""
+    plus = "+" if part and not are_few(connection) else ""
+    return f"WHERE {plus}{column} {asked_about(part)}"
+
+
+def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
+    """The persons of most articles, as many as stand in so many places that they can be counted at once."""
+    places = 0
+    for person, articles in connection.execute(
+        "SELECT id, articles FROM person ORDER BY articles DESC LIMIT ?", (_FEW,)
+    ):
+        places += articles
+        if places > _PLACES:
+            return
+        yield person
+
+
+def _names(connection: sqlite3.Connection, persons: Collection[int]) -> dict[int, str]:
+    marks = ", ".join("?" * len(persons))
+    return dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks})", tuple(persons)))
+
+
+def companions(connection: sqlite3.Connection, person: int, name: str, limit: int) -> list[PairCount]:
+    """Who stand in most of the chosen articles, a person's own, with that person."""
+    rows = connection.execute(
+        "SELECT person.name, person.id, counted.articles FROM (SELECT person_id, count(*) AS articles FROM chosen "
+        "CROSS JOIN article_person ON article_id = chosen.id GROUP BY person_id) AS counted "
+        "JOIN person ON person.id = person_id WHERE person_id <> ? "
+        "ORDER BY counted.articles DESC, person.articles DESC, person.name LIMIT ?",
+        (person, limit),
+    )
+    return [PairCount(name, person, other, id, articles) for other, id, articles in rows]
+
+
+def wikidata(connection: sqlite3.Connection, person: int) -> str | None:
+    """The item of a person, where somebody has filled it."""
+    row = connection.execute("SELECT wikidata FROM person WHERE id = ?", (person,)).fetchone()
+    return row[0] if row else None
+
+
+def inside(
+    connection: sqlite3.Connection, person: int
+) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:
+    """A person's names, roles and articles, among those that were chosen; the newest article first."""
+    names: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    articles = []
+    rows = connection.execute(
+        "SELECT held.name, held.aliases, held.titles, held.roles, "
+        "article.name, article.title, article.date, article.url, held.mentions, held.quotes "
+        "FROM chosen CROSS JOIN article ON article.id = chosen.id "
+        "JOIN article_person AS held ON held.article_id = article.id AND held.person_id = ? "
+        "ORDER BY article.date DESC, article.id",
+        (person,),
+    )
+    for name, aliases, titles, of_roles, *article in rows:
+        names.update({name, *json.loads(aliases)})
+        roles.update({*filter(is_office, json.loads(titles)), *json.loads(of_roles)})
+        articles.append(ArchiveArticle(*article))
+    return _most(names), _most(roles), articles
+
+
+def _most(counted: Counter[str]) -> list[NameCount]:
+    """The names or roles, first those that most articles give."""
+    return [NameCount(*one) for one in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]

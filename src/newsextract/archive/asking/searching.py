@@ -1,0 +1,149 @@
+"""Quotes of an archive: those that hold words, those of a person, the newest first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from newsextract.archive.asking.answers import ArchiveQuote
+from newsextract.archive.asking.bearers import phrase
+from newsextract.archive.asking.choosing import asked_about
+from newsextract.archive.store.database import ArchiveError
+
+_OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
+_MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
+
+_COLUMNS = (
+    "SELECT quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, "
+    "substr(article.text, sentence_start + 1, sentence_end - sentence_start), "
+    "article.name, article.title, article.date, article.url "
+)
+_WITH_ARTICLE = (
+    "CROSS JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "
+    "LEFT JOIN person ON person.id = quote.person_id "
+)
+_NEWEST = "article.date DESC, article.id, quote.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What quotes must have: these words, this speaker, an article that was chosen or, of all, not left out."""
+
+    words: Sequence[str] = ()
+    person: int | None = None
+    speaker: str | None = None
+    """Words that the article calls a speaker by who is no named person."""
+    part: bool = False
+
+    @property
+    def matching(self) -> str | None:
+        """The words for full-text search: all of them, or where OR stands between two, one of these.
+
+        Each is a phrase, in which nothing else is syntax; after it ``*`` is any ending. Raises ArchiveError for one
+        without a letter or digit, and for an OR that has no word on both sides.
+        """
+        return " AND ".join(f"({' OR '.join(map(_matching, words))})" for words in _alternatives(self.words)) or None
+
+    @property
+    def table(self) -> str:
+        """The table of quotes, by the index that fits."""
+        return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
+
+    def conditions(self) -> tuple[str, tuple[object, ...]]:
+        """What a quote must fulfil besides, in SQL, and its values."""
+        parts: list[tuple[str, tuple[object, ...]]] = []
+        if self.matching:
+            parts.append(("quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)", (self.matching,)))
+        if self.person is not None:
+            parts.append(("quote.person_id = ?", (self.person,)))
+        if self.speaker is not None:
+            escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
+            parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
+        return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
+
+
+def _alternatives(words: Iterable[str]) -> list[list[str]]:
+    """The words, those together between which stands OR, in a phrase or as a word of its own."""
+    parts = [
+        part.strip() for word in words for part in (filter(str.strip, _OR.split(word)) if word.strip() else [word])
+    ]
+    found: list[list[str]] = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if before == "OR" and part != "OR":
+            found[-1].append(part)
+        elif part != "OR":
+            found.append([part])
+        elif before in ("", "OR"):
+            break
+    else:
+        if parts[-1:] != ["OR"]:
+            return found
+    raise ArchiveError("OR: it needs a word on both sides, as in rate OR inflation")
+
+
+def _matching(word: str) -> str:
+    if not any(map(str.isalnum, word)):
+        raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
+    return phrase(word.rstrip("*")) + " *" * word.endswith("*")
+
+
+def count(connection: sqlite3.Connection, search: Search) -> int:
+    """How many quotes there are of the kind."""
+    if search == Search(search.words):  # then it costs least to count all, and take off those left out
+        words = search.matching
+        every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
+        [everywhere] = connection.execute(every, (words,) if words else ()).fetchone()
+        return int(everywhere) - left_out(connection, search)
+    return _count(connection, search, asked_about(search.part))
+
+
+def left_out(connection: sqlite3.Connection, search: Search) -> int:
+    """How many quotes of the kind there are in the copies that were left out."""
+    copied = "IN (SELECT id FROM left_out)"
+    if search.words and search == Search(search.words):  # of which all copies have few, where the words are common
+        query = f"quote_fts MATCH ? AND +rowid IN (SELECT id FROM quote WHERE article_id {copied})"
+        values = (search.matching,)
+        return int(connection.execute(f"SELECT count(*) FROM quote_fts WHERE {query}", values).fetchone()[0])
+    return _count(connection, search, copied)
+
+
+def _count(connection: sqlite3.Connection, search: Search, articles: str) -> int:
+    where, values = search.conditions()
+    query = f"SELECT count(*) FROM {search.table} WHERE {where} AND quote.article_id {articles}"
+    return int(connection.execute(query, values).fetchone()[0])
+
+
+def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
+    """Whether articles call a speaker so who is no named person."""
+    where, values = Search(speaker=speaker).conditions()
+    query = f"SELECT 1 FROM quote INDEXED BY quote_by_speaker WHERE {where} LIMIT 1"
+    return connection.execute(query, values).fetchone() is not None
+
+
+def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
+    """The newest of the quotes, of which there are ``found``; those without a date last."""
+    where, values = search.conditions()
+    where += f" AND quote.article_id {asked_about(search.part)}"
+    if found > max(_MANY, limit):
+        ids = (
+            "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "
+            f"WHERE {where} ORDER BY {_NEWEST.replace('article.id, ', '')} LIMIT ?"
+        )
+    else:
+        ids = (
+            f"SELECT quote.id FROM {search.table} JOIN article ON article.id = quote.article_id "
+            f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?"
+        )
+    rows = connection.execute(
+        f"WITH found AS MATERIALIZED ({ids}) {_COLUMNS} FROM found {_WITH_ARTICLE} ORDER BY {_NEWEST}",
+        (*values, limit),
+    )
+    return [ArchiveQuote(*row) for row in rows]
+
+
+def by_sentence(quotes: Iterable[ArchiveQuote]) -> list[list[ArchiveQuote]]:
+    """The quotes, those together that stand in one sentence and have one speaker."""
+    return [list(group) for _, group in groupby(quotes, lambda one: (one.article, one.sentence, one.speaker))]

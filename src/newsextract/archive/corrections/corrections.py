@@ -1,0 +1,175 @@
+"""What somebody has decided about who is who: who are the same, who are not, and who is no person.
+
+Persons' ids change, so a correction names a person as articles do; where two have one name, it names an article too.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, field
+from typing import Literal, NamedTuple, get_args
+
+from newsextract.archive.identity.names import Name, parsed
+
+CorrectionKind = Literal["same", "apart", "nobody"]
+KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
+COLUMNS = ("kind", "name", "article", "other", "other_article", "date")
+ESCAPED = "escaped"
+"""The column of CSV that says of a row that its texts were made harmless for a spreadsheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision. ``article`` is the id of an article where the person is meant who has the ``name`` there."""
+
+    kind: CorrectionKind
+    """"same": the two are one person, called ``name``; "apart": they are two; "nobody": it is no person's name."""
+    name: str
+    article: str | None = None
+    other: str | None = None
+    other_article: str | None = None
+    date: str = field(default="", compare=False)
+    """When it was decided."""
+    number: int = field(default=0, compare=False)
+    """By which it is taken back."""
+
+    def __str__(self) -> str:
+        """In words."""
+        names = (f"{name} in {article}" if article else name for name, article in self.given)
+        return f"{' and '.join(names)} {_WORDS[self.kind]}"
+
+    @property
+    def given(self) -> tuple[tuple[str, str | None], ...]:
+        """The names that it is about, each with its article."""
+        one = self.name, self.article
+        return (one,) if self.other is None else (one, (self.other, self.other_article))
+
+    @property
+    def meant(self) -> tuple[Meant, ...]:
+        """Whom it is about."""
+        return tuple(Meant(parsed(name), article) for name, article in self.given)
+
+
+_WORDS = {"same": "are the same", "apart": "are two", "nobody": "is no person"}
+
+
+class Meant(NamedTuple):
+    """Whoever has a name, in all articles or in one."""
+
+    name: Name
+    article: str | None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By which to sort."""
+        return *self.name.words, self.name.suffix, self.article or ""
+
+
+class ContradictionError(ValueError):
+    """A correction that cannot be true beside those before it; says why in a few words."""
+
+
+class Decisions:
+    """Corrections put together: which names are one person's, which are not, which are no person's.
+
+    Those that are one stand for each other by one of them, which ``one`` gives.
+    """
+
+    def __init__(self, corrections: Iterable[Correction] = ()) -> None:
+        """Raises ContradictionError."""
+        self._one: dict[Meant, Meant] = {}
+        self._others: defaultdict[Meant, set[Meant]] = defaultdict(set)
+        self._nobody: set[Meant] = set()
+        self._names: dict[Meant, str] = {}
+        for correction in corrections:
+            self.add(correction)
+
+    def __iter__(self) -> Iterator[Meant]:
+        """All who are meant by some correction."""
+        return iter(self._one)
+
+    def __contains__(self, meant: object) -> bool:
+        """Whether a correction is about them."""
+        return meant in self._one
+
+    def one(self, meant: Meant) -> Meant:
+        """The one of them that stands for all who are the same."""
+        while (above := self._one.get(meant, meant)) != meant:
+            meant = above
+        return meant
+
+    def is_nobody(self, one: Meant) -> bool:
+        """Whether it is no person."""
+        return one in self._nobody
+
+    def name(self, one: Meant) -> str | None:
+        """What those are called who are the same; None where none are."""
+        return self._names.get(one)
+
+    def are_apart(self, one: Meant, other: Meant) -> bool:
+        """Whether they are two."""
+        return other in self._others[one]
+
+    def add(self, correction: Correction) -> None:
+        """One more. Raises ContradictionError."""
+        for meant in correction.meant:
+            self._one.setdefault(meant, meant)
+        first, *rest = (self.one(meant) for meant in correction.meant)
+        last = rest[0] if rest else first
+        if correction.kind == "nobody":
+            self._strike(first, correction)
+        elif correction.kind == "apart":
+            if first == last:
+                raise ContradictionError(f"others say that {correction.name} and {correction.other} are the same")
+            self._others[first].add(last)
+            self._others[last].add(first)
+        else:
+            self._join(first, last, correction)
+
+    def _strike(self, one: Meant, correction: Correction) -> None:
+        if one in self._names:
+            raise ContradictionError(f"others say that {correction.name} is the same as {self._names[one]}")
+        self._nobody.add(one)
+
+    def _join(self, stays: Meant, goes: Meant, correction: Correction) -> None:
+        for one, name in ((stays, correction.name), (goes, correction.other)):
+            if one in self._nobody:
+                raise ContradictionError(f"another says that {name} is no person")
+        if self.are_apart(stays, goes):
+            raise ContradictionError(f"others say that {correction.name} and {correction.other} are two")
+        self._names.pop(goes, None)
+        self._names[stays] = correction.name
+        if goes == stays:
+            return
+        self._one[goes] = stays
+        for other in self._others.pop(goes, set()):
+            self._others[other].discard(goes)
+            self._others[other].add(stays)
+            self._others[stays].add(other)
+
+
+def stored(connection: sqlite3.Connection) -> list[Correction]:
+    """The corrections of an archive, oldest first."""
+    rows = connection.execute(f"SELECT {', '.join(COLUMNS)}, id FROM correction ORDER BY id")
+    return [Correction(*row) for row in rows]
+
+
+def take_back(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
+    """Take corrections out of the archive, by their numbers."""
+    connection.executemany("DELETE FROM correction WHERE id = ?", ((one.number,) for one in corrections))
+
+
+def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
+    """Have the corrections about an article name it as it is called now."""
+    for column in ("article", "other_article") if article != before else ():
+        connection.execute(f"UPDATE correction SET {column} = ? WHERE {column} = ?", (article, before))
+
+
+def store(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
+    """Put corrections behind those of the archive, to be followed when persons are next told apart."""
+    connection.executemany(
+        f"INSERT INTO correction ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
+        (astuple(correction)[: len(COLUMNS)] for correction in corrections),
+    )

@@ -1,0 +1,142 @@
+"""A file of corrections: CSV as ``newsextract corrections`` writes it, or TOML with the same keys."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from newsextract.archive.corrections.corrections import (
+    COLUMNS,
+    ESCAPED,
+    KINDS,
+    ContradictionError,
+    Correction,
+    Decisions,
+)
+from newsextract.archive.store.database import ArchiveError
+from newsextract.archive.store.rows import storable
+from newsextract.output.csv import text_of_cell
+
+_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
+_OF_ARTICLES = ("article", "other_article")
+_LARGEST = 64 * 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The corrections of a file, which contradict each other nowhere."""
+
+    path: Path
+    lines: tuple[Correction, ...]
+
+
+def read_corrections(path: Path) -> Corrections:
+    """What a file corrects. Raises ArchiveError, with the line, for what is no correction or contradicts another."""
+    decisions, lines = Decisions(), []
+    for number, row in _rows(path, _text(path)):
+        try:
+            line = _correction(row)
+            decisions.add(line)
+        except ContradictionError as error:
+            raise ArchiveError(f"{path}:{number}: {line}: {error}: remove one of the lines") from error
+        except ValueError as error:
+            raise ArchiveError(f"{path}:{number}: {error}") from error
+        lines.append(line)
+    return Corrections(path, tuple(dict.fromkeys(lines)))
+
+
+def laid_over(new: Corrections, before: list[Correction]) -> tuple[list[Correction], list[Correction]]:
+    """The corrections of an archive that go, since those of a file say otherwise, and those that come."""
+    decisions, gone = Decisions(new.lines), []
+    for line in before:
+        try:
+            decisions.add(line)
+        except ContradictionError:
+            gone.append(line)
+    return gone, [line for line in new.lines if line not in before]
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ArchiveError(f"{path}: too large for a file of corrections: check what it is")
+        return path.read_bytes().decode("utf-8-sig")  # with the line ends that an article's id may have
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+    except UnicodeDecodeError as error:
+        raise ArchiveError(f"{path}: not UTF-8: save it as UTF-8") from error
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Each line's number and its values by column."""
+    yield from _of_toml(path, text) if path.suffix.lower() == ".toml" else _of_csv(path, text)
+
+
+def _of_csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    try:
+        if text and not {"kind", "name"} <= set(reader.fieldnames or ()):
+            raise ArchiveError(f"{path}:1: no columns of corrections: the first line is {','.join(COLUMNS)}")
+        for row in reader:
+            if "" in row:
+                raise ArchiveError(f"{path}:{reader.line_num}: more cells than the first line has")
+            text_of = text_of_cell if row.pop(ESCAPED, None) else str
+            yield reader.line_num, {column: text_of(cell or "") for column, cell in row.items()}
+    except csv.Error as error:
+        raise ArchiveError(f"{path}:{reader.line_num}: no CSV ({error})") from error
+
+
+def _of_toml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        content = tomli.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ArchiveError(f"{path}: {error}") from error
+    tables = content.get("correction")
+    if set(content) > {"correction"} or not isinstance(tables, list):
+        raise ArchiveError(f"{path}: no corrections: write [[correction]] above each, then kind = ..., name = ...")
+    numbers = [text.count("\n", 0, found.start()) + 1 for found in _HEAD.finditer(text)]
+    for place, table in enumerate(tables):
+        yield numbers[place] if len(numbers) == len(tables) else place + 1, table
+
+
+def _value(column: str, text: str) -> str | None:
+    """The text, without blanks around it but in an article's id, which may have some; None where there is none."""
+    stripped = text.strip()
+    return (text if column in _OF_ARTICLES else stripped) if stripped else None
+
+
+def _correction(row: Mapping[str, Any]) -> Correction:
+    """Raises ValueError."""
+    values = {column: _value(column, storable(str(row.get(column) or ""))) for column in COLUMNS}
+    if unknown := sorted(set(row) - {*COLUMNS, "number"}):
+        raise ValueError(f"unknown {unknown[0]!r}: there are {', '.join(COLUMNS)}")
+    kind, name, other = values["kind"], values["name"], values["other"]
+    if kind not in KINDS:
+        raise ValueError(f"kind {kind or ''!r}: choose one of {', '.join(KINDS)}")
+    for column, given in (("name", name), ("other", other or name)):
+        if not any(map(str.isalnum, given or "")):
+            raise ValueError(f"{column} {given or ''!r}: no name")
+    if kind == "nobody":
+        if other:
+            raise ValueError(f"other {other!r}: nobody takes one name: give it a line of its own")
+    elif kind == "apart" and other is None and values["other_article"] is None:
+        raise ValueError("apart: from whom? give other or other_article")
+    else:
+        other = other or name
+    day = values["date"] or date.today().isoformat()
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
+    line = Correction(kind, str(name), values["article"], other, values["other_article"], day)
+    if kind == "apart" and len({*line.meant}) < len(line.meant):
+        raise ValueError(f"apart: {name} from {other}: these are one name: give an article of one of the two")
+    return replace(line, date=day)

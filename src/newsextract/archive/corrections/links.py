@@ -1,0 +1,109 @@
+"""A person of an article with all that hangs on it: read, taken out, put in, put together with another's."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
+
+from newsextract.archive.identity.persons import fullest
+from newsextract.archive.store.rows import (
+    AS_IN_RECORD,
+    PERSON,
+    PLACE,
+    Row,
+    add_person,
+    count,
+    is_copy,
+    persons_of,
+    remove_gone,
+)
+
+
+class Linked(NamedTuple):
+    """The row of a person in an article, the rows of the mentions, and which numbers and quotes are theirs."""
+
+    row: Row
+    mentions: list[Row]
+    numbers: list[int]
+    """By where they start."""
+    quotes: list[int]
+    """By id."""
+
+
+def _linked(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+    """What an article has of a person."""
+    where = "WHERE article_id = ? AND person_id = ?"
+
+    def rows(columns: Sequence[str], table: str, order: str) -> list[Row]:
+        question = f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {order}"
+        return connection.execute(question, (article, person)).fetchall()
+
+    [row] = rows(PERSON, "article_person", "1")
+    numbers, quotes = rows(["start"], "number", "start"), rows(["id"], "quote", "id")
+    mentions = rows(PLACE, "person_mention", "start")
+    return Linked(row, mentions, [start for (start,) in numbers], [id for (id,) in quotes])
+
+
+def take_out(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+    """What an article has of a person, which is then gone; the numbers and quotes are nobody's."""
+    found = _linked(connection, article, person)
+    where = "WHERE article_id = ? AND person_id = ?"
+    for table in ("number", "quote"):
+        connection.execute(f"UPDATE {table} SET person_id = NULL {where}", (article, person))
+    connection.execute(f"DELETE FROM article_person {where}", (article, person))
+    count(connection, [(person, *found.row[-2:])], -1, is_copy(connection, article))
+    return found
+
+
+def put_in(connection: sqlite3.Connection, article: int, person: int, what: Linked) -> None:
+    """Have all that be of a person whom the article does not have yet."""
+    add_person(connection, article, person, what.row)
+    connection.executemany(
+        f"INSERT INTO person_mention (article_id, person_id, {', '.join(PLACE)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((article, person, *mention) for mention in what.mentions),
+    )
+    for table, key, values in (("number", "start", what.numbers), ("quote", "id", what.quotes)):
+        connection.executemany(
+            f"UPDATE {table} SET person_id = ? WHERE article_id = ? AND {key} = ?",
+            ((person, article, value) for value in values),
+        )
+
+
+def together(several: Iterable[Linked]) -> Linked:
+    """What an article has of two persons or more, as of one."""
+    rows, mentions, numbers, quotes = zip(*several, strict=True)
+    name = fullest(Counter(row[0] for row in rows))
+    names, titles, roles = ([text for row in rows for text in json.loads(row[place])] for place in (1, 2, 3))
+    aliases = [other for other in [*(row[0] for row in rows), *names] if other != name]
+    named = sorted({mention[0]: mention for of_one in mentions for mention in of_one}.values())
+    said = sorted(quote for of_one in quotes for quote in of_one)
+    lists = (json.dumps([*dict.fromkeys(texts)], ensure_ascii=False) for texts in (aliases, titles, roles))
+    owned = sorted(start for of_one in numbers for start in of_one)
+    return Linked((name, *lists, len(named), sum(row[-1] for row in rows)), named, owned, said)
+
+
+def link_again(connection: sqlite3.Connection, names: Container[str]) -> None:
+    """Give the persons of articles that have just come to whoever ``rows.add`` would give them.
+
+    So from the first article on that has one of these names: new persons get their ids in the order of the articles.
+    """
+    found = connection.execute(
+        "SELECT article_id, person_id, name FROM unsettled JOIN article_person AS held USING (article_id, person_id) "
+        f"WHERE NOT is_taken ORDER BY article_id, {AS_IN_RECORD}"
+    ).fetchall()
+    first = next((article for article, _, name in found if name in names), None)
+    taken: defaultdict[int, list[Linked]] = defaultdict(list)
+    for article, person, _ in found:
+        if first is None or article < first:
+            continue
+        taken[article].append(take_out(connection, article, person))
+        connection.execute("DELETE FROM unsettled WHERE (person_id, article_id) = (?, ?)", (person, article))
+    remove_gone(connection)
+    for article, people in taken.items():
+        persons = persons_of(connection, [one.row[0] for one in people])
+        for person, what in zip(persons, people, strict=True):
+            put_in(connection, article, person, what)
+        connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((person, article) for person in persons))

@@ -1,0 +1,87 @@
+"""What is still to do until all persons of an archive are told apart. It stands there, so that any run can go on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from enum import IntEnum
+
+from newsextract.archive.corrections.overruling import correct, restore_for_new
+
+
+class Step(IntEnum):
+    """What is done with a person, in this order: each step with all of them before the next."""
+
+    LEAVE = 0
+    """Have the person found by no name that only articles had which are gone."""
+    ENTER = 1
+    """Have the person found by the name."""
+    PART = 2
+    """Part two people of one name."""
+    TOUCH = 3
+    """Note who is to be looked at again since the person has other articles."""
+    JOIN = 4
+    """Join other spellings of a whole name."""
+    SHARE = 5
+    """Give the bearers of one word to whom they are."""
+    DESCRIBE = 6
+    """Say name and role anew."""
+    CORRECT = 7
+    """Follow the corrections; when all else is done, and nobody in particular waits for it."""
+
+
+class Pending:
+    """The steps that wait for some persons, and the articles that brought them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive as it is now."""
+        self._connection = connection
+
+    def begin(self) -> bool:
+        """Take up what articles brought since the last time; whether there is anything."""
+        self._connection.execute("DELETE FROM unsettled WHERE is_taken")
+        if self._connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()[0]:
+            restore_for_new(self._connection)
+            self.follow()
+        taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
+        for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
+            self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled", (step,))
+        return taken > 0
+
+    def follow(self) -> None:
+        """Have the corrections followed."""
+        self._connection.execute("INSERT OR IGNORE INTO settling VALUES (?, 0, 0)", (Step.CORRECT,))
+
+    def correct(self) -> bool:
+        """Follow the corrections; whether that was to be done."""
+        waited = self._connection.execute("DELETE FROM settling WHERE step = ?", (Step.CORRECT,)).rowcount > 0
+        if waited:
+            correct(self._connection)
+        return waited
+
+    def take(self, most: int) -> tuple[Step, list[int]] | None:
+        """The next step and the next persons, who are then no longer waiting for it; None where all is done."""
+        rows = self._connection.execute(
+            "SELECT step, rank, person_id FROM settling WHERE step = (SELECT min(step) FROM settling WHERE step < ?) "
+            "ORDER BY rank, person_id LIMIT ?",
+            (Step.CORRECT, most),
+        ).fetchall()
+        self._connection.executemany("DELETE FROM settling WHERE (step, rank, person_id) = (?, ?, ?)", rows)
+        return (Step(rows[0][0]), [person for *_, person in rows]) if rows else None
+
+    def add(self, step: Step, persons: Iterable[int]) -> None:
+        """Have persons wait for a step; for those in which order counts, after whoever has more articles."""
+        rank = "-articles - copies" if step in (Step.JOIN, Step.SHARE) else "0"
+        self._connection.executemany(
+            f"INSERT OR IGNORE INTO settling SELECT ?, {rank}, id FROM person WHERE id = ?",
+            ((step, person) for person in persons),
+        )
+
+    def articles(self, person: int) -> list[int]:
+        """The articles that brought the person, in order."""
+        rows = self._connection.execute(
+            "SELECT article_id FROM unsettled JOIN article_person USING (person_id, article_id) "
+            "WHERE person_id = ? AND is_taken ORDER BY article_id",
+            (person,),
+        )
+        return [article for (article,) in rows.fetchall()]

@@ -1,0 +1,184 @@
+"""The persons of an archive while they are told apart: who has a name like another's, and articles given to others."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from newsextract.archive.identity.names import Name, contradict, parsed
+from newsextract.archive.store.rows import count, is_copy, new_person
+from newsextract.people.knowledge.titles import is_office
+
+_MOST = 2_000  # articles of a person by which it is told how they call them
+
+
+class Persons:
+    """Within a transaction of the caller's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """The archive as it is now."""
+        self._connection = connection
+        self._names: dict[int, Name] = {}
+        self.changed: set[int] = set()
+        """Whose articles are others than before."""
+
+    def is_there(self, person: int) -> bool:
+        """Whether an article taken out, or another person, has not made the person go."""
+        return self._connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
+
+    def name(self, person: int) -> Name:
+        """As it is compared. It stays until ``describe``."""
+        if person not in self._names:
+            [(name,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
+            self._names[person] = parsed(name)
+        return self._names[person]
+
+    def articles(self, person: int) -> int:
+        """In how many articles the person is, copies among them; 0 for one who is gone."""
+        row = self._connection.execute("SELECT articles + copies FROM person WHERE id = ?", (person,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def articles_of(self, person: int, most: int = -1) -> list[int]:
+        """The articles, of many the latest, in order."""
+        rows = self._connection.execute(
+            "SELECT article_id FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?", (person, most)
+        )
+        return sorted(article for (article,) in rows.fetchall())
+
+    def enter(self, person: int, name: Name) -> None:
+        """Have the person found by that name."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in name.known_by())
+        )
+
+    def enter_again(self, person: int) -> None:
+        """Have the person found by the names that settled articles give alone; by a word if none is whole."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT name FROM article_person AS held WHERE person_id = ? AND NOT EXISTS (SELECT 1 FROM "
+            "unsettled AS new WHERE (new.person_id, new.article_id, is_taken) = (held.person_id, held.article_id, 0))",
+            (person,),
+        )
+        names = [parsed(name) for (name,) in rows]
+        self._connection.execute("DELETE FROM person_key WHERE person_id = ?", (person,))
+        for name in [name for name in names if not name.is_bare] or names:
+            self.enter(person, name)
+
+    def with_keys(self, keys: Sequence[int], most: int = -1) -> list[int]:
+        """All who have one of these keys, those of most articles first."""
+        rows = self._connection.execute(
+            "SELECT id, name FROM person "
+            f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({', '.join('?' * len(keys))})) "
+            "AND articles + copies > 0 ORDER BY articles + copies DESC, id LIMIT ?",
+            (*keys, most),
+        )
+        found = rows.fetchall()
+        self._names.update((person, parsed(name)) for person, name in found if person not in self._names)
+        return [person for person, _ in found]
+
+    def names(self, person: int) -> set[Name]:
+        """As articles have them, of many the latest."""
+        rows = self._connection.execute(
+            "SELECT name FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?", (person, _MOST)
+        )
+        return {parsed(name) for (name,) in rows}
+
+    def are_two(self, person: int, other: int) -> bool:
+        """Whether names that articles have contradict each other."""
+        others = self.names(other)
+        return any(contradict(one, two) for one in self.names(person) for two in others)
+
+    def _has_rival(self, person: int, names: Iterable[str]) -> bool:
+        """Whether another has one of the names but for what tells the two apart."""
+        keys = {key for name in names if parsed(name).tells_apart for key in parsed(name).found_by()}
+        return any(self.are_two(person, other) for other in self.with_keys([*keys]) if other != person)
+
+    def are_together(self, person: int, other: int) -> bool:
+        """Whether an article has both, as two."""
+        few, many = sorted((person, other), key=self.articles)
+        both = self._connection.execute(
+            "SELECT 1 FROM article_person AS one CROSS JOIN article_person AS two USING (article_id) "
+            "WHERE one.person_id = ? AND two.person_id = ?",
+            (few, many),
+        )
+        return both.fetchone() is not None
+
+    def is_in(self, person: int, article: int) -> bool:
+        """Whether the article has the person."""
+        question = "SELECT 1 FROM article_person WHERE article_id = ? AND person_id = ?"
+        return self._connection.execute(question, (article, person)).fetchone() is not None
+
+    def namesake(self, person: int) -> int:
+        """A new person of the same name."""
+        [(name,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
+        made = new_person(self._connection, name)
+        self.enter(made, parsed(name))
+        return made
+
+    def merge(self, gone: int, stays: int) -> None:
+        """Give all that one person has to another, who is then found by the names of both."""
+        rows = self._connection.execute("SELECT DISTINCT name FROM article_person WHERE person_id = ?", (gone,))
+        for (name,) in rows.fetchall():
+            if not parsed(name).is_bare:
+                self.enter(stays, parsed(name))
+        self.identify(stays, [gone])
+        self.move(self.articles_of(gone), gone, stays)
+
+    def identify(self, person: int, others: Sequence[int]) -> None:
+        """Give a person without wikidata that of another who is the same."""
+        self._connection.execute(
+            f"UPDATE person SET wikidata = (SELECT wikidata FROM person WHERE id IN ({', '.join('?' * len(others))}) "
+            "AND wikidata IS NOT NULL ORDER BY articles DESC, id LIMIT 1) WHERE id = ? AND wikidata IS NULL",
+            (*others, person),
+        )
+
+    def move(self, articles: Iterable[int], person: int, to: int) -> None:
+        """Articles' mentions, numbers and quotes go with them, by their foreign keys."""
+        self.changed |= {person, to}
+        for article in articles:
+            where = (article, person)
+            [row] = self._connection.execute(
+                "SELECT mentions, quotes FROM article_person WHERE article_id = ? AND person_id = ?", where
+            )
+            self._connection.execute(
+                "UPDATE article_person SET person_id = ? WHERE article_id = ? AND person_id = ?", (to, *where)
+            )
+            is_in_copy = is_copy(self._connection, article)
+            count(self._connection, [(person, *row)], -1, is_in_copy)
+            count(self._connection, [(to, *row)], 1, is_in_copy)
+
+    def describe(self, person: int) -> None:
+        """Give the name that most articles have in full, and the role or office that most have; of many, the latest.
+
+        Where another has that name but for an initial or a Jr, it is the one that tells them apart.
+        """
+        rows = self._connection.execute(
+            "SELECT name, roles, titles FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
+            (person, _MOST),
+        )
+        names: Counter[str] = Counter()
+        roles: Counter[str] = Counter()
+        for name, found, titles in rows:
+            names[name] += 1
+            roles.update([*json.loads(found), *filter(is_office, json.loads(titles))][:1])
+        if names:
+            if self._has_rival(person, names):
+                names = Counter({name: many for name, many in names.items() if parsed(name).tells_apart})
+            role = max(roles, key=lambda role: (roles[role], role)) if roles else None
+            self._connection.execute(
+                "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), role, person)
+            )
+
+    def take_away(self, person: int) -> None:
+        """Have a person who is in no article gone."""
+        self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
+
+
+def fullest(names: Counter[str]) -> str:
+    """Of the names that articles have, a whole one, that of most articles."""
+    return max(names, key=lambda name: (*_fullness(name), names[name], name))
+
+
+def _fullness(name: str) -> tuple[bool, bool]:
+    return not parsed(name).is_bare, not parsed(name).has_initial

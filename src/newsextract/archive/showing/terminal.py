@@ -1,0 +1,284 @@
+"""Answers of an archive on a terminal: a headline, tables, bars month by month, quotes in their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from newsextract.archive.asking.answers import (
+    ArchiveArticle,
+    ArchiveQuote,
+    CountryCount,
+    MonthCount,
+    NumberCount,
+    PersonCount,
+    Profile,
+    Summary,
+    Values,
+    periods,
+)
+from newsextract.archive.asking.searching import by_sentence
+from newsextract.archive.corrections.corrections import Correction
+from newsextract.archive.store.querying import Table
+from newsextract.output.console import PlainConsole
+from newsextract.output.inert import inert_line
+from newsextract.output.listing import Column, Listing, heading
+from newsextract.plural import counted
+
+_MOST_BARS = 24  # more months are shown by the year, more years by the decade
+_LONGEST_BAR = 50
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_HEIGHTS = "▁▂▃▄▅▆▇█"
+_MOST_HEIGHTS = 12
+_SIZES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, ""))
+_ARTICLES = Column("Articles", brief=True, right=True)
+_MENTIONS = Column("Mentions", "dim", brief=True, right=True)
+_QUOTES = Column("Quotes", brief=True, right=True)
+
+
+def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
+    """Print a summary. ``name``: what of, a file's name and what narrows it."""
+    counts = [
+        counted(summary.articles, "article"),
+        counted(summary.words, "word"),
+        _dates(summary.since, summary.until),
+    ]
+    if summary.undated and summary.since:
+        counts.append(f"{summary.undated:,} undated")
+    counts.append(_left_out(summary.copies))
+    parts = [
+        _people(summary.people),
+        _quoted(summary.quoted),
+        _countries(summary.countries),
+        _listing(
+            [(pair.one, pair.other, pair.articles) for pair in summary.together],
+            *(Column("Together", "bold"), Column("with", "bold"), _ARTICLES),
+        ),
+        _months(summary.months),
+    ]
+    _print(stream, _headline(name, counts), parts)
+
+
+def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str) -> None:
+    """Print one list of a summary, of a kind of find. ``name``: what of, a file's name and what narrows it."""
+    _print(stream, _headline(name, ()), [_LISTED[kind](entries)])
+
+
+def write_table(stream: IO[str], table: Table) -> None:
+    """Print the rows of a query."""
+    rows = list(table)
+    figures = [all(isinstance(row[place], int | float | None) for row in rows) for place in range(len(table.columns))]
+    listing = Listing(*(Column(name, right=right) for name, right in zip(table.columns, figures, strict=True)))
+    for row in rows:
+        listing.add(*("" if value is None else str(value) for value in row))
+    if rows:
+        PlainConsole(stream).print(listing)
+
+
+def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
+    """Print what is known of a person. ``name``: the person's, and what narrows it."""
+    counts = [
+        counted(profile.articles, "article"),
+        counted(profile.mentions, "mention"),
+        counted(profile.quoted, "quote"),
+        _dates(profile.since, profile.until),
+        inert_line(profile.wikidata or ""),
+        _left_out(profile.copies),
+    ]
+    parts = [
+        _listing(
+            [(called.text, called.articles) for called in profile.names if called.text != profile.name],
+            *(Column("Written"), _ARTICLES),
+        ),
+        _listing([(called.text, called.articles) for called in profile.roles], Column("Roles"), _ARTICLES),
+        _listing(
+            [(pair.other, pair.articles) for pair in profile.companions], Column("Together with", "bold"), _ARTICLES
+        ),
+        _countries(profile.countries),
+        _months(profile.months),
+        _listing(
+            [(_title(one), (one.date or "")[:10], one.mentions, one.quotes) for one in profile.inside],
+            *(Column("Article"), Column("Date", "dim", brief=True), _MENTIONS, _QUOTES),
+        ),
+        _quotes(profile.quotes),
+    ]
+    _print(stream, _headline(name, counts), parts)
+
+
+def write_lines(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
+    """Print one quote per line: speaker, date, article and words, with tabs between."""
+    for quote in quotes:
+        cells = quote.speaker or "", (quote.date or "")[:10], quote.article, quote.text
+        stream.write("\t".join(map(inert_line, cells)) + "\n")
+
+
+def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> None:
+    """Print what was corrected, and when."""
+    listing = Listing(
+        Column("Correction", "bold"), Column("Date", "dim", brief=True), Column("No.", brief=True, right=True)
+    )
+    for one in corrections:
+        listing.add(str(one), one.date, str(one.number))
+    PlainConsole(stream).print(listing if corrections else "")
+
+
+def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
+    """Print quotes, each in its sentence under the speaker, with date and article."""
+    console = PlainConsole(stream)
+    for place, group in enumerate(by_sentence(quotes)):
+        if place:
+            console.print()
+        for part in _quote(group):
+            console.print(part)
+
+
+def _print(stream: IO[str], headline: Text, parts: Iterable[Iterable[RenderableType]]) -> None:
+    console = PlainConsole(stream)
+    console.print(headline)
+    for part in parts:
+        for place, line in enumerate(part):
+            if not place:
+                console.print()
+            console.print(line)
+
+
+def _headline(name: str, counts: Iterable[str]) -> Text:
+    said = " · ".join(filter(None, counts))
+    return Text.assemble((inert_line(name), "bold"), ("  " + said if said else "", "not bold dim"))
+
+
+def _left_out(copies: int) -> str:
+    return f"{counted(copies, 'copy', 'copies')} left out" if copies else ""
+
+
+def _dates(since: str | None, until: str | None) -> str:
+    if not since or not until:
+        return "no dates"
+    return since[:10] if since[:10] == until[:10] else f"{since[:10]} to {until[:10]}"
+
+
+def _listing(rows: Sequence[Sequence[str | int]], *columns: Column) -> list[RenderableType]:
+    """The rows below their headings; nothing where there are none."""
+    listing = Listing(*columns)
+    for row in rows:
+        listing.add(*(f"{cell:,}" if isinstance(cell, int) else cell for cell in row))
+    return [listing] if rows else []
+
+
+def _countries(countries: Sequence[CountryCount]) -> list[RenderableType]:
+    rows = [(one.name, f"{one.alpha_2} {one.alpha_3}", one.articles, one.mentions) for one in countries]
+    return _listing(rows, Column("Countries", "bold"), Column("ISO", brief=True), _ARTICLES, _MENTIONS)
+
+
+def _people(people: Sequence[PersonCount]) -> list[RenderableType]:
+    return _listing(
+        [(one.name, one.role or "", one.articles, one.mentions, one.quotes) for one in people],
+        *(Column("People", "bold"), Column("Role"), _ARTICLES, _MENTIONS, _QUOTES),
+    )
+
+
+def _quoted(people: Sequence[PersonCount]) -> list[RenderableType]:
+    return _listing(
+        [(one.name, one.role or "", one.quotes, one.articles) for one in people],
+        *(Column("Most quoted", "bold"), Column("Role"), _QUOTES, _ARTICLES),
+    )
+
+
+def _numbers(series: Sequence[NumberCount]) -> list[RenderableType]:
+    columns = [Column("Counted", "bold"), Column("Unit", brief=True), _ARTICLES, Column("Numbers", "dim", True, True)]
+    columns += [Column(name, brief=True, right=True) for name in ("Least", "Median", "Most")]
+    rows: list[list[str | int]] = [
+        [one.concept, _unit(one), one.articles, one.numbers, *map(_value, (one.least, one.median, one.most))]
+        for one in series
+    ]
+    if any(one.over_time for one in series):
+        columns.append(Column("Medians over time", "cyan"))
+        rows = [[*row, _over_time(one.over_time)] for row, one in zip(rows, series, strict=True)]
+    return _listing(rows, *columns)
+
+
+def _unit(one: NumberCount) -> str:
+    unit = one.unit or ("" if one.kind == "cardinal" else one.kind)
+    return f"{unit} per {one.per}".strip() if one.per else unit
+
+
+def _value(value: float) -> str:
+    """The value to three figures, as newspapers shorten it: 3.2m, 4bn."""
+    for size, name in _SIZES:
+        if abs(value) >= size:
+            return f"{value / size:.3g}{name}" if name else f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def _over_time(periods: Sequence[Values]) -> str:
+    """The first and the last median, and bars for those from first to last; nothing of one period alone."""
+    if len(periods) < 2:
+        return ""
+    medians = [one.median for one in periods[:: 1 + (len(periods) - 1) // _MOST_HEIGHTS]]
+    least, most = min(medians), max(medians)
+    steps = (round((median - least) / (most - least or 1) * (len(_HEIGHTS) - 1)) for median in medians)
+    bars = "".join(_HEIGHTS[step] for step in steps)
+    return f"{_value(periods[0].median)} {bars} {_value(periods[-1].median)}"
+
+
+_LISTED: dict[str, Callable[[Any], list[RenderableType]]] = {
+    "people": _people,
+    "countries": _countries,
+    "numbers": _numbers,
+    "quotes": _quoted,
+}
+"""The list of each kind of find."""
+
+
+def _title(found: ArchiveArticle | ArchiveQuote) -> str:
+    return f"{found.title} ({found.article})" if found.title else found.article
+
+
+def _months(months: Sequence[MonthCount]) -> Iterator[RenderableType]:
+    shown = periods(months, _MOST_BARS)
+    if not shown.counts:
+        return
+    yield from heading(f"{shown.one.capitalize()}s" if shown.one != "century" else "Centuries")
+    most = max(articles for _, articles in shown.counts)
+    width = len(f"{most:,}")
+    for name, articles in shown.counts:
+        yield Text.assemble((name, "bold"), f"  {articles:>{width},}  ", (_bar(articles / most), "cyan"))
+
+
+def _bar(share: float) -> str:
+    eighths = max(round(share * _LONGEST_BAR * 8), share > 0)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _quotes(quotes: Sequence[ArchiveQuote]) -> Iterator[RenderableType]:
+    if quotes:
+        yield from heading("Quotes")
+        for group in by_sentence(quotes):
+            yield from _quote(group, alone=True)
+
+
+def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
+    """Quotes in their sentence, below the speaker (unless all are of one), the date and the article."""
+    quote = quotes[0]
+    where = " · ".join(filter(None, ((quote.date or "")[:10], _title(quote))))
+    who = "" if alone else inert_line(quote.speaker or "Speaker unknown")
+    style = "bold" if quote.speaker else "dim italic"
+    yield Text.assemble((who, style), "  " if who else "", (inert_line(where), "dim"))
+    texts = [inert_line(quote.text) for quote in quotes]
+    yield Padding(_in_sentence(inert_line(quote.sentence).strip(), texts), (0, 0, 0, 2))
+
+
+def _in_sentence(sentence: str, quotes: Sequence[str]) -> Text:
+    """The sentence with the quotes in colour, or the quotes alone where the sentence is not known to hold them."""
+    text, place = Text(), 0
+    for quote in quotes:
+        start = sentence.find(quote, place)
+        if start < 0:
+            return Text(" … ".join(quotes), style="green")
+        text.append(sentence[place:start]).append(quote, "green")
+        place = start + len(quote)
+    return text.append(sentence[place:])

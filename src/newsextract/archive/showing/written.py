@@ -1,0 +1,86 @@
+"""Answers of an archive as JSON, as JSON lines, and as CSV: for a spreadsheet, or in a pipe for a program."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from math import isinf
+from typing import IO, Any, Literal, TextIO, cast
+
+from newsextract.archive.asking.answers import Entries, Profile, Summary
+from newsextract.archive.corrections.corrections import ESCAPED, Correction
+from newsextract.archive.store.querying import Table
+from newsextract.output.csv import exact_cell, inert_cell, is_for_program
+from newsextract.output.inert import inert_json
+
+Answer = Summary | Profile | Entries | Sequence[Correction] | Table
+
+
+def write_json(stream: IO[str], answer: Answer) -> None:
+    """The answer as one object with the names of its fields, or, of a list, a list of objects."""
+    content = asdict(answer) if isinstance(answer, Summary | Profile) else list(_in_json(answer))
+    stream.write(inert_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n")
+
+
+def write_jsonl(stream: IO[str], answer: Answer) -> None:
+    """A line for each entry of a list, or one for the whole answer."""
+    for entry in [asdict(answer)] if isinstance(answer, Summary | Profile) else _in_json(answer):
+        stream.write(inert_json(json.dumps(entry, ensure_ascii=False)) + "\n")
+
+
+def _in_json(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[str, Any]]:
+    """The same with null for what is no number of JSON: SQL has an infinity."""
+    for entry in _entries(answer):
+        yield {name: None if isinstance(value, float) and isinf(value) else value for name, value in entry.items()}
+
+
+def _entries(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[str, Any]]:
+    if isinstance(answer, Table):
+        return (dict(zip(answer.columns, row, strict=True)) for row in answer)
+    return map(asdict, answer)
+
+
+def write_csv(stream: IO[str], answer: Answer) -> None:
+    """A row per entry; ``list`` says of which list of the answer, and has the answer's own figures in its first row.
+
+    A series of numbers has a row for all its numbers and one for each period. Corrections, and what goes into a pipe,
+    are exact, for a program reads them. Else no spreadsheet finds a formula; of corrections, which may be copied from a
+    terminal, ``escaped`` says where that changed a row.
+    """
+    rows = list(_rows(answer))
+    known = answer.columns if isinstance(answer, Table) else ()
+    is_of_corrections = _is_of_corrections(answer)
+    is_exact = is_for_program(cast(TextIO, stream)) or (is_of_corrections and not stream.isatty())
+    changed = [
+        {column: (exact_cell if is_exact else inert_cell)(value) for column, value in row.items()} for row in rows
+    ]
+    if is_of_corrections and not is_exact:
+        changed = [now if now == row else now | {ESCAPED: "yes"} for now, row in zip(changed, rows, strict=True)]
+    columns = list(dict.fromkeys((*known, *(column for row in changed for column in row))))
+    quoted: Literal[0, 2] = csv.QUOTE_NONNUMERIC if is_exact and is_of_corrections else csv.QUOTE_MINIMAL
+    writer = csv.DictWriter(stream, columns, quoting=quoted)
+    writer.writeheader()
+    writer.writerows(changed)
+
+
+def _is_of_corrections(answer: Answer) -> bool:
+    """Whether it is what ``--corrections`` reads."""
+    if isinstance(answer, Summary | Profile | Table):
+        return False
+    return any(isinstance(entry, Correction) for entry in answer[:1])
+
+
+def _rows(answer: Answer) -> Iterator[dict[str, Any]]:
+    if not isinstance(answer, Summary | Profile):
+        for row in _entries(answer):
+            periods = row.pop("over_time", ())
+            yield row
+            yield from (row | {"articles": None} | period for period in periods)
+        return
+    content = asdict(answer)
+    lists = {name: value for name, value in content.items() if isinstance(value, tuple)}
+    yield {"list": "all", **{name: value for name, value in content.items() if name not in lists}}
+    for name, entries in lists.items():
+        yield from ({"list": name, **entry} for entry in entries)

@@ -1,0 +1,293 @@
+"""The SQLite file of an archive: made, opened, refused where it is somebody else's, held for one run at a time."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from newsextract.archive.store.damage import damage, schema
+from newsextract.output import OutputError
+from newsextract.output import told as writing
+from newsextract.output.lock import lock_of_database
+from newsextract.output.replacing import DATABASE_BEGINS
+
+APPLICATION_ID = 0x6E657773
+"""What SQLite's header says of the program whose file it is: "news"."""
+SCHEMA_VERSION = 3
+"""SQLite's user_version. A higher one is a later newsextract's."""
+OLDEST_READ = 2
+"""The first version of which the records can be taken over."""
+
+WAITS = 5.0
+"""Seconds that another program may take to write before it is told of."""
+_PAGE = 1024  # bytes: a text shares its pages badly with others, and most are of a few thousand bytes
+_PAGES_KEPT = 32_000  # KiB: of an archive too large for memory, the inner pages of its indexes
+OF_CONTENT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What is raised by whoever reads from an archive what newsextract never writes."""
+_TO_READ = "see that you may read it"
+
+
+class ArchiveError(OutputError):
+    """A file that is no archive, or one that cannot be used now; the message says why and what to do."""
+
+
+class DamagedError(ArchiveError):
+    """An archive that holds what no newsextract has written."""
+
+    @classmethod
+    def of(cls, path: Path, what: object) -> DamagedError:
+        """The error that says ``what`` is damaged, in words, and the remedy."""
+        remedy = "restore a backup of it, or remove it and run the command that made it again"
+        return cls(f"{path}: damaged ({what}): {remedy}")
+
+
+@contextmanager
+def told(path: Path, to_read: bool = False) -> Iterator[None]:
+    """What SQLite raises about the file, which is only read or written too, as an ArchiveError.
+
+    So is what anything else raises that cannot go on with what the file holds, if the file is damaged.
+    """
+    try:
+        yield
+    except (OutputError, sqlite3.ProgrammingError):
+        raise
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise _as_told(path, error, to_read) from error
+    except OF_CONTENT as error:
+        if what := damage(path):
+            raise DamagedError.of(path, what) from error
+        raise
+
+
+def _as_told(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_read: bool) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own errors are of bytes in no UTF-8
+    if remedy := _remedy(code & 0xFF, error, to_read):
+        return ArchiveError(f"{path}: {remedy}")
+    may_be_the_question = code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
+    what = damage(path) if may_be_the_question else error
+    return DamagedError.of(path, what) if what else ArchiveError(f"{path}: {error}")
+
+
+def _remedy(code: int, error: Exception, to_read: bool) -> str | None:
+    match code:
+        case sqlite3.SQLITE_FULL:
+            return "the disk is full: make room, and run the same command again"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "another program uses it: close that, and run the same command again"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM if to_read:
+            return f"cannot be read ({error}): {_TO_READ}; if its run was interrupted, run that command again"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return f"cannot be written ({error}): choose a place where you may write"
+        case sqlite3.SQLITE_IOERR:
+            return f"the disk fails, or is full ({error}): check it, and run the same command again"
+    return None
+
+
+def opened(path: Path, oldest: int = SCHEMA_VERSION, by_any_thread: bool = False) -> sqlite3.Connection:
+    """The archive, to be read. Raises ArchiveError where there is none, or it is of a later version, or an earlier one
+    than the ``oldest`` that is wanted."""
+    if not path.exists():
+        raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
+    _refuse_other(path)
+    with told(path, to_read=True):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=not by_any_thread
+        )
+        with closed_if_it_fails(connection):
+            _refuse_other_version(path, connection, oldest)
+    return connection
+
+
+@contextmanager
+def closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
+    """A context that closes the connection if it is left by an exception."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def opened_to_write(path: Path) -> sqlite3.Connection:
+    """The archive, made where it is not there yet. Transactions are the caller's, who sees to it that of several
+    threads one uses it at a time. Raises ArchiveError.
+
+    What is committed is on the disk. Others may read meanwhile, and see what was committed.
+    """
+    with told(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
+        with closed_if_it_fails(connection):
+            [is_new] = connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
+            if is_new:  # all in one transaction, before there is a log: nobody sees the half of it
+                connection.execute(f"PRAGMA page_size = {_PAGE}")
+                connection.executescript(
+                    f"BEGIN IMMEDIATE; {schema()} PRAGMA application_id = {APPLICATION_ID}; "
+                    f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT"
+                )
+            _refuse_other_version(path, connection)
+            connection.execute("PRAGMA journal_mode = wal")
+            connection.execute("PRAGMA synchronous = full")
+            connection.execute("PRAGMA foreign_keys = on")
+            connection.execute(f"PRAGMA cache_size = -{_PAGES_KEPT}")
+    return connection
+
+
+def pack(connection: sqlite3.Connection) -> None:
+    """Have an archive that was filled at once take no more room than it needs, if there is room to do so."""
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA journal_mode = delete")  # else all of it would go through the write-ahead log
+        connection.execute("VACUUM")
+
+
+def closed(connection: sqlite3.Connection) -> None:
+    """Close it so that the archive is one plain file, which can be copied and read where nothing can be written.
+
+    While another program has it open, its log stays; while that one reads what was there before, it is needed too.
+    """
+    for pragma in ("optimize", "wal_checkpoint(truncate)", "journal_mode = delete"):
+        with suppress(sqlite3.Error):
+            connection.execute(f"PRAGMA {pragma}")
+    connection.close()
+
+
+def why_split(path: Path) -> str | None:
+    """Why an archive to which nobody writes is not in its file alone, and the remedy; None where it is."""
+    log = path.resolve().with_name(f"{path.resolve().name}-wal")
+    with suppress(OSError):
+        if log.stat().st_size:
+            return (
+                f"not whole without {log.name}, for another program reads it: copy both files together, or close that "
+                "and run the same command again"
+            )
+    return None
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """A lock by which one run alone writes to the archive, whose file is made where it is not there yet.
+
+    The lock is the file's, by whatever link it is reached, and ends with the process too. A file that was made and is
+    still empty in the end goes. Raises ArchiveError where another run has it, or it is no archive.
+    """
+    is_new = not os.path.lexists(path)
+    with _locked(path) as stream:
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                if is_new and not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
+                    path.unlink()
+
+
+@contextmanager
+def written_aside(archive: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """An empty file beside an archive, to make it in, and the lock by which one run alone has it.
+
+    It goes if it is there in the end; so does what a run that was killed has left. Raises ArchiveError.
+    """
+    aside = archive.resolve().with_name(f".{archive.name}.merging")
+    if aside.is_symlink():
+        aside.unlink()
+    with _locked(aside, archive) as stream:
+        try:
+            stream.truncate(0)
+            _remove(aside, "-wal", "-shm", "-journal")
+            yield aside, stream
+        finally:
+            is_there = not stream.closed and _is_at(aside, stream)
+            stream.close()  # Windows removes no file that is open
+            if is_there:
+                _remove(aside, "", "-wal", "-shm", "-journal")
+
+
+def _remove(path: Path, *endings: str) -> None:
+    for ending in endings:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(path: Path, archive: Path | None = None) -> Iterator[IO[bytes]]:
+    """The archive's file with the lock on it, or one aside in which an ``archive`` is made, whatever it holds."""
+    while True:
+        with ExitStack() as undo:
+            with writing(path):
+                if path.exists() and not path.is_file():
+                    raise _not_ours(path)
+                follow = 0 if archive is None else getattr(os, "O_NOFOLLOW", 0)  # no other file is to be emptied
+                number = os.open(path, os.O_RDWR | os.O_CREAT | follow | getattr(os, "O_BINARY", 0), 0o666)
+                stream = undo.enter_context(os.fdopen(number, "r+b"))
+                if archive is None and stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
+                    raise _not_ours(path)
+                holder = lock_of_database(stream)
+            if holder is None:
+                raise ArchiveError(
+                    f"{archive or path}: another newsextract is writing there: wait for it, or give this run a file "
+                    "of its own (newsextract merge joins them)"
+                )
+            undo.enter_context(holder)
+            if _is_at(path, stream):
+                yield stream
+                return
+        # Another run has just put an archive in its place, or taken away what it left empty.
+
+
+def _is_at(path: Path, stream: IO[bytes]) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
+
+
+@contextmanager
+def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it, or nothing. Raises ArchiveError."""
+    with told(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _refuse_other(path: Path) -> None:
+    begins = b""
+    if path.is_file():
+        try:
+            with path.open("rb") as stream:
+                begins = stream.read(len(DATABASE_BEGINS))
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise ArchiveError(f"{path}: cannot be read ({why}): {_TO_READ}") from error
+        if not begins:
+            raise ArchiveError(f"{path}: empty: wait for the run that fills it, or run newsextract FILES -o {path}")
+    if begins != DATABASE_BEGINS:
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> ArchiveError:
+    return ArchiveError(f"{path}: not a newsextract archive: give another name")
+
+
+def _refuse_other_version(path: Path, connection: sqlite3.Connection, oldest: int = SCHEMA_VERSION) -> None:
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise ArchiveError(f"{path}: a database of another program: give another name")
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    if not oldest <= version <= SCHEMA_VERSION:
+        is_of = f"an archive of version {version}, and this newsextract has {SCHEMA_VERSION}"
+        raise ArchiveError(f"{path}: {is_of}: {_remedy_for(version, path)}")
+
+
+def _remedy_for(version: int, path: Path) -> str:
+    if version > SCHEMA_VERSION:
+        return "upgrade newsextract"
+    if version < OLDEST_READ:
+        return "make it again, under another name"
+    return f"newsextract {shlex.quote(str(path))} -o NEW.db makes one of this version of it, extracting nothing again"
