@@ -16,9 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
-from newsextract.archive.corrections.corrections import Correction
+from newsextract.archive.corrections.apportioning import corrected_persons
+from newsextract.archive.corrections.corrections import Correction, Decisions, stored
 from newsextract.archive.corrections.files import read_corrections
+from newsextract.archive.corrections.overruling import restore
 from newsextract.archive.showing.written import write_csv
+from newsextract.archive.store.database import closed, opened_to_write
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from newsextract.output.inert import inert_text
@@ -143,6 +146,25 @@ def test_a_correction_is_followed_at_once_and_leaves_nothing_when_it_is_taken_ba
     for number in ask(ARCHIVE, "SELECT id FROM correction"):
         correct("corrections", "--undo", str(number))
     assert tables() == before
+
+
+def test_the_example_of_apportioning(correct: Correct) -> None:
+    """As its docstring has it, and that of overruling."""
+    write(ARCHIVE, [{"people": ["Ana Reed"]}] * 3 + [{"people": ["Mia Holt"]}])
+    correct("apart", "Ana Reed", "Mia Holt", "--article", "2")
+    columns = "kind, name, article, other, other_article"
+    assert ask(ARCHIVE, f"SELECT {columns} FROM correction") == [
+        ("apart", "Ana Reed", None, "Ana Reed", "2"),
+        ("same", "Mia Holt", None, "Ana Reed", "2"),
+    ]
+    assert ask(ARCHIVE, "SELECT * FROM overruled") == [(3, 1, 2, None)]
+    assert ask(ARCHIVE, "SELECT id, name FROM overruled_person") == [(1, "Ana Reed"), (2, "Mia Holt")]
+    connection = opened_to_write(ARCHIVE)
+    restore(connection)
+    [person] = corrected_persons(connection, Decisions(stored(connection)))
+    closed(connection)
+    parts = [(part.person, [*part.names], part.keeps_id) for part in person.parts]
+    assert (parts, person.name) == ([(2, [4], True), (1, [3], False)], "Mia Holt")
 
 
 def test_later_articles_are_settled_by_the_corrections(correct: Correct) -> None:

@@ -76,7 +76,9 @@ def same(path: Path, names: Sequence[str]) -> Corrected:
         alone = {one.person.id for one in named if len(_namesakes(connection, one.person.name)) < 2}
         if alone == {one.person.id for one in named} and len(alone) == 1 and first.name == first.person.name:
             raise ArchiveError(f"{path}: {' and '.join(names)}: {first.person.name} is one person there already")
-    telling = [line for line in lines if len({*line.meant}) > 1]  # by any of these, all who have the name are meant
+    telling = [
+        line for line in lines if len({*line.references}) > 1
+    ]  # by any of these, all who have the name are meant
     return _decide(path, dict.fromkeys(telling or lines), names, named)
 
 
@@ -95,7 +97,7 @@ def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Cor
                 Correction("apart", one.name, one.article, other.name, other.article)
                 for one, other in combinations(named, 2)
             ]
-        if vain := next((line for line in lines if len({*line.meant}) < len(line.meant)), None):
+        if vain := next((line for line in lines if len({*line.references}) < len(line.references)), None):
             raise ArchiveError(
                 f"{path}: {' and '.join(names)}: all have the name {vain.name} there: say with --article in which "
                 "articles it is another person"

@@ -1,6 +1,16 @@
-"""What corrections make of the persons as settling has told them apart: who is put together, divided, or left out.
+"""What corrections make of the persons as settling has told them apart: who is joined, divided, or left out.
 
 It follows from the settled persons and the corrections alone, so it is the same whenever the corrections came.
+
+For example: by settling person 1 is Ana Reed in the articles 10, 11 and 12, and person 2 is Mia Holt in 13. Somebody
+says that the Ana Reed of article 12 is Mia Holt. That is two corrections, "Ana Reed" and "Ana Reed in 12" are two, and
+"Mia Holt" and "Ana Reed in 12" are the same, with two roots: "Ana Reed", and "Mia Holt" for the other two references.
+
+1. ``_Divider`` makes parts of the persons, by the root that each article's name has: person 1 in 10 and 11, which keeps
+   the id; person 1 in 12, which is divided from it; person 2 in 13.
+2. ``_joined`` puts the parts together that have a root in common: 2 in 13, which keeps its id, and 1 in 12.
+3. Person 1 is then a single part with its own id, so it is as settled. One ``CorrectedPerson`` is left: Mia Holt, of
+   person 2 in 13 and person 1 in 12.
 """
 
 from __future__ import annotations
@@ -11,146 +21,148 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsextract.archive.corrections.corrections import Decisions, Meant
+from newsextract.archive.corrections.corrections import Decisions, Reference
 from newsextract.archive.identity.evidence import Witness
 from newsextract.archive.identity.names import Likeness, Name, likeness, parsed, stands_for
 from newsextract.archive.identity.persons import Persons, fullest
 
-_MOST = 200  # articles of a part that others are held against
+_MOST = 200  # articles of a part with which others are compared
 
 Names = dict[int, str]
 """By article, how it calls a person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PersonPart:
     """A settled person, in some of the articles or in all."""
 
     person: int
     names: Names
-    is_rest: bool
+    keeps_id: bool
     """Whether it goes on as that person; the other parts are divided from it."""
-    ones: frozenset[Meant]
+    roots: frozenset[Reference]
     """Who it is by the corrections."""
 
+    @property
+    def order(self) -> tuple[bool, int, int, int]:
+        """The sort key: the first of several is the one that the others are joined to."""
+        return not self.keeps_id, -len(self.names), self.person, min(self.names)
 
-class Shown(NamedTuple):
+
+class CorrectedPerson(NamedTuple):
     """A person as the corrections have it."""
 
-    parts: list[Part]
-    """The first is the one that the others come to."""
+    parts: list[PersonPart]
+    """In order."""
     name: str | None
-    """Which a correction gives; None for the usual one."""
+    """The name that a correction gives; None for the usual one."""
     is_nobody: bool
 
     @property
     def is_as_settled(self) -> bool:
         """Whether the corrections change nothing."""
-        return len(self.parts) == 1 and self.parts[0].is_rest and not self.name and not self.is_nobody
+        return len(self.parts) == 1 and self.parts[0].keeps_id and not self.name and not self.is_nobody
 
 
-def apportioned(connection: sqlite3.Connection, decisions: Decisions) -> list[Shown]:
-    """The persons whom corrections change, as they are to be shown. The archive has them as settled."""
-    dividing = _Dividing(connection, decisions)
-    parts = [part for person in dividing.concerned() for part in dividing.parts(person)]
-    shown = [_shown(together, decisions) for together in _united(parts, decisions)]
-    return [one for one in shown if not one.is_as_settled]
+def corrected_persons(connection: sqlite3.Connection, decisions: Decisions) -> list[CorrectedPerson]:
+    """The persons whom corrections change. The archive has them as settled."""
+    divider = _Divider(connection, decisions)
+    parts = [part for person in divider.concerned() for part in divider.parts(person)]
+    found = [_corrected(joined, decisions) for joined in _joined(parts, decisions)]
+    return [person for person in found if not person.is_as_settled]
 
 
-def _shown(parts: list[Part], decisions: Decisions) -> Shown:
-    ones = sorted({one for part in parts for one in part.ones}, key=lambda one: one.order)
-    name = next(filter(None, map(decisions.name, ones)), None)
-    return Shown(sorted(parts, key=_first), name, any(map(decisions.is_nobody, ones)))
+def _corrected(parts: list[PersonPart], decisions: Decisions) -> CorrectedPerson:
+    roots = sorted({root for part in parts for root in part.roots}, key=lambda root: root.order)
+    name = next(filter(None, map(decisions.name, roots)), None)
+    return CorrectedPerson(sorted(parts, key=lambda part: part.order), name, any(map(decisions.is_nobody, roots)))
 
 
-def _first(part: Part) -> tuple[bool, int, int, int]:
-    return not part.is_rest, -len(part.names), part.person, min(part.names)
-
-
-class _Dividing:
-    """Takes settled persons apart where corrections say that they are several, or not the person of a name."""
+class _Divider:
+    """Divides settled persons where corrections say that they are several, or not the person of a name."""
 
     def __init__(self, connection: sqlite3.Connection, decisions: Decisions) -> None:
         self._connection, self._decisions = connection, decisions
         self._persons, self._witness = Persons(connection), Witness(connection)
-        self._in_one: dict[tuple[int, Name], Meant] = {}  # those who are meant in one article alone
+        self._references: dict[tuple[int, Name], Reference] = {}  # those to one article alone
 
     def concerned(self) -> list[int]:
         """The persons to whom some article gives a name that a correction is about."""
-        return sorted({person for meant in self._decisions for person in self._who_may_be(meant)})
+        return sorted({person for reference in self._decisions for person in self._bearers(reference)})
 
-    def _who_may_be(self, meant: Meant) -> Iterator[int]:
-        if meant.article is not None:
-            yield from self._in_article(meant, meant.article)
+    def _bearers(self, reference: Reference) -> Iterator[int]:
+        if reference.article is not None:
+            yield from self._bearers_in(reference, reference.article)
             return
-        for person in self._persons.with_keys(meant.name.known_by()[:1]):  # of one name, all keys are the same
+        for person in self._persons.with_keys(reference.name.known_by()[:1]):  # of one name, all keys are the same
             rows = self._connection.execute("SELECT DISTINCT name FROM article_person WHERE person_id = ?", (person,))
-            if any(parsed(name) == meant.name for (name,) in rows):
+            if any(parsed(name) == reference.name for (name,) in rows):
                 yield person
 
-    def _in_article(self, meant: Meant, article: str) -> Iterator[int]:
+    def _bearers_in(self, reference: Reference, article: str) -> Iterator[int]:
         rows = self._connection.execute(
             "SELECT article_id, person_id, held.name FROM article JOIN article_person AS held "
             "ON article_id = article.id WHERE article.name = ? ORDER BY article_id, person_id",
             (article,),
         )
         for number, person, name in rows.fetchall():
-            if parsed(name) == meant.name:
-                self._in_one[number, meant.name] = meant
+            if parsed(name) == reference.name:
+                self._references[number, reference.name] = reference
                 yield person
 
-    def parts(self, person: int) -> Iterator[Part]:
+    def parts(self, person: int) -> Iterator[PersonPart]:
         """The parts of a person; one where nothing divides it."""
         rows = "SELECT article_id, name FROM article_person WHERE person_id = ? ORDER BY article_id"
         [(called,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
-        own: defaultdict[Meant | None, Names] = defaultdict(dict)
-        strays: defaultdict[Meant, Names] = defaultdict(dict)
+        kept: defaultdict[Reference | None, Names] = defaultdict(dict)
+        strays: defaultdict[Reference, Names] = defaultdict(dict)
         for article, name in self._connection.execute(rows, (person,)):
-            one = self._one(article, name)
-            if one and self._is_stray(one, article, name, called):
-                strays[one][article] = name
+            root = self._root(article, name)
+            if root and self._is_stray(root, article, name, called):
+                strays[root][article] = name
             else:
-                own[one][article] = name
-        groups = sorted(self._grouped(person, own), key=lambda names: (-len(names), min(names)))
+                kept[root][article] = name
+        groups = sorted(self._grouped(person, kept), key=lambda names: (-len(names), min(names)))
         for place, names in enumerate([*groups, *strays.values()]):
-            there = Counter(names.values())
-            usual = called if called in there and not place else fullest(there)
-            yield Part(person, names, not place, self._ones(names, parsed(usual)))
+            counts = Counter(names.values())
+            usual = called if called in counts and not place else fullest(counts)
+            yield PersonPart(person, names, not place, self._roots(names, parsed(usual)))
 
-    def _one(self, article: int, name: str) -> Meant | None:
+    def _root(self, article: int, name: str) -> Reference | None:
         """Whom the corrections take the bearer of a name in an article for."""
         known = parsed(name)
-        meant = self._in_one.get((article, known), Meant(known, None))
-        return self._decisions.one(meant) if meant in self._decisions else None
+        reference = self._references.get((article, known), Reference(known, None))
+        return self._decisions.root(reference) if reference in self._decisions else None
 
-    def _is_stray(self, one: Meant, article: int, name: str, called: str) -> bool:
+    def _is_stray(self, root: Reference, article: int, name: str, called: str) -> bool:
         """Whether corrections give the name to another, or to nobody, than the person who has it by settling."""
         known, whole = parsed(name), parsed(called)
-        if (article, known) in self._in_one or self._decisions.one(Meant(whole, None)) == one:
+        if (article, known) in self._references or self._decisions.root(Reference(whole, None)) == root:
             return False
-        is_other = self._decisions.name(one) is not None and not known.is_bare and not _is_spelling(known, whole)
-        return is_other or self._decisions.is_nobody(one)
+        is_other = self._decisions.name(root) is not None and not known.is_bare and not _is_spelling(known, whole)
+        return is_other or self._decisions.is_nobody(root)
 
-    def _ones(self, names: Names, usual: Name) -> frozenset[Meant]:
-        """Who a part is: whom its usual name means, another spelling of it, or the name of an article that is named."""
-        found = set()
-        for article, name in names.items():
-            if (article, parsed(name)) in self._in_one or _is_spelling(parsed(name), usual):
-                found.add(self._one(article, name))
-        return frozenset(one for one in found if one)
+    def _roots(self, names: Names, usual: Name) -> frozenset[Reference]:
+        """Who a part is, by its usual name, another spelling of it, or a name that a correction has in one article."""
+        roots = (
+            self._root(article, name)
+            for article, name in names.items()
+            if (article, parsed(name)) in self._references or _is_spelling(parsed(name), usual)
+        )
+        return frozenset(filter(None, roots))
 
-    def _grouped(self, person: int, own: Mapping[Meant | None, Names]) -> list[Names]:
-        """The articles of each who is another by the corrections; what they leave open goes to the nearest of them."""
+    def _grouped(self, person: int, kept: Mapping[Reference | None, Names]) -> list[Names]:
+        """The articles of each root that is apart from another; those of no such root go to the nearest group."""
         apart = self._decisions.are_apart
-        poles = [one for one in own if one and any(apart(one, other) for other in own if other)]
-        groups: list[tuple[set[Meant], Names]] = []
-        for one in sorted(poles, key=lambda one: (-len(own[one]), min(own[one]))):
-            fits = next((group for group in groups if not any(apart(one, other) for other in group[0])), None)
-            if fits is None:
-                groups.append(fits := (set(), {}))
-            fits[0].add(one)
-            fits[1].update(own[one])
-        rest = {article: name for one, names in own.items() if one not in poles for article, name in names.items()}
+        poles = [root for root in kept if root and any(apart(root, other) for other in kept if other)]
+        groups: list[tuple[set[Reference], Names]] = []
+        for root in sorted(poles, key=lambda root: (-len(kept[root]), min(kept[root]))):
+            group = next((group for group in groups if not any(apart(root, other) for other in group[0])), None)
+            if group is None:
+                groups.append(group := (set(), {}))
+            group[0].add(root)
+            group[1].update(kept[root])
+        rest = {article: name for root, names in kept.items() if root not in poles for article, name in names.items()}
         if not groups:
             return [rest] if rest else []
         divided = [names for _, names in groups]
@@ -187,31 +199,31 @@ def _nearness(name: Name, other: Name) -> int:
     return likeness(name, other)
 
 
-def _united(parts: Sequence[Part], decisions: Decisions) -> list[list[Part]]:
+def _joined(parts: Sequence[PersonPart], decisions: Decisions) -> list[list[PersonPart]]:
     """The parts that are one person each, in an order that the archive gives."""
-    groups = {place: [place] for place in range(len(parts))}
-    by_one: defaultdict[Meant, list[int]] = defaultdict(list)
-    for place, part in enumerate(parts):
-        for one in filter(decisions.name, part.ones):
-            by_one[one].append(place)
-
-    def first(group: list[int]) -> tuple[bool, int, int, int]:
-        return min(_first(parts[place]) for place in group)
-
-    for one in sorted(by_one, key=lambda one: one.order):
-        together: list[int] = []
-        its = {id(groups[place]): groups[place] for place in by_one[one]}
-        for group in sorted(its.values(), key=first):
-            if not _conflict([parts[place] for place in together], [parts[place] for place in group], decisions):
-                together += group
-        groups.update(dict.fromkeys(together, together))
-    distinct = {id(group): group for group in groups.values()}
-    return [[parts[place] for place in group] for group in sorted(distinct.values(), key=first)]
+    group_of = {id(part): [part] for part in parts}
+    with_root: defaultdict[Reference, list[PersonPart]] = defaultdict(list)
+    for part in parts:
+        for root in filter(decisions.name, part.roots):
+            with_root[root].append(part)
+    for root in sorted(with_root, key=lambda root: root.order):
+        joined: list[PersonPart] = []
+        for group in _in_order(group_of[id(part)] for part in with_root[root]):
+            if not _conflict(joined, group, decisions):
+                joined += group
+        group_of.update((id(part), joined) for part in joined)
+    return _in_order(group_of.values())
 
 
-def _conflict(parts: Iterable[Part], others: Iterable[Part], decisions: Decisions) -> bool:
-    """Whether a correction says that they are two, or that these others are nobody."""
-    ones, theirs = ({one for part in several for one in part.ones} for several in (parts, others))
-    return any(map(decisions.is_nobody, theirs)) or any(
-        decisions.are_apart(one, other) for one in ones for other in theirs
+def _in_order(groups: Iterable[list[PersonPart]]) -> list[list[PersonPart]]:
+    """The groups, each once."""
+    distinct = {id(group): group for group in groups}
+    return sorted(distinct.values(), key=lambda group: min(part.order for part in group))
+
+
+def _conflict(parts: Iterable[PersonPart], others: Iterable[PersonPart], decisions: Decisions) -> bool:
+    """Whether a correction says that they are two, or that the others are nobody."""
+    roots, other_roots = ({root for part in several for root in part.roots} for several in (parts, others))
+    return any(map(decisions.is_nobody, other_roots)) or any(
+        decisions.are_apart(root, other) for root in roots for other in other_roots
     )

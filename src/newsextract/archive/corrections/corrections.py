@@ -47,16 +47,16 @@ class Correction:
         return (one,) if self.other is None else (one, (self.other, self.other_article))
 
     @property
-    def meant(self) -> tuple[Meant, ...]:
+    def references(self) -> tuple[Reference, ...]:
         """Whom it is about."""
-        return tuple(Meant(parsed(name), article) for name, article in self.given)
+        return tuple(Reference(parsed(name), article) for name, article in self.given)
 
 
 _WORDS = {"same": "are the same", "apart": "are two", "nobody": "is no person"}
 
 
-class Meant(NamedTuple):
-    """Whoever has a name, in all articles or in one."""
+class Reference(NamedTuple):
+    """Refers to whoever has a name, in all articles or in one."""
 
     name: Name
     article: str | None
@@ -74,68 +74,68 @@ class ContradictionError(ValueError):
 class Decisions:
     """Corrections put together: which names are one person's, which are not, which are no person's.
 
-    Those that are one stand for each other by one of them, which ``one`` gives.
+    Of several references to one person, one stands for all: ``root`` gives it, and the other methods take it.
     """
 
     def __init__(self, corrections: Iterable[Correction] = ()) -> None:
         """Raises ContradictionError."""
-        self._one: dict[Meant, Meant] = {}
-        self._others: defaultdict[Meant, set[Meant]] = defaultdict(set)
-        self._nobody: set[Meant] = set()
-        self._names: dict[Meant, str] = {}
+        self._parents: dict[Reference, Reference] = {}
+        self._apart_from: defaultdict[Reference, set[Reference]] = defaultdict(set)
+        self._nobody: set[Reference] = set()
+        self._names: dict[Reference, str] = {}
         for correction in corrections:
             self.add(correction)
 
-    def __iter__(self) -> Iterator[Meant]:
-        """All who are meant by some correction."""
-        return iter(self._one)
+    def __iter__(self) -> Iterator[Reference]:
+        """All references of the corrections."""
+        return iter(self._parents)
 
-    def __contains__(self, meant: object) -> bool:
-        """Whether a correction is about them."""
-        return meant in self._one
+    def __contains__(self, reference: object) -> bool:
+        """Whether a correction has it."""
+        return reference in self._parents
 
-    def one(self, meant: Meant) -> Meant:
-        """The one of them that stands for all who are the same."""
-        while (above := self._one.get(meant, meant)) != meant:
-            meant = above
-        return meant
+    def root(self, reference: Reference) -> Reference:
+        """The reference that stands for all to the same person."""
+        while (parent := self._parents.get(reference, reference)) != reference:
+            reference = parent
+        return reference
 
-    def is_nobody(self, one: Meant) -> bool:
+    def is_nobody(self, root: Reference) -> bool:
         """Whether it is no person."""
-        return one in self._nobody
+        return root in self._nobody
 
-    def name(self, one: Meant) -> str | None:
+    def name(self, root: Reference) -> str | None:
         """What those are called who are the same; None where none are."""
-        return self._names.get(one)
+        return self._names.get(root)
 
-    def are_apart(self, one: Meant, other: Meant) -> bool:
+    def are_apart(self, root: Reference, other: Reference) -> bool:
         """Whether they are two."""
-        return other in self._others[one]
+        return other in self._apart_from[root]
 
     def add(self, correction: Correction) -> None:
-        """One more. Raises ContradictionError."""
-        for meant in correction.meant:
-            self._one.setdefault(meant, meant)
-        first, *rest = (self.one(meant) for meant in correction.meant)
-        last = rest[0] if rest else first
+        """Add a correction. Raises ContradictionError."""
+        for reference in correction.references:
+            self._parents.setdefault(reference, reference)
+        roots = [self.root(reference) for reference in correction.references]
+        root, other = roots[0], roots[-1]
         if correction.kind == "nobody":
-            self._strike(first, correction)
+            self._strike(root, correction)
         elif correction.kind == "apart":
-            if first == last:
+            if root == other:
                 raise ContradictionError(f"others say that {correction.name} and {correction.other} are the same")
-            self._others[first].add(last)
-            self._others[last].add(first)
+            self._apart_from[root].add(other)
+            self._apart_from[other].add(root)
         else:
-            self._join(first, last, correction)
+            self._join(root, other, correction)
 
-    def _strike(self, one: Meant, correction: Correction) -> None:
-        if one in self._names:
-            raise ContradictionError(f"others say that {correction.name} is the same as {self._names[one]}")
-        self._nobody.add(one)
+    def _strike(self, root: Reference, correction: Correction) -> None:
+        if root in self._names:
+            raise ContradictionError(f"others say that {correction.name} is the same as {self._names[root]}")
+        self._nobody.add(root)
 
-    def _join(self, stays: Meant, goes: Meant, correction: Correction) -> None:
-        for one, name in ((stays, correction.name), (goes, correction.other)):
-            if one in self._nobody:
+    def _join(self, stays: Reference, goes: Reference, correction: Correction) -> None:
+        for root, name in ((stays, correction.name), (goes, correction.other)):
+            if root in self._nobody:
                 raise ContradictionError(f"another says that {name} is no person")
         if self.are_apart(stays, goes):
             raise ContradictionError(f"others say that {correction.name} and {correction.other} are two")
@@ -143,11 +143,11 @@ class Decisions:
         self._names[stays] = correction.name
         if goes == stays:
             return
-        self._one[goes] = stays
-        for other in self._others.pop(goes, set()):
-            self._others[other].discard(goes)
-            self._others[other].add(stays)
-            self._others[stays].add(other)
+        self._parents[goes] = stays
+        for other in self._apart_from.pop(goes, set()):
+            self._apart_from[other].discard(goes)
+            self._apart_from[other].add(stays)
+            self._apart_from[stays].add(other)
 
 
 def stored(connection: sqlite3.Connection) -> list[Correction]:
@@ -168,7 +168,7 @@ def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
 
 
 def store(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
-    """Put corrections behind those of the archive, to be followed when persons are next told apart."""
+    """Add corrections to those of the archive, to be followed when persons are next told apart."""
     connection.executemany(
         f"INSERT INTO correction ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
         (astuple(correction)[: len(COLUMNS)] for correction in corrections),

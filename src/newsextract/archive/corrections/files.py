@@ -137,6 +137,6 @@ def _correction(row: Mapping[str, Any]) -> Correction:
     except ValueError:
         raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
     line = Correction(kind, str(name), values["article"], other, values["other_article"], day)
-    if kind == "apart" and len({*line.meant}) < len(line.meant):
+    if kind == "apart" and len({*line.references}) < len(line.references):
         raise ValueError(f"apart: {name} from {other}: these are one name: give an article of one of the two")
     return replace(line, date=day)

@@ -1,4 +1,9 @@
-"""A person of an article with all that hangs on it: read, taken out, put in, put together with another's."""
+"""A person of an article with all that hangs on it: read, taken out, put in, merged with another's.
+
+For example: an article has Mia Holt, with one mention and a quote, and Ana Reed, with two mentions and her age. If they
+are one person, ``take_person_out`` gives the rows of each, ``merge_person_rows`` makes of them those of one (a name and
+an alias, three mentions, the quote and the number), and ``put_person_in`` writes these.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from newsextract.archive.identity.persons import fullest
@@ -22,7 +28,7 @@ from newsextract.archive.store.rows import (
 )
 
 
-class Linked(NamedTuple):
+class PersonRows(NamedTuple):
     """The row of a person in an article, the rows of the mentions, and which numbers and quotes are theirs."""
 
     row: Row
@@ -33,7 +39,7 @@ class Linked(NamedTuple):
     """By id."""
 
 
-def _linked(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+def _read(connection: sqlite3.Connection, article: int, person: int) -> PersonRows:
     """What an article has of a person."""
     where = "WHERE article_id = ? AND person_id = ?"
 
@@ -44,12 +50,12 @@ def _linked(connection: sqlite3.Connection, article: int, person: int) -> Linked
     [row] = rows(PERSON, "article_person", "1")
     numbers, quotes = rows(["start"], "number", "start"), rows(["id"], "quote", "id")
     mentions = rows(PLACE, "person_mention", "start")
-    return Linked(row, mentions, [start for (start,) in numbers], [id for (id,) in quotes])
+    return PersonRows(row, mentions, [start for (start,) in numbers], [id for (id,) in quotes])
 
 
-def take_out(connection: sqlite3.Connection, article: int, person: int) -> Linked:
+def take_person_out(connection: sqlite3.Connection, article: int, person: int) -> PersonRows:
     """What an article has of a person, which is then gone; the numbers and quotes are nobody's."""
-    found = _linked(connection, article, person)
+    found = _read(connection, article, person)
     where = "WHERE article_id = ? AND person_id = ?"
     for table in ("number", "quote"):
         connection.execute(f"UPDATE {table} SET person_id = NULL {where}", (article, person))
@@ -58,34 +64,33 @@ def take_out(connection: sqlite3.Connection, article: int, person: int) -> Linke
     return found
 
 
-def put_in(connection: sqlite3.Connection, article: int, person: int, what: Linked) -> None:
+def put_person_in(connection: sqlite3.Connection, article: int, person: int, rows: PersonRows) -> None:
     """Have all that be of a person whom the article does not have yet."""
-    add_person(connection, article, person, what.row)
+    add_person(connection, article, person, rows.row)
     connection.executemany(
         f"INSERT INTO person_mention (article_id, person_id, {', '.join(PLACE)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((article, person, *mention) for mention in what.mentions),
+        ((article, person, *mention) for mention in rows.mentions),
     )
-    for table, key, values in (("number", "start", what.numbers), ("quote", "id", what.quotes)):
+    for table, key, values in (("number", "start", rows.numbers), ("quote", "id", rows.quotes)):
         connection.executemany(
             f"UPDATE {table} SET person_id = ? WHERE article_id = ? AND {key} = ?",
             ((person, article, value) for value in values),
         )
 
 
-def together(several: Iterable[Linked]) -> Linked:
+def merge_person_rows(several: Iterable[PersonRows]) -> PersonRows:
     """What an article has of two persons or more, as of one."""
     rows, mentions, numbers, quotes = zip(*several, strict=True)
     name = fullest(Counter(row[0] for row in rows))
     names, titles, roles = ([text for row in rows for text in json.loads(row[place])] for place in (1, 2, 3))
     aliases = [other for other in [*(row[0] for row in rows), *names] if other != name]
-    named = sorted({mention[0]: mention for of_one in mentions for mention in of_one}.values())
-    said = sorted(quote for of_one in quotes for quote in of_one)
     lists = (json.dumps([*dict.fromkeys(texts)], ensure_ascii=False) for texts in (aliases, titles, roles))
-    owned = sorted(start for of_one in numbers for start in of_one)
-    return Linked((name, *lists, len(named), sum(row[-1] for row in rows)), named, owned, said)
+    by_start = {mention[0]: mention for mention in chain(*mentions)}
+    row = name, *lists, len(by_start), sum(row[-1] for row in rows)
+    return PersonRows(row, sorted(by_start.values()), sorted(chain(*numbers)), sorted(chain(*quotes)))
 
 
-def link_again(connection: sqlite3.Connection, names: Container[str]) -> None:
+def assign_again(connection: sqlite3.Connection, names: Container[str]) -> None:
     """Give the persons of articles that have just come to whoever ``rows.add`` would give them.
 
     So from the first article on that has one of these names: new persons get their ids in the order of the articles.
@@ -95,15 +100,15 @@ def link_again(connection: sqlite3.Connection, names: Container[str]) -> None:
         f"WHERE NOT is_taken ORDER BY article_id, {AS_IN_RECORD}"
     ).fetchall()
     first = next((article for article, _, name in found if name in names), None)
-    taken: defaultdict[int, list[Linked]] = defaultdict(list)
+    taken: defaultdict[int, list[PersonRows]] = defaultdict(list)
     for article, person, _ in found:
         if first is None or article < first:
             continue
-        taken[article].append(take_out(connection, article, person))
+        taken[article].append(take_person_out(connection, article, person))
         connection.execute("DELETE FROM unsettled WHERE (person_id, article_id) = (?, ?)", (person, article))
     remove_gone(connection)
     for article, people in taken.items():
-        persons = persons_of(connection, [one.row[0] for one in people])
-        for person, what in zip(persons, people, strict=True):
-            put_in(connection, article, person, what)
+        persons = persons_of(connection, [rows.row[0] for rows in people])
+        for person, rows in zip(persons, people, strict=True):
+            put_person_in(connection, article, person, rows)
         connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((person, article) for person in persons))

@@ -2,6 +2,11 @@
 
 Settling knows nothing of corrections: before it goes on, what they have changed is as it was, and after it they are
 followed anew. So an archive is the same whenever they came, and taking one back leaves nothing of it.
+
+In the example of ``apportioning`` Mia Holt is person 2 in article 13 and person 1 in 12. ``correct`` gives person 2,
+the target, what article 12 has of person 1; it notes that move in ``overruled``, and in ``overruled_person`` what 1 and
+2 were called. ``restore`` reads both tables, gives article 12 back to person 1, and empties them. Where an article has
+the target already, the rows of the two are merged (``links``), and ``overruled`` keeps them as they were.
 """
 
 from __future__ import annotations
@@ -13,9 +18,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from newsextract.archive.corrections.apportioning import Shown, apportioned
+from newsextract.archive.corrections.apportioning import CorrectedPerson, corrected_persons
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored
-from newsextract.archive.corrections.links import Linked, link_again, put_in, take_out, together
+from newsextract.archive.corrections.links import (
+    PersonRows,
+    assign_again,
+    merge_person_rows,
+    put_person_in,
+    take_person_out,
+)
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.identity.persons import Persons, fullest
 from newsextract.archive.store.rows import new_person, remove_gone
@@ -25,7 +36,7 @@ class _Move(NamedTuple):
     """A person of an article, by settling and by the corrections: another person, or nobody."""
 
     person: int
-    shown: int | None
+    target: int | None
 
 
 def is_overruled(connection: sqlite3.Connection) -> bool:
@@ -41,59 +52,60 @@ def correct(connection: sqlite3.Connection) -> None:
     for line in stored(connection):
         with suppress(ContradictionError):  # which only another program has written: the older one counts
             decisions.add(line)
-    shown = apportioned(connection, decisions)
-    affected = {part.person for one in shown for part in one.parts}
+    corrected = corrected_persons(connection, decisions)
+    affected = {part.person for one in corrected for part in one.parts}
     connection.executemany(
         "INSERT INTO overruled_person SELECT id, name, role, wikidata FROM person WHERE id = ?",
         ((person,) for person in sorted(affected)),
     )
     moves: defaultdict[int, list[_Move]] = defaultdict(list)
     names: dict[int, str] = {}
-    for one in shown:
-        target = _target(connection, persons, one)
-        if target is not None and one.name:
-            names[target] = one.name
-        for part in one.parts:
+    for person in corrected:
+        target = _target(connection, persons, person)
+        for part in person.parts:
             for article in part.names if part.person != target else ():
                 moves[article].append(_Move(part.person, target))
         if target is not None:
             affected.add(target)
-            persons.identify(target, [part.person for part in one.parts if part.is_rest])
+            persons.identify(target, [part.person for part in person.parts if part.keeps_id])
+            if person.name:
+                names[target] = person.name
     for article in sorted(moves):
-        _follow(connection, persons, article, moves[article])
-    for person in sorted(affected):
-        persons.describe(person)
+        _carry_out(connection, persons, article, moves[article])
+    for id in sorted(affected):
+        persons.describe(id)
     connection.executemany("UPDATE person SET name = ? WHERE id = ?", ((name, id) for id, name in names.items()))
     remove_gone(connection)
 
 
-def _target(connection: sqlite3.Connection, persons: Persons, shown: Shown) -> int | None:
+def _target(connection: sqlite3.Connection, persons: Persons, corrected: CorrectedPerson) -> int | None:
     """The person who gets all parts, found by the names of all; None for nobody."""
-    if shown.is_nobody:
+    if corrected.is_nobody:
         return None
-    called = Counter(name for part in shown.parts for name in part.names.values())
-    first = shown.parts[0]
-    target = first.person if first.is_rest else new_person(connection, shown.name or fullest(called))
-    for name in sorted({*called, shown.name or ""} - {""}):
+    names = Counter(name for part in corrected.parts for name in part.names.values())
+    first = corrected.parts[0]
+    target = first.person if first.keeps_id else new_person(connection, corrected.name or fullest(names))
+    for name in sorted({*names, corrected.name or ""} - {""}):
         persons.enter(target, parsed(name))
     return target
 
 
-def _follow(connection: sqlite3.Connection, persons: Persons, article: int, moves: Sequence[_Move]) -> None:
-    """Give persons of an article to others, put together with those who are there already."""
-    there = [_Move(shown, shown) for shown in {move.shown for move in moves} if shown and persons.is_in(shown, article)]
-    if len(moves) == 1 and not there and (to := moves[0].shown):
+def _carry_out(connection: sqlite3.Connection, persons: Persons, article: int, moves: Sequence[_Move]) -> None:
+    """Give persons of an article to their targets, merged with those who are there already."""
+    targets = {move.target for move in moves if move.target}
+    there = [_Move(target, target) for target in targets if persons.is_in(target, article)]
+    if len(moves) == 1 and not there and (to := moves[0].target):
         connection.execute("INSERT INTO overruled VALUES (?, ?, ?, NULL)", (article, *moves[0]))
         persons.move([article], moves[0].person, to)
         return
-    found: defaultdict[int | None, list[Linked]] = defaultdict(list)
+    taken: defaultdict[int | None, list[PersonRows]] = defaultdict(list)
     for move in sorted({move.person: move for move in (*there, *moves)}.values()):
-        taken = take_out(connection, article, move.person)
-        connection.execute("INSERT INTO overruled VALUES (?, ?, ?, ?)", (article, *move, json.dumps(taken)))
-        found[move.shown].append(taken)
-    for shown, several in found.items():
-        if shown is not None:
-            put_in(connection, article, shown, together(several))
+        rows = take_person_out(connection, article, move.person)
+        connection.execute("INSERT INTO overruled VALUES (?, ?, ?, ?)", (article, *move, json.dumps(rows)))
+        taken[move.target].append(rows)
+    for target, several in taken.items():
+        if target is not None:
+            put_person_in(connection, article, target, merge_person_rows(several))
 
 
 def names_not_there(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> list[str]:
@@ -121,18 +133,18 @@ def restore(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO person (id, name) SELECT id, name FROM overruled_person WHERE id NOT IN (SELECT id FROM person)"
     )
-    rows = "SELECT article_id, person_id, shown_id, found FROM overruled ORDER BY article_id, person_id"
-    found_in: defaultdict[int, list[tuple[int, int | None, Linked]]] = defaultdict(list)
-    for article, person, shown, found in connection.execute(rows).fetchall():
+    question = "SELECT article_id, person_id, shown_id, found FROM overruled ORDER BY article_id, person_id"
+    merged: defaultdict[int, list[tuple[int, int | None, PersonRows]]] = defaultdict(list)
+    for article, person, target, found in connection.execute(question).fetchall():
         if found is None:
-            persons.move([article], shown, person)
+            persons.move([article], target, person)
         else:
-            found_in[article].append((person, shown, Linked(*json.loads(found))))
-    for article, several in found_in.items():
-        for shown in {shown for _, shown, _ in several if shown is not None}:
-            take_out(connection, article, shown)
-        for person, _, what in several:
-            put_in(connection, article, person, what)
+            merged[article].append((person, target, PersonRows(*json.loads(found))))
+    for article, several in merged.items():
+        for target in {target for _, target, _ in several if target is not None}:
+            take_person_out(connection, article, target)
+        for person, _, rows in several:
+            put_person_in(connection, article, person, rows)
     connection.execute(
         "UPDATE person SET name = was.name, role = was.role, wikidata = CASE WHEN person.wikidata IN "
         "(SELECT wikidata FROM overruled_person) THEN was.wikidata ELSE person.wikidata END "
@@ -145,8 +157,8 @@ def restore(connection: sqlite3.Connection) -> None:
     remove_gone(connection)
 
 
-def restore_for_new(connection: sqlite3.Connection) -> None:
-    """The same before articles that have just come are settled, whose persons are those that were there before."""
+def restore_before_settling(connection: sqlite3.Connection) -> None:
+    """Restore the persons, and give those of articles that have just come to whoever had their names by settling."""
     if is_overruled(connection):
         rows = connection.execute(
             "SELECT name FROM overruled_person UNION SELECT name FROM person WHERE id IN "
@@ -154,4 +166,4 @@ def restore_for_new(connection: sqlite3.Connection) -> None:
         )
         names = {name for (name,) in rows}
         restore(connection)
-        link_again(connection, names)
+        assign_again(connection, names)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from enum import IntEnum
 
-from newsextract.archive.corrections.overruling import correct, restore_for_new
+from newsextract.archive.corrections.overruling import correct, restore_before_settling
 
 
 class Step(IntEnum):
@@ -41,7 +41,7 @@ class Pending:
         """Take up what articles brought since the last time; whether there is anything."""
         self._connection.execute("DELETE FROM unsettled WHERE is_taken")
         if self._connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()[0]:
-            restore_for_new(self._connection)
+            restore_before_settling(self._connection)
             self.follow()
         taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
         for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
