@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
-from newsextract.archive.filling.settling import Settling, follow_corrections, settle, take_out
+from newsextract.archive.filling.pending import Pending
+from newsextract.archive.filling.settling import Settling, settle, take_out
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from tests.archive.tables import ask, is_sound
 from tests.archive.written import Said, write
@@ -112,7 +113,7 @@ def corrected(corrections: list[Correction]) -> Step:
         with transaction(archive, connection):
             connection.execute("DELETE FROM correction")
             store(connection, corrections)
-            follow_corrections(connection)
+            Pending(connection).follow()
         settle(archive, connection)
         closed(connection)
 

@@ -22,7 +22,7 @@ from newsextract.archive.corrections.corrections import (
     take_back,
 )
 from newsextract.archive.corrections.overruling import correct
-from newsextract.archive.filling.settling import is_all_settled
+from newsextract.archive.filling.pending import is_all_settled
 from newsextract.archive.identity.names import parsed
 from newsextract.archive.store.database import (
     ArchiveError,

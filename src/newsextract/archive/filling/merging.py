@@ -21,7 +21,8 @@ from typing import NamedTuple
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, store
 from newsextract.archive.corrections.corrections import stored as stored_corrections
 from newsextract.archive.corrections.overruling import is_overruled, restore
-from newsextract.archive.filling.settling import is_all_settled, settle
+from newsextract.archive.filling.pending import is_all_settled
+from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.damage import damage
 from newsextract.archive.store.database import (
     OF_CONTENT,

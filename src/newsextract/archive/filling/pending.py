@@ -1,4 +1,4 @@
-"""What is still to do until all persons of an archive are told apart. It stands there, so that any run can go on."""
+"""The queue of settling: which persons wait for which step. It stands in the archive, so that any run can go on."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class Pending:
         """The archive as it is now."""
         self._connection = connection
 
+    def count(self) -> int:
+        """How many persons wait for a step, each as often as it waits."""
+        question = "SELECT count(*) FROM settling WHERE step < ?"
+        return int(self._connection.execute(question, (Step.CORRECT,)).fetchone()[0])
+
     def begin(self) -> bool:
         """Take up what articles brought since the last time; whether there is anything."""
         self._connection.execute("DELETE FROM unsettled WHERE is_taken")
@@ -49,7 +54,7 @@ class Pending:
         return taken > 0
 
     def follow(self) -> None:
-        """Have the corrections followed."""
+        """Have the corrections followed when all else is done."""
         self._connection.execute("INSERT OR IGNORE INTO settling VALUES (?, 0, 0)", (Step.CORRECT,))
 
     def correct(self) -> bool:
@@ -85,3 +90,12 @@ class Pending:
             (person,),
         )
         return [article for (article,) in rows.fetchall()]
+
+
+def is_all_settled(connection: sqlite3.Connection) -> bool:
+    """Whether the last run came to its end."""
+    waiting = (
+        "SELECT EXISTS (SELECT 1 FROM uncompared) OR EXISTS (SELECT 1 FROM settling) "
+        "OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
+    )
+    return not connection.execute(waiting).fetchone()[0]

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from newsextract.archive.corrections.corrections import rename, store, stored, take_back
 from newsextract.archive.corrections.files import Corrections, laid_over
 from newsextract.archive.corrections.overruling import names_not_there
-from newsextract.archive.filling.settling import follow_corrections, settle, take_out
+from newsextract.archive.filling.pending import Pending
+from newsextract.archive.filling.settling import settle, take_out
 from newsextract.archive.store.database import (
     ArchiveError,
     closed,
@@ -200,7 +201,7 @@ class ArchiveSink(KeptSink):
         store(self._connection, new)
         self.overruled = len(gone)
         if gone or new:
-            follow_corrections(self._connection)
+            Pending(self._connection).follow()
 
     def _number_of_run(self, *run: str | None) -> int:
         """That of an earlier run that made records so, of these inputs, or a new one."""

@@ -174,9 +174,10 @@ class Witness:
             f"SELECT {columns} FROM json_each(?) CROSS JOIN {table} ON {by} = value", (these,)
         )
 
-    def forget(self, person: int) -> None:
-        """The person's articles are others now."""
-        self._of_persons.pop(person, None)
+    def forget(self, *persons: int) -> None:
+        """Read again what the articles of these persons say, which are others now."""
+        for person in persons:
+            self._of_persons.pop(person, None)
 
     def support(self, said: Evidence, account: Evidence) -> float:
         """The log odds that an article, or several, is of the person of an account, by all but the name."""

@@ -1,0 +1,92 @@
+"""How likely it is that a name means somebody: two whole names one person, a short name one of its bearers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp, fsum, inf, log, log1p
+
+from newsextract.archive.identity.evidence import Evidence, Witness, weights, years_apart
+from newsextract.archive.identity.names import Likeness, Name, likeness, stands_for
+from newsextract.archive.identity.parting import parts
+from newsextract.archive.identity.persons import Persons
+
+_ENOUGH = {Likeness.SAME: -inf, Likeness.SPELLED: -1.0, Likeness.NEAR: 1.2}
+"""The log odds by which articles must speak for it that two whole names so alike are one person's."""
+_SHORT = (Likeness.INITIAL, Likeness.LONGER)
+"""Where one of two whole names is a short form, which others may bear."""
+_LIKELY = 0.6
+"""How likely it must be that a short form means somebody."""
+_IN_OFFICE = 2.0  # years within which it says nothing that an article is older or newer than all others
+_MOST_BEARERS = 50
+
+
+class Odds:
+    """Compares the persons of an archive as they are now. It changes none."""
+
+    def __init__(self, persons: Persons, witness: Witness) -> None:
+        """``witness`` reads what articles say of ``persons``."""
+        self._persons, self._witness = persons, witness
+
+    def alike(self, person: int) -> list[tuple[Likeness, int]]:
+        """Others whose whole names are like the person's, the most alike first."""
+        persons = self._persons
+        name = persons.name(person)
+        others = [other for other in persons.with_keys(name.found_by()) if other != person]
+        found = [(likeness(name, persons.name(other)), other) for other in others]
+        return sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
+
+    def rivals(self, person: int) -> dict[int, Likeness]:
+        """Those of whom but one can have the person's name: George W. and George H. W. Bush, if it is George Bush."""
+        are_two = self._persons.are_two
+        alike = {other: alike for alike, other in self.alike(person) if alike not in _SHORT}
+        may_be = [other for other in alike if not are_two(person, other)] if len(alike) > 1 else []
+        return {one: alike[one] for one in may_be if any(are_two(one, other) for other in may_be)}
+
+    def bearers(self, person: int) -> dict[int, Likeness]:
+        """Those for whom the person's name may stand, which is one word."""
+        persons = self._persons
+        name = persons.name(person)
+        others = persons.with_keys(name.borne_by(), _MOST_BEARERS)
+        found = {other: stands_for(name, persons.name(other)) for other in others if other != person}
+        return {other: alike for other, alike in found.items() if alike}
+
+    def are_one(self, person: int, other: int, alike: Likeness) -> bool:
+        """Whether two persons whose whole names are so alike are one."""
+        accounts = [self._witness.of_person(one) for one in (person, other)]
+        if parts(*accounts) or self._persons.are_together(person, other):
+            return False
+        if alike in _SHORT:
+            short, whole = sorted((person, other), key=lambda one: _fullness(self._persons.name(one)))
+            bearers = {one: like for like, one in self.alike(short) if like in _SHORT}
+            return self.likeliest(self._persons.name(short), self._witness.of_person(short), bearers) == whole
+        fewer, more = sorted(accounts, key=lambda account: account.articles)
+        if self._witness.support(fewer, more) < _ENOUGH[alike]:
+            return False
+        return other not in self.rivals(person) and person not in self.rivals(other)
+
+    def likeliest(self, name: Name, said: Evidence, bearers: Mapping[int, Likeness]) -> int | None:
+        """Who of those that have such a name is meant; None where nobody can tell, or it is likelier to be another."""
+        weigh = weights()
+        less = weigh if name.is_bare else {}
+        accounts = {
+            bearer: account
+            for bearer in bearers.keys() - said.companions.keys()
+            if said.is_royal <= (account := self._witness.of_person(bearer)).is_royal and not parts(said, account)
+        }
+        odds = {
+            bearer: log(self._persons.articles(bearer))
+            + self._witness.support(said, account)
+            + less.get(bearers[bearer].name, 0.0)
+            + weigh["years"] * log1p(max(0.0, years_apart(said, account) - _IN_OFFICE))
+            for bearer, account in accounts.items()
+        }
+        if not odds:
+            return None
+        nobody = weigh["nobody"] + weigh["bearer"] * log(len(bearers)) + weigh["ordinary"] * name.is_ordinary
+        likeliest = max(odds, key=lambda bearer: (odds[bearer], -bearer))
+        others = fsum(exp(one - odds[likeliest]) for one in (nobody, *odds.values()))
+        return likeliest if 1 / others >= _LIKELY else None
+
+
+def _fullness(name: Name) -> tuple[bool, int]:
+    return not name.has_initial, len(name.words)
