@@ -101,10 +101,10 @@ def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
 @contextmanager
 def telling(archive: str) -> Iterator[None]:
     """What goes wrong, in one line, and the end."""
-    from newsextract.archive.store.database import told
+    from newsextract.archive.store.database import sqlite_errors
 
     try:
-        with told(Path(archive), to_read=True):
+        with sqlite_errors(Path(archive), to_read=True):
             yield
     except OutputError as error:
         from newsextract.archive.asking.bearers import NobodyError

@@ -27,7 +27,7 @@ from newsextract.archive.asking.correcting import Corrected
 from newsextract.archive.asking.searching import Search
 from newsextract.archive.asking.series import series
 from newsextract.archive.corrections.corrections import Correction, stored
-from newsextract.archive.store.database import ArchiveError, opened, told
+from newsextract.archive.store.database import ArchiveError, opened, sqlite_errors
 from newsextract.archive.store.querying import Table
 from newsextract.archive.store.rows import storable
 from newsextract.records.kinds import Kind
@@ -86,7 +86,7 @@ class Archive:
 
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
-        with self._told():
+        with self._errors():
             part, copies = self._narrow(**where), where.get("copies", False)
             months, totals, ends = counting.months(self._connection, part)
             return Summary(
@@ -105,19 +105,19 @@ class Archive:
         self, *, by: counting.Order = "articles", limit: int = LIMIT, **where: Unpack[Narrowed]
     ) -> list[PersonCount]:
         """The persons of most articles or, ``by="quotes"``, of most quotes."""
-        with self._told():
+        with self._errors():
             part = self._narrow(**where)
             return counting.people(self._connection, part, where.get("copies", False), by, limit)
 
     def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
         """The countries of most articles; by default all."""
-        with self._told():
+        with self._errors():
             part = self._narrow(**where)
             return counting.countries(self._connection, part, _ALL if limit is None else limit)
 
     def numbers(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> list[NumberCount]:
         """What is counted in most articles, each in its unit, and its values over time."""
-        with self._told():
+        with self._errors():
             part = self._narrow(**where)
             return series(self._connection, part, limit)
 
@@ -131,17 +131,17 @@ class Archive:
 
     def sql(self, query: str) -> Table:
         """The rows that a query gives, to be gone through once; ``columns`` are their names. It can only read."""
-        with self._told():
+        with self._errors():
             return Table(self._connection, query)
 
     def months(self, **where: Unpack[Narrowed]) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
-        with self._told():
+        with self._errors():
             return counting.months(self._connection, self._narrow(**where))[0]
 
     def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
         """Who stand in most articles with a person; of nobody, who stand with whom in two articles or more."""
-        with self._told():
+        with self._errors():
             one = self.bearers(person)[0] if person else None
             part = self._narrow(**where, person=one.id if one else None)
             if one:
@@ -162,7 +162,7 @@ class Archive:
         either, ``*`` after the last letters for any ending. Case and accents do not count. ``speaker`` is found by any
         spelling or alias, or else by words that articles have for speakers who are no named persons: "police".
         """
-        with self._told():
+        with self._errors():
             search = self._search(words, speaker, where)
             found = searching.count(self._connection, search)
             return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
@@ -171,24 +171,24 @@ class Archive:
         self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
     ) -> int:
         """How many quotes ``quotes`` could give."""
-        with self._told():
+        with self._errors():
             return searching.count(self._connection, self._search(words, speaker, where))
 
     def count_copied(
         self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
     ) -> int:
         """How many quotes ``quotes`` leaves out, since they are in copies of other articles."""
-        with self._told():
+        with self._errors():
             return searching.left_out(self._connection, self._search(words, speaker, where))
 
     def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
-        with self._told():
+        with self._errors():
             return counting.found(self._connection, self._narrow(**where))
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
-        with self._told():
+        with self._errors():
             return bearers(self.path, self._connection, storable(name))
 
     def speakers(self, name: str) -> tuple[PersonCount, ...]:
@@ -199,7 +199,7 @@ class Archive:
         try:
             return self.bearers(name)
         except NobodyError:
-            with self._told():
+            with self._errors():
                 if not searching.is_known(self._connection, storable(name)):
                     raise
         return ()
@@ -213,7 +213,7 @@ class Archive:
         self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
     ) -> Profile:
         """What ``person`` gives, of a person whom another answer has named."""
-        with self._told():
+        with self._errors():
             self._narrow(**where, person=one.id)
             months, totals, ends = counting.months(self._connection, True)
             names, roles, inside = counting.inside(self._connection, one.id)
@@ -242,7 +242,7 @@ class Archive:
 
     def corrections(self) -> list[Correction]:
         """What was corrected in the archive, oldest first."""
-        with self._told():
+        with self._errors():
             return stored(self._connection)
 
     def same(self, *names: str) -> Corrected:
@@ -263,9 +263,9 @@ class Archive:
         return correcting.undo(self.path, numbers)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors(self) -> Iterator[None]:
         try:
-            with told(self.path, to_read=True):
+            with sqlite_errors(self.path, to_read=True):
                 yield
         except OverflowError:  # of an integer for SQLite, and the only one that is a caller's is a limit
             raise ArchiveError("limit: too large a number: give a smaller one") from None

@@ -30,7 +30,7 @@ from newsextract.archive.store.database import (
     held,
     opened,
     opened_to_write,
-    told,
+    sqlite_errors,
     transaction,
     why_split,
 )
@@ -127,7 +127,7 @@ def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
 
 def corrections(path: Path) -> list[Correction]:
     """The corrections of an archive, oldest first. Raises ArchiveError."""
-    with closing(opened(path)) as connection, told(path, to_read=True):
+    with closing(opened(path)) as connection, sqlite_errors(path, to_read=True):
         return stored(connection)
 
 
@@ -186,7 +186,7 @@ def _shown(connection: sqlite3.Connection) -> set[tuple[int, int, str | None]]:
 @contextmanager
 def _settled(path: Path) -> Iterator[sqlite3.Connection]:
     """The archive, to find out who is meant."""
-    with closing(opened(path)) as connection, told(path, to_read=True):
+    with closing(opened(path)) as connection, sqlite_errors(path, to_read=True):
         _refuse_unsettled(path, connection)
         yield connection
 
@@ -202,7 +202,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     with held(path):
         connection = opened_to_write(path)
         try:
-            with told(path):
+            with sqlite_errors(path):
                 _refuse_unsettled(path, connection)
                 yield connection
         finally:

@@ -34,7 +34,7 @@ from newsextract.archive.store.database import (
     opened,
     opened_to_write,
     pack,
-    told,
+    sqlite_errors,
     transaction,
     written_aside,
 )
@@ -76,7 +76,7 @@ def merge(paths: Sequence[Path], output: Path) -> Merged:
     with ExitStack() as undo:
         parts = [undo.enter_context(closing(_Part(path))) for path in paths]
         aside, lock = undo.enter_context(written_aside(output))
-        with _told_of(parts):
+        with _damage_errors(parts):
             _refuse_differing(parts)
             corrections = _corrections(parts)
             counts = _write(aside, parts, corrections)
@@ -102,7 +102,7 @@ class _Part:
         """Raises ArchiveError, also where its run is not finished."""
         self.path = path
         self.connection = opened(path)
-        with closed_if_it_fails(self.connection), told(path, to_read=True):
+        with closed_if_it_fails(self.connection), sqlite_errors(path, to_read=True):
             self.connection.execute("BEGIN")
             if not is_all_settled(self.connection):
                 raise ArchiveError(f"{path}: its run is not finished: run its command again, then merge")
@@ -130,7 +130,7 @@ class _Part:
     def places(self, order: str = "article_id") -> Iterator[tuple[_Place, _Part]]:
         """Its articles."""
         question = f"SELECT file_number, row, place, file, hash, article_id FROM source ORDER BY {order}"
-        with told(self.path, to_read=True):
+        with sqlite_errors(self.path, to_read=True):
             for place in self.connection.execute(question):
                 yield _Place(*place), self
 
@@ -140,7 +140,7 @@ class _Part:
 
 
 @contextmanager
-def _told_of(parts: Sequence[_Part]) -> Iterator[None]:
+def _damage_errors(parts: Sequence[_Part]) -> Iterator[None]:
     """Damage that shows in what comes of the archives, as an ArchiveError that names the one that has it."""
     try:
         yield
@@ -192,7 +192,7 @@ def _corrections(parts: Sequence[_Part]) -> list[Correction]:
 def _write(path: Path, parts: Sequence[_Part], corrections: Iterable[Correction]) -> Merged:
     connection = opened_to_write(path)
     try:
-        with told(path):
+        with sqlite_errors(path):
             for pragma in ("journal_mode = off", "synchronous = off"):  # what is cut short is thrown away
                 connection.execute(f"PRAGMA {pragma}")
         with transaction(path, connection):
@@ -218,7 +218,7 @@ def _copy(connection: sqlite3.Connection, parts: Sequence[_Part]) -> None:
     before = 0
     for group in _groups(parts):
         for place, part in _in_order(group):
-            with told(part.path, to_read=True):
+            with sqlite_errors(part.path, to_read=True):
                 rows = stored(part.connection, place.article)
             if connection.execute("SELECT 1 FROM source WHERE place = ?", (place.place,)).fetchone():
                 [name, *_] = rows.article

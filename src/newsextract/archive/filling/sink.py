@@ -25,7 +25,7 @@ from newsextract.archive.store.database import (
     opened,
     opened_to_write,
     pack,
-    told,
+    sqlite_errors,
     transaction,
     why_split,
 )
@@ -151,7 +151,7 @@ class ArchiveSink(KeptSink):
             self._remove_replaced()
             self._look_at_unclaimed()
         settle(self._path, self._connection, self.on_phase)
-        with self._using, told(self._path):
+        with self._using, sqlite_errors(self._path):
             lines = self._corrections.lines if self._corrections else ()
             self._not_there = names_not_there(self._connection, lines)
             copies = self._connection.execute("SELECT id FROM article WHERE duplicate_of IS NOT NULL")
@@ -217,7 +217,7 @@ class ArchiveSink(KeptSink):
         if self._anew:
             return False
         name, origin = storable(item.id), expected.origin
-        with self._using, told(self._path):
+        with self._using, sqlite_errors(self._path):
             known = self._known("place = ?", origin.place)
             if not known and expected.has_id:
                 known = self._known("name = ?", name)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from newsextract.archive.store.database import OLDEST_READ, ArchiveError, opened, told
+from newsextract.archive.store.database import OLDEST_READ, ArchiveError, opened, sqlite_errors
 from newsextract.archive.store.origins import Origin, Stored
 from newsextract.archive.store.rows import HEAD, NUMBER, Row, Rows, columns_there, stored
 from newsextract.reading import Failure, Finished, Source
@@ -31,7 +31,7 @@ def finished(source: Source) -> Iterator[Finished | Failure]:
     """
     path = Path(source.file)
     try:
-        with closing(opened(path, OLDEST_READ, by_any_thread=True)) as connection, told(path, to_read=True):
+        with closing(opened(path, OLDEST_READ, by_any_thread=True)) as connection, sqlite_errors(path, to_read=True):
             connection.execute("BEGIN")  # all as it is now, though another run may add to it
             there = columns_there(connection)
             for row, (article, *origin, file_number, made, input) in enumerate(connection.execute(_SOURCES), 1):

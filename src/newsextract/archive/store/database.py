@@ -47,7 +47,7 @@ class DamagedError(ArchiveError):
 
 
 @contextmanager
-def told(path: Path, to_read: bool = False) -> Iterator[None]:
+def sqlite_errors(path: Path, to_read: bool = False) -> Iterator[None]:
     """What SQLite raises about the file, which is only read or written too, as an ArchiveError.
 
     So is what anything else raises that cannot go on with what the file holds, if the file is damaged.
@@ -57,14 +57,14 @@ def told(path: Path, to_read: bool = False) -> Iterator[None]:
     except (OutputError, sqlite3.ProgrammingError):
         raise
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise _as_told(path, error, to_read) from error
+        raise _archive_error(path, error, to_read) from error
     except OF_CONTENT as error:
         if what := damage(path):
             raise DamagedError.of(path, what) from error
         raise
 
 
-def _as_told(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_read: bool) -> ArchiveError:
+def _archive_error(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_read: bool) -> ArchiveError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own errors are of bytes in no UTF-8
     if remedy := _remedy(code & 0xFF, error, to_read):
         return ArchiveError(f"{path}: {remedy}")
@@ -94,7 +94,7 @@ def opened(path: Path, oldest: int = SCHEMA_VERSION, by_any_thread: bool = False
     if not path.exists():
         raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
     _refuse_other(path)
-    with told(path, to_read=True):
+    with sqlite_errors(path, to_read=True):
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=not by_any_thread
         )
@@ -119,7 +119,7 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
 
     What is committed is on the disk. Others may read meanwhile, and see what was committed.
     """
-    with told(path):
+    with sqlite_errors(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
         with closed_if_it_fails(connection):
             [is_new] = connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
@@ -246,7 +246,7 @@ def _is_at(path: Path, stream: IO[bytes]) -> bool:
 @contextmanager
 def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
     """All of it, or nothing. Raises ArchiveError."""
-    with told(path):
+    with sqlite_errors(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield

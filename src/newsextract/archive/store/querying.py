@@ -27,7 +27,7 @@ class Table:
         """How many rows have come so far."""
         connection.set_authorizer(_allowed)
         connection.set_progress_handler(lambda: 0, _STEPS)
-        with _told(connection):
+        with _query_errors(connection):
             self._rows = connection.execute(query)
         self.columns = _unlike([column for column, *_ in self._rows.description or ()])
         """Their names; the second of two of one name has a number."""
@@ -37,7 +37,7 @@ class Table:
     def __iter__(self) -> Iterator[tuple[object, ...]]:
         """Each row; bytes come as hexadecimal digits. Raises ArchiveError where the query fails now."""
         while True:
-            with _told(self._connection):
+            with _query_errors(self._connection):
                 row = self._rows.fetchone()
             if row is None:
                 return
@@ -60,8 +60,8 @@ def _allowed(action: int, one: str | None, other: str | None, *place: str | None
 
 
 @contextmanager
-def _told(connection: sqlite3.Connection) -> Iterator[None]:
-    """What SQLite says against the query, as an ArchiveError. Of the file's damage ``database.told`` tells."""
+def _query_errors(connection: sqlite3.Connection) -> Iterator[None]:
+    """What SQLite says against the query, as an ArchiveError. Of the file's damage ``sqlite_errors`` tells."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.Warning, sqlite3.DataError) as error:
