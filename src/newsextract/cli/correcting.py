@@ -92,6 +92,7 @@ def corrections(
 ) -> None:
     """List what was corrected in an archive, or take it back."""
     from newsextract.archive.asking import correcting
+    from newsextract.archive.asking.asking import Archive
 
     if undo and (output or format != AUTO):
         end(USAGE, "--undo: it lists nothing: leave --format and --output out")
@@ -99,7 +100,8 @@ def corrections(
         if undo:
             _tell(archive, correcting.undo(Path(archive), map(_number, undo)), quiet, "taken back")
             return
-        found = correcting.corrections(Path(archive))
+        with Archive(archive) as opened:
+            found = opened.corrections()
         Target(archive, output, format_of(format, output, SHOWN), force).write(
             found, tables("write_corrections", found)
         )

@@ -27,7 +27,7 @@ from newsextract.archive.asking.correcting import Corrected
 from newsextract.archive.asking.searching import Search
 from newsextract.archive.asking.series import series
 from newsextract.archive.corrections.corrections import Correction, stored
-from newsextract.archive.store.database import ArchiveError, opened, sqlite_errors
+from newsextract.archive.store.database import ArchiveError, opened, sqlite_errors, value
 from newsextract.archive.store.querying import Table
 from newsextract.archive.store.rows import storable
 from newsextract.records.kinds import Kind
@@ -86,8 +86,8 @@ class Archive:
 
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
-        with self._errors():
-            part, copies = self._narrow(**where), where.get("copies", False)
+        with self._asked(**where) as part:
+            copies = where.get("copies", False)
             months, totals, ends = counting.months(self._connection, part)
             return Summary(
                 **totals,
@@ -105,20 +105,17 @@ class Archive:
         self, *, by: counting.Order = "articles", limit: int = LIMIT, **where: Unpack[Narrowed]
     ) -> list[PersonCount]:
         """The persons of most articles or, ``by="quotes"``, of most quotes."""
-        with self._errors():
-            part = self._narrow(**where)
+        with self._asked(**where) as part:
             return counting.people(self._connection, part, where.get("copies", False), by, limit)
 
     def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
         """The countries of most articles; by default all."""
-        with self._errors():
-            part = self._narrow(**where)
+        with self._asked(**where) as part:
             return counting.countries(self._connection, part, _ALL if limit is None else limit)
 
     def numbers(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> list[NumberCount]:
         """What is counted in most articles, each in its unit, and its values over time."""
-        with self._errors():
-            part = self._narrow(**where)
+        with self._asked(**where) as part:
             return series(self._connection, part, limit)
 
     def listed(self, kind: Kind, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Entries:
@@ -136,8 +133,8 @@ class Archive:
 
     def months(self, **where: Unpack[Narrowed]) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
-        with self._errors():
-            return counting.months(self._connection, self._narrow(**where))[0]
+        with self._asked(**where) as part:
+            return counting.months(self._connection, part)[0]
 
     def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
         """Who stand in most articles with a person; of nobody, who stand with whom in two articles or more."""
@@ -183,8 +180,8 @@ class Archive:
 
     def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
-        with self._errors():
-            return counting.found(self._connection, self._narrow(**where))
+        with self._asked(**where) as part:
+            return counting.found(self._connection, part)
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
@@ -213,8 +210,7 @@ class Archive:
         self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
     ) -> Profile:
         """What ``person`` gives, of a person whom another answer has named."""
-        with self._errors():
-            self._narrow(**where, person=one.id)
+        with self._asked(**where, person=one.id):
             months, totals, ends = counting.months(self._connection, True)
             names, roles, inside = counting.inside(self._connection, one.id)
             brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
@@ -272,6 +268,12 @@ class Archive:
         except sqlite3.ProgrammingError:  # of ours, and not of the file
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
+    @contextmanager
+    def _asked(self, person: str | int | None = None, **where: Unpack[Where]) -> Iterator[bool]:
+        """As ``_narrow``, and what goes wrong then is an ArchiveError."""
+        with self._errors():
+            yield self._narrow(person=person, **where)
+
     def _narrow(
         self,
         since: str | None = None,
@@ -283,7 +285,7 @@ class Archive:
         """Whether only a part of the articles is asked about; it is then chosen. ``person``: a name, or an id."""
         meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
         choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, meant, copies)
-        [changes] = self._connection.execute("PRAGMA data_version").fetchone()
+        changes = value(self._connection, "PRAGMA data_version")
         before, self._choice = self._choice, None
         if (choice, changes) != (before, self._changes):
             if since or until:

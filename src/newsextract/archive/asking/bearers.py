@@ -10,7 +10,7 @@ from pathlib import Path
 from newsextract.archive.asking.answers import PersonCount
 from newsextract.archive.corrections.corrections import stored
 from newsextract.archive.identity.names import Likeness, Name, likeness, parsed, stands_for
-from newsextract.archive.store.database import ArchiveError
+from newsextract.archive.store.database import ArchiveError, marks
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import plain_words, stands_in, titles_with, without_titles
@@ -122,8 +122,8 @@ def _sounding(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
     words = parsed(name)
     keys = {*words.known_by(), *(() if words.is_bare else words.found_by())}
     keys.update(words.borne_by() if words.may_be_surname else ())
-    marks = ", ".join("?" * len(keys))
-    return select_persons(connection, f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks}))", keys)
+    where = f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks(keys)}))"
+    return select_persons(connection, where, keys)
 
 
 def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
@@ -174,7 +174,7 @@ def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
         (phrase(name), _MOST_ARTICLES),
     )
     found = {person for person, text in rows if fold(text) == wanted}
-    return select_persons(connection, f"WHERE id IN ({', '.join('?' * len(found))})", found)
+    return select_persons(connection, f"WHERE id IN ({marks(found)})", found)
 
 
 def phrase(text: str) -> str:

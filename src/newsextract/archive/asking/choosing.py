@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from newsextract.archive.store.database import ArchiveError
+from newsextract.archive.store.database import ArchiveError, value
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _AFTER_ALL = "~"  # sorts after what ISO 8601 puts after a year, a month or a day
@@ -38,9 +38,9 @@ class Choice:
 
 def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]:
     """The two as they are. Raises ArchiveError for what is no year, month or day, and for an end before the start."""
-    for value in filter(None, (since, until)):
-        if not is_date(value):
-            raise ArchiveError(f"{value}: not a date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05")
+    for day in filter(None, (since, until)):
+        if not is_date(day):
+            raise ArchiveError(f"{day}: not a date: give a year, a month or a day, as 2026, 2026-03 or 2026-03-05")
     if since and until and since > until + _AFTER_ALL:
         raise ArchiveError(f"since {since} is after until {until}: swap them")
     return since or None, until or None
@@ -94,10 +94,10 @@ def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
 
 def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:
     """Raise ArchiveError where no article has a date that sorts, so that none can be asked for."""
-    if connection.execute(f"SELECT 1 FROM article WHERE {DATED} LIMIT 1").fetchone():
+    if value(connection, f"SELECT 1 FROM article WHERE {DATED} LIMIT 1"):
         return
-    other = connection.execute("SELECT date FROM article WHERE date IS NOT NULL LIMIT 1").fetchone()
-    has = f"an ISO date (one is {other[0]!r})" if other else "a date"
+    other = value(connection, "SELECT date FROM article WHERE date IS NOT NULL LIMIT 1")
+    has = "a date" if other is None else f"an ISO date (one is {other!r})"
     raise ArchiveError(
         f"{path}: no article has {has}: leave out since and until, or give the articles dates as 2026-03-05"
     )

@@ -28,10 +28,12 @@ from newsextract.archive.store.database import (
     ArchiveError,
     closed,
     held,
+    marks,
     opened,
     opened_to_write,
     sqlite_errors,
     transaction,
+    value,
     why_split,
 )
 from newsextract.people.knowledge.spelling import fold
@@ -125,12 +127,6 @@ def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
     return Corrected(tuple(gone), changed, problem=why_split(path))
 
 
-def corrections(path: Path) -> list[Correction]:
-    """The corrections of an archive, oldest first. Raises ArchiveError."""
-    with closing(opened(path)) as connection, sqlite_errors(path, to_read=True):
-        return stored(connection)
-
-
 def _decide(path: Path, lines: Iterable[Correction], names: Sequence[str], named: Sequence[_Named]) -> Corrected:
     today = date.today().isoformat()
     with _writing(path) as connection:
@@ -148,7 +144,7 @@ def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -
     """The persons who bear the names of the corrections, those of most articles first."""
     names = {name for line in made if line.kind != "nobody" for name, _ in line.given}
     known = sorted({person for name in names for person in _namesakes(connection, name)})
-    return select_persons(connection, f"WHERE id IN ({', '.join('?' * len(known))})", known)
+    return select_persons(connection, f"WHERE id IN ({marks(known)})", known)
 
 
 def _refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterable[Correction]) -> None:
@@ -272,7 +268,7 @@ def _elsewhere(
 ) -> Iterator[Correction]:
     """That the bearer of a name in an article is another than elsewhere, and who it is instead."""
     first, *others = named
-    if not connection.execute("SELECT 1 FROM article WHERE name = ?", (article,)).fetchone():
+    if not value(connection, "SELECT 1 FROM article WHERE name = ?", (article,)):
         raise NobodyError(f"{path}: no article is called {article!r} there: newsextract summary --person lists them")
     rows = connection.execute(
         "SELECT person_id, held.name FROM article_person AS held JOIN article ON article.id = article_id "

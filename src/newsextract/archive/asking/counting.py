@@ -23,6 +23,7 @@ from newsextract.archive.asking.answers import (
     PersonCount,
 )
 from newsextract.archive.asking.choosing import asked_about, is_date
+from newsextract.archive.store.database import marks, value
 from newsextract.people.knowledge.titles import is_office
 
 Order = Literal["articles", "quotes"]
@@ -56,10 +57,8 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
     archive has in all, nobody else need be looked at.
     """
     tried = limit * _TRIED_FIRST
-    last = connection.execute(
-        f"SELECT {order} FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT 1 OFFSET ?", (tried,)
-    ).fetchone()
-    if not last:
+    next_one = f"SELECT {order} FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT 1 OFFSET ?"
+    if not (most := value(connection, next_one, (tried,))):
         return []
     found = _counted(
         connection,
@@ -69,7 +68,7 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
         order,
         limit,
     )
-    return found if len(found) == limit and getattr(found[-1], order) > last[0] else []
+    return found if len(found) == limit and getattr(found[-1], order) > most else []
 
 
 def _all_of_part(connection: sqlite3.Connection, order: Order, limit: int) -> list[PersonCount]:
@@ -110,15 +109,15 @@ def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
         else f"SELECT count(*) FROM person WHERE {in_articles}"
     )
     return {
-        "people": connection.execute(people).fetchone()[0],
-        "countries": connection.execute(f"SELECT count(DISTINCT alpha_2) FROM article_country {where}").fetchone()[0],
-        "quotes": connection.execute(f"SELECT count(*) FROM quote {where}").fetchone()[0],
+        "people": value(connection, people),
+        "countries": value(connection, f"SELECT count(DISTINCT alpha_2) FROM article_country {where}"),
+        "quotes": value(connection, f"SELECT count(*) FROM quote {where}"),
     }
 
 
 def left_out(connection: sqlite3.Connection) -> int:
     """How many articles were left out, since they are copies."""
-    return int(connection.execute("SELECT count(*) FROM left_out").fetchone()[0])
+    return int(value(connection, "SELECT count(*) FROM left_out"))
 
 
 def months(
@@ -164,7 +163,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
     else:
         persons = list(_first_persons(connection))
         rows = connection.execute(
-            f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({', '.join('?' * len(persons))})"
+            f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({marks(persons)})"
             f" AND +article_id {asked_about(part)}"
             " GROUP BY article_id HAVING count(*) BETWEEN 2 AND ?",
             (*persons, _IN_A_LIST),
@@ -181,7 +180,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
 
 def are_few(connection: sqlite3.Connection) -> bool:
     """Whether so few articles are chosen that it costs less to look for each than to go through an index of all."""
-    return bool(connection.execute("SELECT count(*) <= ? FROM chosen", (_FEW,)).fetchone()[0])
+    return bool(value(connection, "SELECT count(*) <= ? FROM chosen", (_FEW,)))
 
 
 def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
@@ -203,8 +202,7 @@ def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def _names(connection: sqlite3.Connection, persons: Collection[int]) -> dict[int, str]:
-    marks = ", ".join("?" * len(persons))
-    return dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks})", tuple(persons)))
+    return dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks(persons)})", tuple(persons)))
 
 
 def companions(connection: sqlite3.Connection, person: int, name: str, limit: int) -> list[PairCount]:
@@ -221,8 +219,8 @@ def companions(connection: sqlite3.Connection, person: int, name: str, limit: in
 
 def wikidata(connection: sqlite3.Connection, person: int) -> str | None:
     """The item of a person, where somebody has filled it."""
-    row = connection.execute("SELECT wikidata FROM person WHERE id = ?", (person,)).fetchone()
-    return row[0] if row else None
+    item: str | None = value(connection, "SELECT wikidata FROM person WHERE id = ?", (person,))
+    return item
 
 
 def inside(

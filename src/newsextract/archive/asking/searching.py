@@ -11,7 +11,7 @@ from itertools import groupby
 from newsextract.archive.asking.answers import ArchiveQuote
 from newsextract.archive.asking.bearers import phrase
 from newsextract.archive.asking.choosing import asked_about
-from newsextract.archive.store.database import ArchiveError
+from newsextract.archive.store.database import ArchiveError, value
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 _MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
@@ -95,8 +95,7 @@ def count(connection: sqlite3.Connection, search: Search) -> int:
     if search == Search(search.words):  # then it costs least to count all, and take off those left out
         words = search.matching
         every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
-        [everywhere] = connection.execute(every, (words,) if words else ()).fetchone()
-        return int(everywhere) - left_out(connection, search)
+        return int(value(connection, every, (words,) if words else ())) - left_out(connection, search)
     return _count(connection, search, asked_about(search.part))
 
 
@@ -106,21 +105,21 @@ def left_out(connection: sqlite3.Connection, search: Search) -> int:
     if search.words and search == Search(search.words):  # of which all copies have few, where the words are common
         query = f"quote_fts MATCH ? AND +rowid IN (SELECT id FROM quote WHERE article_id {copied})"
         values = (search.matching,)
-        return int(connection.execute(f"SELECT count(*) FROM quote_fts WHERE {query}", values).fetchone()[0])
+        return int(value(connection, f"SELECT count(*) FROM quote_fts WHERE {query}", values))
     return _count(connection, search, copied)
 
 
 def _count(connection: sqlite3.Connection, search: Search, articles: str) -> int:
     where, values = search.conditions()
     query = f"SELECT count(*) FROM {search.table} WHERE {where} AND quote.article_id {articles}"
-    return int(connection.execute(query, values).fetchone()[0])
+    return int(value(connection, query, values))
 
 
 def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
     """Whether articles call a speaker so who is no named person."""
     where, values = Search(speaker=speaker).conditions()
     query = f"SELECT 1 FROM quote INDEXED BY quote_by_speaker WHERE {where} LIMIT 1"
-    return connection.execute(query, values).fetchone() is not None
+    return value(connection, query, values) is not None
 
 
 def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:

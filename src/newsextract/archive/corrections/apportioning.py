@@ -25,6 +25,7 @@ from newsextract.archive.corrections.corrections import Decisions, Reference
 from newsextract.archive.identity.evidence import Witness
 from newsextract.archive.identity.names import Likeness, Name, likeness, parsed, stands_for
 from newsextract.archive.identity.persons import Persons, fullest
+from newsextract.archive.store.database import value
 
 _MOST = 200  # articles of a part with which others are compared
 
@@ -113,7 +114,7 @@ class _Divider:
     def parts(self, person: int) -> Iterator[PersonPart]:
         """The parts of a person; one where nothing divides it."""
         rows = "SELECT article_id, name FROM article_person WHERE person_id = ? ORDER BY article_id"
-        [(called,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
+        called = value(self._connection, "SELECT name FROM person WHERE id = ?", (person,))
         kept: defaultdict[Reference | None, Names] = defaultdict(dict)
         strays: defaultdict[Reference, Names] = defaultdict(dict)
         for article, name in self._connection.execute(rows, (person,)):

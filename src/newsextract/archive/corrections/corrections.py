@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from newsextract.archive.identity.names import Name, parsed
+from newsextract.archive.store.rows import insert
 
 CorrectionKind = Literal["same", "apart", "nobody"]
 KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
@@ -169,7 +170,4 @@ def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
 
 def store(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
     """Add corrections to those of the archive, to be followed when persons are next told apart."""
-    connection.executemany(
-        f"INSERT INTO correction ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
-        (astuple(correction)[: len(COLUMNS)] for correction in corrections),
-    )
+    insert(connection, "correction", COLUMNS, (astuple(correction)[: len(COLUMNS)] for correction in corrections))

@@ -22,6 +22,7 @@ from newsextract.archive.store.rows import (
     Row,
     add_person,
     count,
+    insert,
     is_copy,
     persons_of,
     remove_gone,
@@ -67,10 +68,8 @@ def take_person_out(connection: sqlite3.Connection, article: int, person: int) -
 def put_person_in(connection: sqlite3.Connection, article: int, person: int, rows: PersonRows) -> None:
     """Have all that be of a person whom the article does not have yet."""
     add_person(connection, article, person, rows.row)
-    connection.executemany(
-        f"INSERT INTO person_mention (article_id, person_id, {', '.join(PLACE)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((article, person, *mention) for mention in rows.mentions),
-    )
+    mentions = ((article, person, *mention) for mention in rows.mentions)
+    insert(connection, "person_mention", ("article_id", "person_id", *PLACE), mentions)
     for table, key, values in (("number", "start", rows.numbers), ("quote", "id", rows.quotes)):
         connection.executemany(
             f"UPDATE {table} SET person_id = ? WHERE article_id = ? AND {key} = ?",

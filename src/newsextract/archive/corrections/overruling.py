@@ -29,6 +29,7 @@ from newsextract.archive.corrections.links import (
 )
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.identity.persons import Persons, fullest
+from newsextract.archive.store.database import value
 from newsextract.archive.store.rows import new_person, remove_gone
 
 
@@ -41,7 +42,7 @@ class _Move(NamedTuple):
 
 def is_overruled(connection: sqlite3.Connection) -> bool:
     """Whether corrections have changed anything."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM overruled_person)").fetchone()[0])
+    return bool(value(connection, "SELECT EXISTS (SELECT 1 FROM overruled_person)"))
 
 
 def correct(connection: sqlite3.Connection) -> None:

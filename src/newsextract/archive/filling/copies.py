@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from newsextract.archive.store.database import transaction
+from newsextract.archive.store.database import transaction, value
 from newsextract.archive.store.rows import set_original
 from newsextract.archive.store.wording import Wording, wording
 from newsextract.batch.sinks import OnPhase, no_phase
@@ -33,14 +33,10 @@ def find_copies(path: Path, connection: sqlite3.Connection, on_phase: OnPhase = 
     """
     is_at_work, done = True, 0
     while is_at_work:
-        on_phase("finding copies", done, lambda: _how_many_wait(connection))
+        on_phase("finding copies", done, lambda: value(connection, "SELECT count(*) FROM uncompared"))
         with transaction(path, connection):
             is_at_work = Comparing(connection).go_on()
         done += _AT_A_TIME
-
-
-def _how_many_wait(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM uncompared").fetchone()[0])
 
 
 class Comparing:
@@ -54,7 +50,7 @@ class Comparing:
     def go_on(self) -> bool:
         """Take the next articles, the first first; whether some may be left."""
         for _ in range(_AT_A_TIME):
-            [article] = self._connection.execute("SELECT min(article_id) FROM uncompared").fetchone()
+            article = value(self._connection, "SELECT min(article_id) FROM uncompared")
             if article is None:
                 return False
             self._compare(article)
@@ -90,8 +86,7 @@ class Comparing:
 
     def _may_be_its(self, other: int, article: int) -> bool:
         question = "SELECT 1 FROM article WHERE id = ? AND (duplicate_of IS NULL OR duplicate_of > ?)"
-        return self._connection.execute(question, (other, article)).fetchone() is not None
+        return value(self._connection, question, (other, article)) is not None
 
     def _read(self, article: int) -> Wording:
-        [(text,)] = self._connection.execute("SELECT text FROM article WHERE id = ?", (article,))
-        return wording(text)
+        return wording(value(self._connection, "SELECT text FROM article WHERE id = ?", (article,)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from newsextract.archive.corrections.overruling import correct, restore_before_settling
+from newsextract.archive.store.database import value
 
 
 class Step(IntEnum):
@@ -40,12 +41,12 @@ class Pending:
     def count(self) -> int:
         """How many persons wait for a step, each as often as it waits."""
         question = "SELECT count(*) FROM settling WHERE step < ?"
-        return int(self._connection.execute(question, (Step.CORRECT,)).fetchone()[0])
+        return int(value(self._connection, question, (Step.CORRECT,)))
 
     def begin(self) -> bool:
         """Take up what articles brought since the last time; whether there is anything."""
         self._connection.execute("DELETE FROM unsettled WHERE is_taken")
-        if self._connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()[0]:
+        if value(self._connection, "SELECT EXISTS (SELECT 1 FROM unsettled)"):
             restore_before_settling(self._connection)
             self.follow()
         taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
@@ -98,4 +99,4 @@ def is_all_settled(connection: sqlite3.Connection) -> bool:
         "SELECT EXISTS (SELECT 1 FROM uncompared) OR EXISTS (SELECT 1 FROM settling) "
         "OR EXISTS (SELECT 1 FROM unsettled WHERE NOT is_taken)"
     )
-    return not connection.execute(waiting).fetchone()[0]
+    return not value(connection, waiting)

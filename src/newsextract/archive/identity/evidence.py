@@ -13,6 +13,7 @@ from math import fsum, log, log1p
 
 from newsextract import rules
 from newsextract.archive.identity.names import Name, parsed
+from newsextract.archive.store.database import value
 from newsextract.people.knowledge.given_names import usual_sexes
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.titles import title_sexes, titles_with
@@ -107,20 +108,17 @@ class Witness:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
         self._connection = connection
-        [last] = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
-        self._last: int = last
-        self._articles: int = max(1, min(last, _SAMPLE))
+        self._last: int = value(connection, "SELECT coalesce(max(id), 0) FROM article")
+        self._articles: int = max(1, min(self._last, _SAMPLE))
         self._in_articles: dict[str, int] = dict(
             connection.execute(
                 "SELECT alpha_2, count(*) FROM article_country INDEXED BY article_country_by_article "
                 "WHERE article_id > ? GROUP BY alpha_2",
-                (last - _SAMPLE,),
+                (self._last - _SAMPLE,),
             )
         )
-        [placed] = connection.execute(
-            "SELECT count(DISTINCT article_id) FROM article_country WHERE article_id > ?", (last - _SAMPLE,)
-        ).fetchone()
-        self._placeless: int = self._articles - placed
+        placed = "SELECT count(DISTINCT article_id) FROM article_country WHERE article_id > ?"
+        self._placeless: int = self._articles - value(connection, placed, (self._last - _SAMPLE,))
         self._of_persons: dict[int, Evidence] = {}
         self._kept = 0
         self._roles: Counter[str] = Counter()
@@ -221,8 +219,8 @@ class Witness:
 
     def _share(self, person: int) -> float:
         """The share of all articles that have the person."""
-        row = self._connection.execute("SELECT articles + copies FROM person WHERE id = ?", (person,)).fetchone()
-        return max(1, row[0] if row else 0) / (self._last + _BEFORE)
+        articles = value(self._connection, "SELECT articles + copies FROM person WHERE id = ?", (person,))
+        return max(1, articles or 0) / (self._last + _BEFORE)
 
 
 def _called(titles: str, roles: str) -> Evidence:

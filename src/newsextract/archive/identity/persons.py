@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsextract.archive.identity.names import Name, contradict, parsed
+from newsextract.archive.store.database import marks, value
 from newsextract.archive.store.rows import count, is_copy, new_person
 from newsextract.people.knowledge.titles import is_office
 
+_NAME = "SELECT name FROM person WHERE id = ?"
 _MOST = 2_000  # articles of a person by which it is told how they call them
 
 
@@ -26,19 +28,17 @@ class Persons:
 
     def is_there(self, person: int) -> bool:
         """Whether an article taken out, or another person, has not made the person go."""
-        return self._connection.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
+        return value(self._connection, "SELECT 1 FROM person WHERE id = ?", (person,)) is not None
 
     def name(self, person: int) -> Name:
         """As it is compared. It stays until ``describe``."""
         if person not in self._names:
-            [(name,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
-            self._names[person] = parsed(name)
+            self._names[person] = parsed(value(self._connection, _NAME, (person,)))
         return self._names[person]
 
     def articles(self, person: int) -> int:
         """In how many articles the person is, copies among them; 0 for one who is gone."""
-        row = self._connection.execute("SELECT articles + copies FROM person WHERE id = ?", (person,)).fetchone()
-        return int(row[0]) if row else 0
+        return value(self._connection, "SELECT articles + copies FROM person WHERE id = ?", (person,)) or 0
 
     def articles_of(self, person: int, most: int = -1) -> list[int]:
         """The articles, of many the latest, in order."""
@@ -67,13 +67,11 @@ class Persons:
 
     def with_keys(self, keys: Sequence[int], most: int = -1) -> list[int]:
         """All who have one of these keys, those of most articles first."""
-        rows = self._connection.execute(
-            "SELECT id, name FROM person "
-            f"WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({', '.join('?' * len(keys))})) "
+        found = self._connection.execute(
+            f"SELECT id, name FROM person WHERE id IN (SELECT person_id FROM person_key WHERE key IN ({marks(keys)})) "
             "AND articles + copies > 0 ORDER BY articles + copies DESC, id LIMIT ?",
             (*keys, most),
-        )
-        found = rows.fetchall()
+        ).fetchall()
         self._names.update((person, parsed(name)) for person, name in found if person not in self._names)
         return [person for person, _ in found]
 
@@ -97,21 +95,20 @@ class Persons:
     def are_together(self, person: int, other: int) -> bool:
         """Whether an article has both, as two."""
         few, many = sorted((person, other), key=self.articles)
-        both = self._connection.execute(
+        question = (
             "SELECT 1 FROM article_person AS one CROSS JOIN article_person AS two USING (article_id) "
-            "WHERE one.person_id = ? AND two.person_id = ?",
-            (few, many),
+            "WHERE one.person_id = ? AND two.person_id = ?"
         )
-        return both.fetchone() is not None
+        return value(self._connection, question, (few, many)) is not None
 
     def is_in(self, person: int, article: int) -> bool:
         """Whether the article has the person."""
         question = "SELECT 1 FROM article_person WHERE article_id = ? AND person_id = ?"
-        return self._connection.execute(question, (article, person)).fetchone() is not None
+        return value(self._connection, question, (article, person)) is not None
 
     def namesake(self, person: int) -> int:
         """A new person of the same name."""
-        [(name,)] = self._connection.execute("SELECT name FROM person WHERE id = ?", (person,))
+        name = value(self._connection, _NAME, (person,))
         made = new_person(self._connection, name)
         self.enter(made, parsed(name))
         return made
@@ -128,7 +125,7 @@ class Persons:
     def identify(self, person: int, others: Sequence[int]) -> None:
         """Give a person without wikidata that of another who is the same."""
         self._connection.execute(
-            f"UPDATE person SET wikidata = (SELECT wikidata FROM person WHERE id IN ({', '.join('?' * len(others))}) "
+            f"UPDATE person SET wikidata = (SELECT wikidata FROM person WHERE id IN ({marks(others)}) "
             "AND wikidata IS NOT NULL ORDER BY articles DESC, id LIMIT 1) WHERE id = ? AND wikidata IS NULL",
             (*others, person),
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from newsextract.archive.store.damage import damage, schema
 from newsextract.output import OutputError
@@ -122,8 +122,9 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
     with sqlite_errors(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
         with closed_if_it_fails(connection):
-            [is_new] = connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
-            if is_new:  # all in one transaction, before there is a log: nobody sees the half of it
+            if value(
+                connection, "SELECT count(*) = 0 FROM sqlite_master"
+            ):  # all in one transaction, before there is a log: nobody sees the half of it
                 connection.execute(f"PRAGMA page_size = {_PAGE}")
                 connection.executescript(
                     f"BEGIN IMMEDIATE; {schema()} PRAGMA application_id = {APPLICATION_ID}; "
@@ -243,6 +244,17 @@ def _is_at(path: Path, stream: IO[bytes]) -> bool:
         return False
 
 
+def value(connection: sqlite3.Connection, question: str, values: Sequence[object] = ()) -> Any:
+    """The one value that a question gives; None where it gives no row."""
+    row = connection.execute(question, values).fetchone()
+    return row[0] if row else None
+
+
+def marks(values: Collection[object]) -> str:
+    """A question mark for each of the values of a list in SQL."""
+    return ", ".join("?" * len(values))
+
+
 @contextmanager
 def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
     """All of it, or nothing. Raises ArchiveError."""
@@ -277,9 +289,9 @@ def _not_ours(path: Path) -> ArchiveError:
 
 
 def _refuse_other_version(path: Path, connection: sqlite3.Connection, oldest: int = SCHEMA_VERSION) -> None:
-    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+    if value(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise ArchiveError(f"{path}: a database of another program: give another name")
-    [version] = connection.execute("PRAGMA user_version").fetchone()
+    version = value(connection, "PRAGMA user_version")
     if not oldest <= version <= SCHEMA_VERSION:
         is_of = f"an archive of version {version}, and this newsextract has {SCHEMA_VERSION}"
         raise ArchiveError(f"{path}: {is_of}: {_remedy_for(version, path)}")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from newsextract.archive.store.database import marks, value
 from newsextract.archive.store.origins import Origin
 from newsextract.archive.store.wording import wording
 from newsextract.output.inert import in_each_text
@@ -41,6 +42,8 @@ AS_IN_RECORD = (
     "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
 )
 """The order of an article's people, who are ``held``, as a record has them."""
+
+_LAST_ID = "SELECT last_insert_rowid()"
 
 Row = tuple[Any, ...]
 
@@ -138,7 +141,8 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
 
     ``file_number``: where in the input of the ``run`` its file came.
     """
-    article = _inserted(connection, "article", HEAD, rows.article)
+    insert(connection, "article", HEAD, [rows.article])
+    article: int = value(connection, _LAST_ID)
     connection.execute(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
@@ -151,13 +155,13 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
     for table, found in rows.finds.items():
         if _FINDS[table][0] == "person_id":
             found = [(None if place is None else persons[place], *row) for place, *row in found]
-        _insert(connection, table, ("article_id", *_FINDS[table]), ((article, *row) for row in found))
+        insert(connection, table, ("article_id", *_FINDS[table]), ((article, *row) for row in found))
     return article
 
 
 def add_person(connection: sqlite3.Connection, article: int, person: int, row: Row) -> None:
     """Put a person into an article, without what hangs on it (``links``)."""
-    _insert(connection, "article_person", ("article_id", "person_id", *PERSON), [(article, person, *row)])
+    insert(connection, "article_person", ("article_id", "person_id", *PERSON), [(article, person, *row)])
     count(connection, [(person, *row[-2:])], 1, is_copy(connection, article))
 
 
@@ -193,7 +197,7 @@ def remove_gone(connection: sqlite3.Connection) -> None:
 
 def set_original(connection: sqlite3.Connection, article: int, original: int | None) -> None:
     """Have an article be a copy of another, or of none, and count as that for its persons."""
-    [(before,)] = connection.execute("SELECT duplicate_of FROM article WHERE id = ?", (article,))
+    before = value(connection, "SELECT duplicate_of FROM article WHERE id = ?", (article,))
     if before == original:
         return
     connection.execute("UPDATE article SET duplicate_of = ? WHERE id = ?", (original, article))
@@ -204,8 +208,7 @@ def set_original(connection: sqlite3.Connection, article: int, original: int | N
 
 def is_copy(connection: sqlite3.Connection, article: int) -> bool:
     """Whether an article is a copy of another."""
-    [(is_one,)] = connection.execute("SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?", (article,))
-    return bool(is_one)
+    return bool(value(connection, "SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?", (article,)))
 
 
 def _persons_of(connection: sqlite3.Connection, article: int) -> list[Row]:
@@ -231,13 +234,12 @@ def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int, is_
 
 def new_person(connection: sqlite3.Connection, name: str) -> int:
     """The id of a person who is in no article yet; never that of one whom corrections have taken away."""
-    cursor = connection.execute(
+    connection.execute(
         "INSERT INTO person (id, name) SELECT 1 + max(coalesce((SELECT max(id) FROM person), 0), "
         "coalesce((SELECT max(id) FROM overruled_person), 0)), ?",
         (name,),
     )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    return int(value(connection, _LAST_ID))
 
 
 def persons_of(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
@@ -250,19 +252,9 @@ def persons_of(connection: sqlite3.Connection, names: Sequence[str]) -> list[int
     return persons
 
 
-def _inserted(connection: sqlite3.Connection, table: str, columns: Sequence[str], row: Row) -> int:
-    """The id of a new row."""
-    cursor = connection.execute(_insertion(table, columns), row)
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
-def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    connection.executemany(_insertion(table, columns), rows)
-
-
-def _insertion(table: str, columns: Sequence[str]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Put rows into a table, whose values are in the order of the columns."""
+    connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks(columns)})", rows)
 
 
 def storable(value: Any) -> Any:
