@@ -134,10 +134,10 @@ def test_no_memory_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     def no_memory(*arguments: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("newsextract.reading.text.decode", no_memory)
-    failure = article_of(RawFile(Source("a.txt"), b"One.", "text"), USUAL_LIMITS)
+    monkeypatch.setattr("newsextract.reading.documents.text.decode", no_memory)
+    failure = article_of(RawFile(Source("a.txt"), b"One.", "documents.text"), USUAL_LIMITS)
     assert failure == Failure("a.txt", "too large for the memory of this machine")
-    monkeypatch.setattr("newsextract.reading.json_lines.text_lines", no_memory)
+    monkeypatch.setattr("newsextract.reading.tables.json_lines.text_lines", no_memory)
     (tmp_path / "a.jsonl").write_text("{}")
     assert [item.id for item in read(tmp_path) if isinstance(item, Failure)] == [str(tmp_path / "a.jsonl")]
 

@@ -375,8 +375,9 @@ def test_reading_text_imports_no_other_format(article: Path) -> None:
     script = (
         "import sys\nfrom newsextract.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "names = ('pyarrow', 'trafilatura', 'lxml', 'markdown_it', 'charset_normalizer', 'newsextract.reading.csv', "
-        "'newsextract.reading.html', 'newsextract.output.html', 'newsextract.output.csv', 'newsextract.evaluation')\n"
+        "names = ('pyarrow', 'trafilatura', 'lxml', 'markdown_it', 'charset_normalizer', 'newsextract.evaluation', "
+        "'newsextract.reading.tables.csv', 'newsextract.reading.html.pages', 'newsextract.output.html', "
+        "'newsextract.output.csv')\n"
         "print([n for n in names if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, check=True)

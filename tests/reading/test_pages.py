@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from newsextract import Extractor
 from newsextract.reading import Article, Failure, Source, read
 from newsextract.reading.article import UnreadableError
-from newsextract.reading.html import article
+from newsextract.reading.html.pages import article
 from tests.growth import grows_in_line
 from tests.process import Command
 

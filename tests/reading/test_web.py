@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.reading import Article, Failure, Limits, read, web
+from newsextract.reading import Article, Failure, Limits, read
+from newsextract.reading.web import fetching as web
 from tests.process import Command
 from tests.reading.test_pages import PAGE, PROSE
 

@@ -17,7 +17,7 @@ import pytest
 
 from newsextract.reading import Article, Failure, read
 from newsextract.reading.opening import without_login
-from newsextract.reading.web_hosts import is_public
+from newsextract.reading.web.hosts import is_public
 from tests.process import Command
 from tests.reading.test_pages import PAGE
 from tests.reading.test_web import Answering
@@ -227,7 +227,7 @@ def test_a_login_goes_to_its_own_server_alone(net: Net, port: int, seen: Seen) -
     ],
 )
 def test_a_login_is_not_sent_in_the_clear_where_it_was_not_before(url: str, sent: bool) -> None:
-    from newsextract.reading.web import _is_same_door
+    from newsextract.reading.web.fetching import _is_same_door
 
     assert _is_same_door("https://host/a", url) == sent
     assert _is_same_door("http://host/a", "https://host/a")

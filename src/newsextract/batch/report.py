@@ -20,8 +20,8 @@ from newsextract.output.streams import say
 from newsextract.plural import counted
 from newsextract.reading import ENDINGS, Failure, Finished, Reason
 from newsextract.reading.article import RecordsError
-from newsextract.reading.finished import REMEDY
 from newsextract.reading.language import ENGLISH, is_not_read, language_name
+from newsextract.reading.tables.finished import REMEDY
 
 if TYPE_CHECKING:
     from rich.progress import Progress

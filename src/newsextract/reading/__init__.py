@@ -51,7 +51,7 @@ from newsextract.reading.opening import (
     without_login,
 )
 from newsextract.reading.ours import begins_as_record, refuse_ours
-from newsextract.reading.rows import Fields
+from newsextract.reading.tables.rows import Fields
 
 __all__ = [
     "ENDINGS",

@@ -73,7 +73,7 @@ class Finished(Article):
 class RawFile:
     """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
 
-    ``reader`` is the module that makes an article of it: "text", "markdown", "html" or "docx". ``name``: the article's
+    ``reader`` is the module that makes an article of it: "html.pages", or one of documents. ``name``: the article's
     id, where it is not the file's path: an address of the web, say. ``url``: the address that gave it, where one did.
     """
 

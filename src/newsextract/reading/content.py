@@ -24,33 +24,39 @@ from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
 from newsextract.reading.opening import GZIP, ZIP, at_most, ending, is_address, opened, opened_packed, standard_input
 from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_answer, refuse_archive, refuse_ours
-from newsextract.reading.rows import Fields
+from newsextract.reading.tables.rows import Fields
 
-TEXT = "text"
-_WORD = "docx"
+TEXT = "documents.text"
+_WORD = "documents.docx"
+_PAGE = "html.pages"
+_LINES = "tables.json_lines"
+_JSON = "tables.json_values"
+_CSV = "tables.csv"
+_PARQUET = "tables.parquet"
+_WARC = "warc.pages"
 # By a file's ending: the module that reads it, imported when the first such file comes.
 ENDINGS = {
     ".txt": TEXT,
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
+    ".md": "documents.markdown",
+    ".markdown": "documents.markdown",
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xhtml": _PAGE,
     ".docx": _WORD,
-    ".jsonl": "json_lines",
-    ".ndjson": "json_lines",
-    ".json": "json_values",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".warc": "warc",
+    ".jsonl": _LINES,
+    ".ndjson": _LINES,
+    ".json": _JSON,
+    ".csv": _CSV,
+    ".tsv": _CSV,
+    ".parquet": _PARQUET,
+    ".warc": _WARC,
 }
-OF_MANY = ("json_lines", "json_values", "csv", "parquet", "warc")
-_PARQUET = b"PAR1"
-_WARC = b"WARC/"
+OF_MANY = (_LINES, _JSON, _CSV, _PARQUET, _WARC)
+_PARQUET_BEGINS = b"PAR1"
+_WARC_BEGINS = b"WARC/"
 _NONE_OF = 100
 _ANSWER_HEAD = 4000  # bytes that tell a saved answer
-_MAY_BE_MANY = (b"{", b"[", _WARC, _PARQUET, GZIP)  # how such data begins
+_MAY_BE_MANY = (b"{", b"[", _WARC_BEGINS, _PARQUET_BEGINS, GZIP)  # how such data begins
 
 
 def is_known(path: str) -> bool:
@@ -82,7 +88,7 @@ def holds_archive(path: str) -> bool:
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises any of BROKEN."""
     name = ENDINGS.get(ending(source.file))
-    if name == "warc":
+    if name == _WARC:
         with opened_packed(source.file) as packed:  # each record by itself
             yield from reader(name).read(source, packed, limits)
     elif name in OF_MANY:
@@ -105,9 +111,9 @@ def read_address(address: str, source: Source, fields: Fields, limits: Limits) -
 
     Raises UnreadableError.
     """
-    answer = reader("web").fetched(address, source, limits)
-    if answer.reader == "json_values":
-        yield from _rows_of(source, reader("json_values").read_data(source, answer.data, fields, limits), limits)
+    answer = reader("web.fetching").fetched(address, source, limits)
+    if answer.reader == _JSON:
+        yield from _rows_of(source, reader(_JSON).read_data(source, answer.data, fields, limits), limits)
     else:
         yield answer
 
@@ -155,33 +161,33 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
 
 def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What no ending tells: JSON lines, other JSON, parquet, a web page, a Word document, else an article of text."""
-    if stream.peek(4)[:4] == _PARQUET:
-        yield from _rows_of(source, reader("parquet").read(source, stream, fields, limits), limits)
+    if stream.peek(4)[:4] == _PARQUET_BEGINS:
+        yield from _rows_of(source, reader(_PARQUET).read(source, stream, fields, limits), limits)
         return
-    if stream.peek(5)[:5] == _WARC:
-        yield from reader("warc").read(source, stream, limits)
+    if stream.peek(5)[:5] == _WARC_BEGINS:
+        yield from reader(_WARC).read(source, stream, limits)
         return
     refuse_archive(stream.peek(ARCHIVE_HEAD), source.file)
     lines = cut_lines(stream, limits.row)
     first = next(lines, b"")
-    if first.lstrip().startswith(b"{") and reader("json_lines").is_json_object(first):
+    if first.lstrip().startswith(b"{") and reader(_LINES).is_json_object(first):
         decoded = decode_lines(chain([first], lines), source.file)
-        articles = reader("json_lines").articles_of_lines(source, decoded, fields, limits)
+        articles = reader(_LINES).articles_of_lines(source, decoded, fields, limits)
         yield from _rows_of(source, articles, limits)
         return
     data = first + at_most(stream, limits, len(first))
     begins = data.lstrip()[:1]
-    if begins in (b"{", b"[") and reader("json_values").is_json(data.decode(errors="replace")):
-        yield from _rows_of(source, reader("json_values").read_data(source, data, fields, limits), limits)
+    if begins in (b"{", b"[") and reader(_JSON).is_json(data.decode(errors="replace")):
+        yield from _rows_of(source, reader(_JSON).read_data(source, data, fields, limits), limits)
         return
-    what = "html" if begins in (b"<", b"\xef") and reader("html").is_page(data) else TEXT
+    what = _PAGE if begins in (b"<", b"\xef") and reader(_PAGE).is_page(data) else TEXT
     if data.startswith(ZIP) and reader(_WORD).DOCUMENT in data:
         what = _WORD
     yield RawFile(source, data, what)
 
 
 def reader(name: str) -> Any:
-    """The module of that name, imported when it is first asked for."""
+    """The module of that name below reading, imported when it is first asked for."""
     return import_module(f"newsextract.reading.{name}")
 
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from newsextract.reading.article import RecordsError
 from newsextract.reading.opening import ZIP
-from newsextract.reading.rows import are_of_records
+from newsextract.reading.tables.rows import are_of_records
 from newsextract.records.kinds import KINDS, ROWS
 
 MARK = " \t \t"

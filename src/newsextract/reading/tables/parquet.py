@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from newsextract.installed import lacks
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.limits import Limits
-from newsextract.reading.rows import Damaged, Fields, article_of_row, columns_to_read
+from newsextract.reading.tables.rows import Damaged, Fields, article_of_row, columns_to_read
 
 _ROWS_AT_ONCE = 64
 

@@ -22,7 +22,7 @@ from newsextract.reading.article import RawFile, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import BROKEN, at_most, unpacked
-from newsextract.reading.web_hosts import Reach, plain_host
+from newsextract.reading.web.hosts import Reach, plain_host
 from newsextract.version import __version__
 
 SECONDS = 30
@@ -36,12 +36,12 @@ _PAGE_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word document."""
 _READERS = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "text/markdown": "markdown",
-    "application/json": "json_values",
-    WORD: "docx",
+    "text/html": "html.pages",
+    "application/xhtml+xml": "html.pages",
+    "text/plain": "documents.text",
+    "text/markdown": "documents.markdown",
+    "application/json": "tables.json_values",
+    WORD: "documents.docx",
 }
 _ACCEPTED = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,application/json;q=0.7,*/*;q=0.1"
 _KEPT_IN_PATH = "/%:;=@&+$,!~*'()?#[]"

@@ -8,11 +8,11 @@ from typing import Any
 
 from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
-from newsextract.reading.html_authors import authors, is_by_nobody, people, with_byline
-from newsextract.reading.html_cleaning import cleaned, lightened
-from newsextract.reading.html_lines import article_paragraphs
-from newsextract.reading.html_sites import address, bare_title, headings, site_names
-from newsextract.reading.html_tree import tree_of, with_paragraphs, without_layout, without_promotions
+from newsextract.reading.html.authors import authors, is_by_nobody, people, with_byline
+from newsextract.reading.html.cleaning import cleaned, lightened
+from newsextract.reading.html.lines import article_paragraphs
+from newsextract.reading.html.sites import address, bare_title, headings, site_names
+from newsextract.reading.html.tree import tree_of, with_paragraphs, without_layout, without_promotions
 
 _IS_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html)\b", re.I

@@ -10,10 +10,10 @@ from typing import Any
 
 from newsextract.reading.article import Article, Failure, OtherFileError, Source, UnreadableError
 from newsextract.reading.encodings import decode
-from newsextract.reading.finished import is_record
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most
-from newsextract.reading.rows import Damaged, Fields, Row, article_of_row, check_named_fields
+from newsextract.reading.tables.finished import is_record
+from newsextract.reading.tables.rows import Damaged, Fields, Row, article_of_row, check_named_fields
 
 _NO_ARTICLES = "JSON without articles: expected an array of objects with id and text, or one such object"
 _WANTED = "expected an array of objects with id and text, or one such object"
@@ -132,8 +132,8 @@ def _end_of_element(text: str, place: int) -> int:
 def _as_lines(
     source: Source, data: bytes, fields: Fields, limits: Limits, error: ValueError
 ) -> Iterator[Article | Failure]:
-    from newsextract.reading.json_lines import is_json_object
-    from newsextract.reading.json_lines import read as read_lines
+    from newsextract.reading.tables.json_lines import is_json_object
+    from newsextract.reading.tables.json_lines import read as read_lines
 
     if not is_json_object(data.partition(b"\n")[0]):
         raise UnreadableError(f"not JSON ({error}): {_WANTED}") from error

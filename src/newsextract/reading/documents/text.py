@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.reading.article import Article, Source, UnreadableError
 from newsextract.reading.encodings import decode
-from newsextract.reading.json_values import is_json
+from newsextract.reading.tables.json_values import is_json
 
 
 def article(source: Source, data: bytes) -> Article:

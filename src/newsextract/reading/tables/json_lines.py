@@ -10,7 +10,7 @@ from typing import Any
 from newsextract.reading.article import Article, Failure, Source
 from newsextract.reading.encodings import text_lines
 from newsextract.reading.limits import Limits, raised
-from newsextract.reading.rows import Fields, Row, article_of_row, with_named_fields
+from newsextract.reading.tables.rows import Fields, Row, article_of_row, with_named_fields
 
 
 def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from newsextract import rules
-from newsextract.reading.html_sites import is_called
+from newsextract.reading.html.sites import is_called
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,5}")  # of two words at least: "Reuters" wrote no article
 _BY = re.compile(r".*\bby\s+", re.IGNORECASE | re.DOTALL)

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
-from newsextract.reading.csv_rows import DELIMITERS, BadRow, HopelessError, Lines, Rows, next_row
 from newsextract.reading.encodings import text_lines
 from newsextract.reading.limits import Limits
-from newsextract.reading.rows import Fields, article_of_row, columns_by_use, columns_to_read
+from newsextract.reading.tables.csv_rows import DELIMITERS, BadRow, HopelessError, Lines, Rows, next_row
+from newsextract.reading.tables.rows import Fields, article_of_row, columns_by_use, columns_to_read
 
 
 def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:

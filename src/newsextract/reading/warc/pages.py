@@ -20,7 +20,7 @@ from newsextract.reading.article import Failure, RawFile, Source, UnreadableErro
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most, is_address, unpacked
-from newsextract.reading.warc_records import Broken, Record, records
+from newsextract.reading.warc.records import Broken, Record, records
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _IN_PARTS = ("WARC-Truncated", "WARC-Segment-Number")
@@ -81,7 +81,7 @@ def _named(source: Source, number: int, head: Any) -> RawFile:
     """The page in a record, called by its address, or by its place in the file; without what is in it."""
     is_answer = head is not None and head.get_header("WARC-Type") == "response"
     address = _address(head) if is_answer else None
-    return RawFile(replace(source, row=number), b"", "html", address or f"{source.file}:{number}", address)
+    return RawFile(replace(source, row=number), b"", "html.pages", address or f"{source.file}:{number}", address)
 
 
 def _address(head: Any) -> str | None:

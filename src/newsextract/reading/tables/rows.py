@@ -9,7 +9,7 @@ from typing import Any
 
 from newsextract import rules
 from newsextract.reading.article import FAILURE_KINDS, Article, Failure, RecordsError, Source, UnreadableError
-from newsextract.reading.finished import finished_article, is_record
+from newsextract.reading.tables.finished import finished_article, is_record
 from newsextract.records.kinds import KINDS
 
 _FIRST_ROWS, _FIRST_CHARACTERS = 100, 1_000_000  # of a file, in which a field that the user names must be

@@ -1,0 +1,1 @@
+"""Web pages: the article out of what stands around it."""

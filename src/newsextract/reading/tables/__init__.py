@@ -1,0 +1,1 @@
+"""Files of many articles, one per row: CSV, JSON, parquet."""

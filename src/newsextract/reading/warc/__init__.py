@@ -1,0 +1,1 @@
+"""WARC, in which crawlers keep what servers answered."""

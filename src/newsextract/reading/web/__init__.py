@@ -1,0 +1,1 @@
+"""An address of the web -> what its server answers."""
