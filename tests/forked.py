@@ -182,7 +182,7 @@ def _become(streams: Sequence[int]) -> None:
 def _forget_the_tests() -> None:
     import spacy
 
-    from newsextract.batch import process
+    from newsextract.batch.workers import process
     from newsextract.rules import models_folder, pipeline_settings
 
     warnings.resetwarnings()
@@ -202,7 +202,7 @@ def _forget_the_tests() -> None:
 
 
 class _Worker:
-    """What ``newsextract.batch.process`` needs of a Popen."""
+    """What ``newsextract.batch.workers.process`` needs of a Popen."""
 
     def __init__(self, *arguments: object, **options: object) -> None:
         (their_in, our_in), (their_out, our_out) = _pipe(True), _pipe(False)
@@ -232,7 +232,7 @@ class _Subprocess:
 
 
 def _work(streams: Sequence[int]) -> None:
-    from newsextract.batch import worker
+    from newsextract.batch.workers import worker
 
     os.setpgid(0, 0)
     _become(streams)

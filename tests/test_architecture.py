@@ -29,7 +29,7 @@ FILES = sorted((SOURCE / "newsextract").rglob("*.py"))
 
 
 def room(module: str) -> str:
-    """The room of a module, or its own name where it stands beside the rooms: "newsextract.batch.pool" is of batch."""
+    """The room of a module, or its own name where it stands beside the rooms: "newsextract.cli.app" is of cli."""
     return [*module.split("."), "__init__"][1]
 
 

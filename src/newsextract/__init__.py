@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsextract.archive.asking.asking import Archive
     from newsextract.archive.store.database import ArchiveError
-    from newsextract.batch.engine import StoppedError
+    from newsextract.batch.workers.engine import StoppedError
     from newsextract.extraction.extractor import Extractor
     from newsextract.extraction.options import Options
     from newsextract.extraction.pipeline import ModelError, load
@@ -85,7 +85,7 @@ _MODULES = {
     "Archive": "archive.asking.asking",
     "ArchiveError": "archive.store.database",
     "Extractor": "extraction.extractor",
-    "StoppedError": "batch.engine",
+    "StoppedError": "batch.workers.engine",
     **dict.fromkeys(("ModelError", "load"), "extraction.pipeline"),
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
     **dict.fromkeys(("KINDS", "Kind"), "records.kinds"),
@@ -114,7 +114,7 @@ def __dir__() -> list[str]:
 
 
 def _share(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:
-    from newsextract.batch.sharing import shared
+    from newsextract.batch.run.sharing import shared
 
     return shared(articles, options, workers)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch.fingerprint import Fingerprint
-from newsextract.batch.request import Request
+from newsextract.batch.run.request import Request
+from newsextract.batch.workers.fingerprint import Fingerprint
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound
 

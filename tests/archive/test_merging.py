@@ -14,8 +14,8 @@ import pytest
 from newsextract.archive.filling import merging
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import ArchiveError
-from newsextract.batch.fingerprint import Fingerprint
-from newsextract.batch.request import Request
+from newsextract.batch.run.request import Request
+from newsextract.batch.workers.fingerprint import Fingerprint
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from tests.archive.fake import Run

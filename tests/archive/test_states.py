@@ -22,7 +22,7 @@ from newsextract.archive.filling import copies, sink
 from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.archive.filling.taking import finished
 from newsextract.archive.store import wording
-from newsextract.batch.request import Request
+from newsextract.batch.run.request import Request
 from newsextract.extraction.options import Options
 from tests.archive.copied import check_copies
 from tests.archive.fake import find_in_this_process

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch import request
-from newsextract.batch.fingerprint import Fingerprint
-from newsextract.batch.report import Report
-from newsextract.batch.request import Request
-from newsextract.batch.work import Extraction, Outcome, work
+from newsextract.batch.run import request
+from newsextract.batch.run.report import Report
+from newsextract.batch.run.request import Request
+from newsextract.batch.workers.fingerprint import Fingerprint
+from newsextract.batch.workers.work import Extraction, Outcome, work
 from newsextract.extraction.options import Options
 from newsextract.reading import Article
 from newsextract.records.record import Mention, Person, Record

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch import run
-from newsextract.batch.cluster import Cluster
-from newsextract.batch.engine import StoppedError
-from newsextract.batch.results import Result
-from newsextract.batch.work import Extracted
+from newsextract.batch.run.runner import run
+from newsextract.batch.workers.cluster import Cluster
+from newsextract.batch.workers.engine import StoppedError
+from newsextract.batch.workers.results import Result
+from newsextract.batch.workers.work import Extracted
 from newsextract.extraction.pipeline import ModelError
 from newsextract.reading import Article, Failure
 from tests.batch.fake import FakeJob
@@ -137,7 +137,7 @@ def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_pa
 
 
 def test_no_scheduler_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsextract.batch.cluster._ANSWERS_WITHIN", 1)
+    monkeypatch.setattr("newsextract.batch.workers.cluster._ANSWERS_WITHIN", 1)
     with pytest.raises(StoppedError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         Cluster(FakeJob(), f"tcp://{HOST}:1")
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch.below import Below
-from newsextract.batch.removal import give_name
+from newsextract.batch.sinks.below import Below
+from newsextract.batch.sinks.removal import give_name
 from newsextract.reading import Article, Failure, read
 from tests.process import Command
 

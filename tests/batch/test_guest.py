@@ -10,7 +10,7 @@ import pytest
 AFTER_LOADING = """
 import gc
 frozen = gc.get_freeze_count()  # by Python itself, from 3.12 on
-from newsextract.batch.work import Extraction
+from newsextract.batch.workers.work import Extraction
 from newsextract.extraction.options import Options
 assert Extraction(Options(kinds=("countries",)), guest={guest}).load().results([]) == []
 print(gc.get_freeze_count() == frozen, gc.isenabled())

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch import run
-from newsextract.batch.pool import Pool
-from newsextract.batch.rows import RowReader
-from newsextract.batch.work import Extracted
+from newsextract.batch.run.rows import RowReader
+from newsextract.batch.run.runner import run
+from newsextract.batch.workers.pool import Pool
+from newsextract.batch.workers.work import Extracted
 from newsextract.reading import (
     USUAL_LIMITS,
     Article,

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch import below
-from newsextract.batch.below import Below, LinkError
+from newsextract.batch.sinks import below
+from newsextract.batch.sinks.below import Below, LinkError
 from tests.process import Command
 
 RUN = ("news", "-o", "out/", "--only", "numbers", "--workers", "1")

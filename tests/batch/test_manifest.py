@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch.holding import Hold, Part
-from newsextract.batch.layout import digest
-from newsextract.batch.manifest import Entry, Manifest, header
+from newsextract.batch.sinks.holding import Hold, Part
+from newsextract.batch.sinks.layout import digest
+from newsextract.batch.sinks.manifest import Entry, Manifest, header
 from newsextract.output import OutputError
 
 MADE = {"--only": "people", "--format": "json", "model": "m1"}
@@ -211,7 +211,7 @@ def test_no_link_is_followed_to_write(tmp_path: Path, part: Part | None) -> None
 def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsextract.batch.holding._JOINS_WITHIN", 0.2)
+    monkeypatch.setattr("newsextract.batch.sinks.holding._JOINS_WITHIN", 0.2)
     busy = pytest.raises(OutputError, match="another newsextract is writing there")
     with opened(tmp_path):
         for part in (None, (1, 2)):
@@ -226,7 +226,7 @@ def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
 
 
 def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsextract.batch.holding._JOINS_WITHIN", 300)
+    monkeypatch.setattr("newsextract.batch.sinks.holding._JOINS_WITHIN", 300)
     runs, every_part_runs = [], threading.Barrier(20)
 
     def start(number: int) -> None:

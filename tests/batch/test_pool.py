@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch import run
-from newsextract.batch.engine import StoppedError, WorkerDiedError
-from newsextract.batch.pool import Pool
-from newsextract.batch.results import Result
-from newsextract.batch.work import Extracted, Extraction
+from newsextract.batch.run.runner import run
+from newsextract.batch.workers.engine import StoppedError, WorkerDiedError
+from newsextract.batch.workers.pool import Pool
+from newsextract.batch.workers.results import Result
+from newsextract.batch.workers.work import Extracted, Extraction
 from newsextract.extraction.options import Options
 from newsextract.extraction.pipeline import ModelError
 from newsextract.reading import Article, Failure

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch.below import Below, LinkError
-from newsextract.batch.removal import record_hash, remove_errors, remove_record
+from newsextract.batch.sinks.below import Below, LinkError
+from newsextract.batch.sinks.removal import record_hash, remove_errors, remove_record
 from newsextract.output import OutputError
 
 OURS = record_hash(b"ours")

@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 
 from newsextract.archive.filling.sink import ArchiveSink
-from newsextract.batch.report import Report
-from newsextract.batch.request import Request
-from newsextract.batch.results import Result
-from newsextract.batch.rows import RowCounter
-from newsextract.batch.work import Extracted
+from newsextract.batch.run.report import Report
+from newsextract.batch.run.request import Request
+from newsextract.batch.run.rows import RowCounter
+from newsextract.batch.workers.results import Result
+from newsextract.batch.workers.work import Extracted
 from newsextract.extraction.options import Options
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
 from newsextract.records.record import Record
@@ -48,7 +48,7 @@ def with_bar(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], Report]:
     """Makes a report that shows its bar, of a run of so many articles."""
 
     def make(total: int | None) -> Report:
-        monkeypatch.setattr("newsextract.batch.report._BAR_AFTER", 0)
+        monkeypatch.setattr("newsextract.batch.run.report._BAR_AFTER", 0)
         monkeypatch.setenv("FORCE_COLOR", "1")
         report, counted = Report(bar=True, quiet=False), Event()
         report.wait(lambda: counted.set() or total)  # type: ignore[func-returns-value]
@@ -163,7 +163,7 @@ def test_tables_in_a_pipe_have_no_bar_for_a_pager_has_the_terminal(
     def made(shown: bool, *others: object) -> None:
         raise MadeError(shown)
 
-    monkeypatch.setattr("newsextract.batch.request.Report", made)
+    monkeypatch.setattr("newsextract.batch.run.request.Report", made)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
     with pytest.raises(MadeError, match=str(bar)):

@@ -28,8 +28,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsextract.archive.filling.sink import ArchiveSink
-from newsextract.batch import holding
-from newsextract.batch.request import Request
+from newsextract.batch.run.request import Request
+from newsextract.batch.sinks import holding
 from newsextract.extraction.options import Options
 from tests.batch.fake import echo_in_this_process
 from tests.forked import Running

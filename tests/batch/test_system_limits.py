@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from newsextract import Article
-from newsextract.batch.engine import StoppedError
-from newsextract.batch.pool import Pool
+from newsextract.batch.workers.engine import StoppedError
+from newsextract.batch.workers.pool import Pool
 from tests.batch.fake import FakeJob
 
 SAMPLES = Path(__file__).parents[2] / "samples"

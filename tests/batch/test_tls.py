@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch.cluster import Cluster, danger_of
-from newsextract.batch.engine import StoppedError
+from newsextract.batch.workers.cluster import Cluster, danger_of
+from newsextract.batch.workers.engine import StoppedError
 from tests.batch.fake import FakeJob
 from tests.process import Command, children, is_running, listens_on, wait_for
 
@@ -131,7 +131,7 @@ def test_another_certificate_does_not_open_it(dask: Dask, tmp_path: Path, monkey
     subprocess.run(["bash", "-ec", certificate], check=True, stderr=subprocess.DEVNULL)
     names = ("ca-file", "client.cert")
     other = {f"distributed.comm.tls.{name}": str(tmp_path / "dask.pem") for name in names}
-    monkeypatch.setattr("newsextract.batch.cluster._ANSWERS_WITHIN", 2)
+    monkeypatch.setattr("newsextract.batch.workers.cluster._ANSWERS_WITHIN", 2)
     with settings.config.set(other), pytest.raises(StoppedError, match="no Dask scheduler answers at tls://"):
         Cluster(FakeJob(), dask.address)
     with settings.config.set({name: dask.variables[_variable(name)] for name in other}):

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from newsextract.archive.filling.sink import ArchiveSink
-from newsextract.batch.engine import StoppedError
-from newsextract.batch.request import Request
+from newsextract.batch.run.request import Request
+from newsextract.batch.workers.engine import StoppedError
 from newsextract.cli.typed import worker_count
 from newsextract.extraction.options import Options
 from tests.process import Command
@@ -29,7 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "small.jsonl").write_text('{"text": "Ana Duarte spoke."}\n' * 10)
     (tmp_path / "large.jsonl").write_text('{"text": "Ana Duarte spoke."}\n' * 50_000)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsextract.batch.request.core_count", lambda: CORES)
+    monkeypatch.setattr("newsextract.batch.run.request.core_count", lambda: CORES)
     return tmp_path
 
 
@@ -43,7 +43,7 @@ def workers_of(monkeypatch: pytest.MonkeyPatch, **request: Any) -> int:
     def pool(job: object, slots: int, seconds: float | None) -> None:
         raise StartedError(str(slots))
 
-    monkeypatch.setattr("newsextract.batch.pool.Pool", pool)
+    monkeypatch.setattr("newsextract.batch.workers.pool.Pool", pool)
     with pytest.raises(StoppedError) as started:
         Request(options=Options(), format="auto", **request).carry_out(ArchiveSink)
     return int(str(started.value).partition(";")[0])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from newsextract import ModelError, load
-from newsextract.batch.fingerprint import fingerprint
+from newsextract.batch.workers.fingerprint import fingerprint
 from newsextract.network.checksums import check_sums, write_sums
 from newsextract.rules import models_folder
 from tests.process import Command

@@ -31,7 +31,7 @@ def test_importing_it_loads_next_to_nothing() -> None:
     [
         ("Record", "newsextract.records.record"),
         ("Speaker", "newsextract.records.record"),
-        ("StoppedError", "newsextract.batch.engine"),
+        ("StoppedError", "newsextract.batch.workers.engine"),
     ],
 )
 def test_a_name_that_is_used_loads_what_is_behind_it(name: str, brings: str) -> None:

@@ -165,7 +165,7 @@ def extract(
     version: Annotated[bool, eager("", "Print the version and exit.", _print_version, "--version", "-V")] = False,
 ) -> None:
     """Say who and what is in English news articles: people, countries, numbers and quoted statements."""
-    from newsextract.batch.request import Request  # here, for --help and --version need none of this
+    from newsextract.batch.run.request import Request  # here, for --help and --version need none of this
     from newsextract.cli import typed
     from newsextract.extraction.options import NUMBER_KINDS, Options
     from newsextract.reading import STDIN, Fields

@@ -18,8 +18,8 @@ from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
 
 if TYPE_CHECKING:
-    from newsextract.batch.keeping import KeptSink
-    from newsextract.batch.request import Request
+    from newsextract.batch.run.request import Request
+    from newsextract.batch.sinks.keeping import KeptSink
     from newsextract.reading import Item, Source
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
@@ -125,7 +125,7 @@ def finished_articles(source: Source) -> Iterator[Item]:
 
 def carry_out(request: Request) -> None:
     """Do what was asked for; the end with the status of a failure where any input failed."""
-    from newsextract.batch.engine import StoppedError
+    from newsextract.batch.workers.engine import StoppedError
     from newsextract.extraction.pipeline import ModelError
     from newsextract.rules import RulesError
 

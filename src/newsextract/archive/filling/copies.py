@@ -15,7 +15,7 @@ from typing import Literal
 from newsextract.archive.store.database import transaction, value
 from newsextract.archive.store.rows import set_original
 from newsextract.archive.store.wording import Wording, wording
-from newsextract.batch.sinks import OnPhase, no_phase
+from newsextract.batch.sinks.sink import OnPhase, no_phase
 
 _SHARED = 3  # keys of twelve that two articles have in common which are compared: a quarter of their runs, more or less
 _MOST = 100  # articles of a key that are looked at: it is a phrase of the house where more have it

@@ -27,7 +27,7 @@ from newsextract.archive.identity.parting import parts
 from newsextract.archive.identity.persons import Persons
 from newsextract.archive.store.database import transaction
 from newsextract.archive.store.rows import remove
-from newsextract.batch.sinks import OnPhase, no_phase
+from newsextract.batch.sinks.sink import OnPhase, no_phase
 
 _MOST_BEFORE = 200  # settled articles of a person with which new ones are compared
 _MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer

@@ -31,12 +31,12 @@ from newsextract.archive.store.database import (
 )
 from newsextract.archive.store.origins import Origin, Origins, Stored, differing
 from newsextract.archive.store.rows import IN_JSON, add, rows_of, storable
-from newsextract.batch.answering import GONE
-from newsextract.batch.holding import Part
-from newsextract.batch.keeping import KeptSink
-from newsextract.batch.layout import Layout
-from newsextract.batch.results import Result, content_hash
-from newsextract.batch.work import Extracted
+from newsextract.batch.sinks.answering import GONE
+from newsextract.batch.sinks.holding import Part
+from newsextract.batch.sinks.keeping import KeptSink
+from newsextract.batch.sinks.layout import Layout
+from newsextract.batch.workers.results import Result, content_hash
+from newsextract.batch.workers.work import Extracted
 from newsextract.reading import Article, Failure, Finished, Item, RawFile, failure_of, is_address
 from newsextract.reading.named import Named
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from newsextract.batch.layout import Layout, digest, key_in, name_in_file
-from newsextract.batch.results import content_hash
+from newsextract.batch.sinks.layout import Layout, digest, key_in, name_in_file
+from newsextract.batch.workers.results import content_hash
 from newsextract.reading import STDIN, Article, Finished, RawFile, Source, is_address
 
 _BETWEEN = "\n"  # the parts of a place

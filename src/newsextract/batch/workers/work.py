@@ -63,7 +63,7 @@ class Extraction:
 
     def load(self) -> ChunkExtractor:
         """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
-        from newsextract.batch.fingerprint import fingerprint
+        from newsextract.batch.workers.fingerprint import fingerprint
 
         try:
             made_with = self.fingerprint and fingerprint(self.options.model, self.options.rules).digest

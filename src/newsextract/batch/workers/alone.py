@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from newsextract.batch.results import time_for, took_too_long
-from newsextract.batch.work import Extraction, Outcome, article_or_failure, extracted, extractor
+from newsextract.batch.workers.results import time_for, took_too_long
+from newsextract.batch.workers.work import Extraction, Outcome, article_or_failure, extracted, extractor
 from newsextract.reading import Article, RawFile
 
 _AGAIN = 1.0  # seconds: where the first signal came in a callback whose exceptions are dropped, another follows

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, TextIO, cast
 
-from newsextract.batch.results import Result
+from newsextract.batch.workers.results import Result
 from newsextract.output import Format, make_writer, told
 from newsextract.reading import Failure, Item, Source
 

@@ -13,14 +13,14 @@ from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from newsextract.batch import run
-from newsextract.batch.alone import can_be_stopped
-from newsextract.batch.engine import Engine, StoppedError
-from newsextract.batch.report import Report
-from newsextract.batch.results import to_first_failure
-from newsextract.batch.rows import RowCounter, RowReader
-from newsextract.batch.sinks import Sink, StreamSink
-from newsextract.batch.work import Extraction
+from newsextract.batch.run.report import Report
+from newsextract.batch.run.rows import RowCounter, RowReader
+from newsextract.batch.run.runner import run
+from newsextract.batch.sinks.sink import Sink, StreamSink
+from newsextract.batch.workers.alone import can_be_stopped
+from newsextract.batch.workers.engine import Engine, StoppedError
+from newsextract.batch.workers.results import to_first_failure
+from newsextract.batch.workers.work import Extraction
 from newsextract.extraction.options import Options
 from newsextract.extraction.own_process import core_count
 from newsextract.extraction.pipeline import from_anywhere
@@ -59,8 +59,8 @@ from newsextract.records.kinds import KINDS
 from newsextract.rules import Overlay, laid_over
 
 if TYPE_CHECKING:
-    from newsextract.batch.fingerprint import Fingerprint
-    from newsextract.batch.keeping import KeptSink
+    from newsextract.batch.sinks.keeping import KeptSink
+    from newsextract.batch.workers.fingerprint import Fingerprint
 
 _LARGE = 200_000  # bytes that take seconds: a worker more saves more than its start costs
 _GOES_ON = "finished work is kept, the same command resumes"
@@ -155,8 +155,8 @@ class Request:
 
     def _into_place(self, archive: Callable[..., KeptSink], format: Format, report: Report) -> None:
         """Fill a folder or an archive that an earlier run may have begun."""
-        from newsextract.batch.folder import FolderSink  # here, for a run into a stream needs none of these
-        from newsextract.batch.layout import Layout
+        from newsextract.batch.sinks.folder import FolderSink  # here, for a run into a stream needs none of these
+        from newsextract.batch.sinks.layout import Layout
         from newsextract.reading.named import Named
 
         assert self.output is not None
@@ -213,7 +213,7 @@ class Request:
                 yield from (item.file for item in files(name, search) if isinstance(item, Source))
 
     def _fingerprint(self) -> Fingerprint:
-        from newsextract.batch.fingerprint import fingerprint
+        from newsextract.batch.workers.fingerprint import fingerprint
 
         return fingerprint(self.options.model, self.options.rules)
 
@@ -277,7 +277,7 @@ class Request:
         )
         if not self.shard:
             return sink.watched(read_them(wanted=sink.wants))
-        from newsextract.batch.layout import Layout, may_hold, of_shard
+        from newsextract.batch.sinks.layout import Layout, may_hold, of_shard
 
         number, parts = self.shard
         layout = Layout(self.inputs, "")
@@ -293,7 +293,7 @@ class Request:
     def _engine(self, job: Extraction, report: Report) -> Iterator[Engine | None]:
         engine: Engine
         if self.scheduler:
-            from newsextract.batch.cluster import Cluster, danger_of
+            from newsextract.batch.workers.cluster import Cluster, danger_of
 
             if danger := danger_of(self.scheduler):
                 report.note(self.scheduler, danger)
@@ -303,7 +303,7 @@ class Request:
             or not self._is_one_article()
             or (self.timeout and not can_be_stopped())
         ):
-            from newsextract.batch.pool import Pool
+            from newsextract.batch.workers.pool import Pool
 
             engine = Pool(job, workers, self.timeout)
         else:

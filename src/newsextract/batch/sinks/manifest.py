@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsextract.batch.holding import Hold, Part
-from newsextract.batch.layout import digest, may_be_place
+from newsextract.batch.sinks.holding import Hold, Part
+from newsextract.batch.sinks.layout import digest, may_be_place
 from newsextract.reading import is_address
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable
 
-from newsextract.batch import run
-from newsextract.batch.pool import Pool
-from newsextract.batch.work import Extracted, Extraction
+from newsextract.batch.run.runner import run
+from newsextract.batch.workers.pool import Pool
+from newsextract.batch.workers.work import Extracted, Extraction
 from newsextract.extraction.options import Options
 from newsextract.reading import Article
 from newsextract.records.record import Record

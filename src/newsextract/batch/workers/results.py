@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsextract.batch.work import Extracted, Extraction, Outcome, taken_over
+from newsextract.batch.workers.work import Extracted, Extraction, Outcome, taken_over
 from newsextract.reading import Article, Failure, Finished, Item, RawFile, failure_of
 
 Chunk = Sequence[Item]

@@ -15,15 +15,15 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from newsextract.batch.answering import GONE
-from newsextract.batch.below import LinkError
-from newsextract.batch.holding import Hold, Part, suffix
-from newsextract.batch.keeping import KeptSink
-from newsextract.batch.layout import Layout, key_of, name_key
-from newsextract.batch.manifest import Entry, Manifest, header
-from newsextract.batch.removal import Aside, give_name, record_hash, remove_errors, remove_record
-from newsextract.batch.results import Result, content_hash
-from newsextract.batch.work import Extracted
+from newsextract.batch.sinks.answering import GONE
+from newsextract.batch.sinks.below import LinkError
+from newsextract.batch.sinks.holding import Hold, Part, suffix
+from newsextract.batch.sinks.keeping import KeptSink
+from newsextract.batch.sinks.layout import Layout, key_of, name_key
+from newsextract.batch.sinks.manifest import Entry, Manifest, header
+from newsextract.batch.sinks.removal import Aside, give_name, record_hash, remove_errors, remove_record
+from newsextract.batch.workers.results import Result, content_hash
+from newsextract.batch.workers.work import Extracted
 from newsextract.output import OutputError, cannot_write
 from newsextract.reading import Article, Failure, Item, RawFile
 from newsextract.reading.named import Named

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from newsextract.analysis.grouping import runs
-from newsextract.batch.engine import StoppedError, TookTooLongError, WorkerDiedError
-from newsextract.batch.process import Process
-from newsextract.batch.results import item_size
+from newsextract.batch.workers.engine import StoppedError, TookTooLongError, WorkerDiedError
+from newsextract.batch.workers.process import Process
+from newsextract.batch.workers.results import item_size
 from newsextract.reading import Fields, Item, Limits, Source, read_file
 from newsextract.reading.article import UnreadableError
 

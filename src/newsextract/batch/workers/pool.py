@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
-from newsextract.batch.engine import StoppedError, WorkerDiedError
-from newsextract.batch.process import Process, no_worker_starts
-from newsextract.batch.results import time_for
-from newsextract.batch.work import Extraction, Outcome, extracting
+from newsextract.batch.workers.engine import StoppedError, WorkerDiedError
+from newsextract.batch.workers.process import Process, no_worker_starts
+from newsextract.batch.workers.results import time_for
+from newsextract.batch.workers.work import Extraction, Outcome, extracting
 from newsextract.reading import Article, RawFile
 
 _STARTS = 3  # a worker that dies that often before it is ready would always

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from newsextract.batch.below import Below, LinkError
-from newsextract.batch.holding import Part, is_of_others, suffix
+from newsextract.batch.sinks.below import Below, LinkError
+from newsextract.batch.sinks.holding import Part, is_of_others, suffix
 from newsextract.output import OutputError
 
 _ERRORS = re.compile(r"errors(\.\d+-of-\d+)?\.jsonl")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
 
-from newsextract.batch.layout import Layout, folder_of
+from newsextract.batch.sinks.layout import Layout, folder_of
 from newsextract.output.replacing import NOT_OURS
 from newsextract.reading import Failure, Item, gives_articles
 from newsextract.reading.named import Named

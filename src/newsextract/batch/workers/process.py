@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from newsextract.batch.engine import StoppedError, TookTooLongError, WorkerDiedError
+from newsextract.batch.workers.engine import StoppedError, TookTooLongError, WorkerDiedError
 
 _PROGRAM = Path(__file__).with_name("worker.py")
 _REMEDIES = {

@@ -46,7 +46,7 @@ def _log_to(answers: BinaryIO) -> None:
     """Have the parent tell what is logged here."""
     import logging
 
-    from newsextract.batch.process import Note
+    from newsextract.batch.workers.process import Note
 
     class Sent(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract import rules
-from newsextract.batch.results import Result
+from newsextract.batch.workers.results import Result
 from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say

@@ -8,8 +8,8 @@ from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from ipaddress import ip_address
 
-from newsextract.batch.engine import StoppedError, WorkerDiedError
-from newsextract.batch.work import Extraction, Outcome, work
+from newsextract.batch.workers.engine import StoppedError, WorkerDiedError
+from newsextract.batch.workers.work import Extraction, Outcome, work
 from newsextract.extraction.pipeline import ModelError
 from newsextract.installed import lacks
 from newsextract.reading import Article, RawFile

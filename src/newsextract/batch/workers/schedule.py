@@ -14,9 +14,9 @@ from concurrent.futures import Future
 from contextvars import copy_context
 from queue import SimpleQueue
 
-from newsextract.batch.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
-from newsextract.batch.results import Chunk, Result, articles_of, results, size, took_too_long
-from newsextract.batch.work import Extraction, Outcome
+from newsextract.batch.workers.engine import Engine, StoppedError, TookTooLongError, WorkerDiedError
+from newsextract.batch.workers.results import Chunk, Result, articles_of, results, size, took_too_long
+from newsextract.batch.workers.work import Extraction, Outcome
 from newsextract.reading import Article, RawFile, failure_of
 
 _AHEAD = 3  # chunks per worker that are submitted at a time: enough that none waits for the reader

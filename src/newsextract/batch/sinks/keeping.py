@@ -6,9 +6,9 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newsextract.batch.answering import GONE, NOT_ANSWERED, Answering
-from newsextract.batch.layout import Layout
-from newsextract.batch.sinks import Sink
+from newsextract.batch.sinks.answering import GONE, NOT_ANSWERED, Answering
+from newsextract.batch.sinks.layout import Layout
+from newsextract.batch.sinks.sink import Sink
 from newsextract.plural import counted
 from newsextract.reading import Item, Source
 from newsextract.reading.named import Named

@@ -16,7 +16,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newsextract.batch.below import Below
+from newsextract.batch.sinks.below import Below
 from newsextract.output import OutputError
 from newsextract.output.lock import lock
 

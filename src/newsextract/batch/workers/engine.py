@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from newsextract.batch.work import Outcome
+    from newsextract.batch.workers.work import Outcome
     from newsextract.reading import Article, RawFile
 
 

@@ -1,0 +1,1 @@
+"""A whole run: what was asked for, how it goes, what it says."""

@@ -1,0 +1,1 @@
+"""Where results go: a stream, or an output folder that later runs go on with."""
