@@ -21,10 +21,16 @@ main()
 
 # Modules (with all below them) for other jobs.
 UNUSED = [
-    *("rich", "pygments", "newsextract.output.table", "newsextract.output.csv", "newsextract.output.html"),
     *(
-        "newsextract.output.parquet",
-        "newsextract.output.xlsx",
+        "rich",
+        "pygments",
+        "newsextract.output.formats.table",
+        "newsextract.output.formats.csv",
+        "newsextract.output.formats.html",
+    ),
+    *(
+        "newsextract.output.formats.parquet",
+        "newsextract.output.formats.xlsx",
         "xlsxwriter",
         "docx",
         "pyarrow",

@@ -9,7 +9,7 @@ import pytest
 
 from newsextract import Extractor
 from newsextract.evaluation import scores
-from newsextract.output import csv, html, table
+from newsextract.output.formats import csv, html, table
 from newsextract.records.kinds import KINDS, ROWS, Kind, KindRow, chosen_kinds, needed
 from newsextract.records.record import Record
 

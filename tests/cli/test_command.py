@@ -376,8 +376,8 @@ def test_reading_text_imports_no_other_format(article: Path) -> None:
         "import sys\nfrom newsextract.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "names = ('pyarrow', 'trafilatura', 'lxml', 'markdown_it', 'charset_normalizer', 'newsextract.evaluation', "
-        "'newsextract.reading.tables.csv', 'newsextract.reading.html.pages', 'newsextract.output.html', "
-        "'newsextract.output.csv')\n"
+        "'newsextract.reading.tables.csv', 'newsextract.reading.html.pages', 'newsextract.output.formats.html', "
+        "'newsextract.output.formats.csv')\n"
         "print([n for n in names if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, check=True)

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Extractor
-from newsextract.output.html import HtmlWriter
-from newsextract.output.marks import Mark, marked_paragraphs
+from newsextract.output.formats.html import HtmlWriter
+from newsextract.output.formats.marks import Mark, marked_paragraphs
 from newsextract.reading import Article
 from newsextract.records.record import Mention, Person, Record
 from tests.records import NO_FINDS

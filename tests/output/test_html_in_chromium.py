@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsextract import Extractor
-from newsextract.output.html import HtmlWriter
+from newsextract.output.formats.html import HtmlWriter
 from newsextract.reading import Article
 from tests.browser import CHROMIUM, Page
 

@@ -9,8 +9,8 @@ import pytest
 from newsextract import Extractor, load
 from newsextract.installed import lacks
 from newsextract.output import OutputError
-from newsextract.output import parquet as parquet_output
-from newsextract.output.parquet import ParquetWriter
+from newsextract.output.formats import parquet as parquet_output
+from newsextract.output.formats.parquet import ParquetWriter
 from newsextract.reading import Article
 from newsextract.records.record import Number, Record
 from tests.records import NO_FINDS

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.output.table import TableWriter
+from newsextract.output.formats.table import TableWriter
 from newsextract.reading import Article
 from newsextract.reading.article import RecordsError
 from newsextract.reading.ours import refuse_ours

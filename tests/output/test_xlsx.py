@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from newsextract import Extractor, load
 from newsextract.installed import lacks
-from newsextract.output import OutputError, csv
-from newsextract.output import xlsx as xlsx_output
+from newsextract.output import OutputError
+from newsextract.output.formats import csv
+from newsextract.output.formats import xlsx as xlsx_output
+from newsextract.output.formats.xlsx import COLUMNS, XlsxWriter
 from newsextract.output.inert import inert_text
-from newsextract.output.xlsx import COLUMNS, XlsxWriter
 from newsextract.reading import Article
 from newsextract.records.kinds import KINDS
 from newsextract.records.record import Cue, Mention, Number, Person, Quote, Record, Speaker

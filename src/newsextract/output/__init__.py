@@ -93,7 +93,7 @@ class Writer(Protocol):
 def make_writer(format: Format, stream: Any) -> Writer:
     """The writer of a format onto a stream that ``open_output`` has opened for it; only its own module is imported."""
     module, name = _WRITERS[format]
-    writer: Writer = getattr(import_module(f"newsextract.output.{module}"), name)(stream)
+    writer: Writer = getattr(import_module(f"newsextract.output.formats.{module}"), name)(stream)
     return writer
 
 

@@ -23,7 +23,7 @@ from newsextract.archive.corrections.corrections import (
 )
 from newsextract.archive.store.database import ArchiveError
 from newsextract.archive.store.rows import storable
-from newsextract.output.csv import text_of_cell
+from newsextract.output.formats.csv import text_of_cell
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
 _OF_ARTICLES = ("article", "other_article")

@@ -12,7 +12,7 @@ from typing import IO, Any, Literal, TextIO, cast
 from newsextract.archive.asking.answers import Entries, Profile, Summary
 from newsextract.archive.corrections.corrections import ESCAPED, Correction
 from newsextract.archive.store.querying import Table
-from newsextract.output.csv import exact_cell, inert_cell, is_for_program
+from newsextract.output.formats.csv import exact_cell, inert_cell, is_for_program
 from newsextract.output.inert import inert_json
 
 Answer = Summary | Profile | Entries | Sequence[Correction] | Table

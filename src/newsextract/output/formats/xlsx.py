@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from newsextract.installed import lacks
 from newsextract.output import OutputError, Writer
-from newsextract.output.csv import OF_RECORD, rows_of
+from newsextract.output.formats.csv import OF_RECORD, rows_of
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
 from newsextract.records.kinds import KINDS, Kind

@@ -11,8 +11,8 @@ from typing import Any, TextIO
 
 from newsextract import plural
 from newsextract.analysis.paragraphs import paragraphs
+from newsextract.output.formats.marks import Mark, marked_paragraphs
 from newsextract.output.inert import inert_line
-from newsextract.output.marks import Mark, marked_paragraphs
 from newsextract.output.readable import counted, description, measured_first, readable_value
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.reading import STDIN, Article
