@@ -23,7 +23,9 @@ from rich.text import Text
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from newsextract import load
+from newsextract.output.formats.columns import COLUMNS as COLUMNS_OF_CSV
 from newsextract.records import record
+from newsextract.records.kinds import KINDS
 from newsextract.records.record import json_schema
 from tests.archive_asking.newsroom import write as write_newsroom
 from tests.browser import CHROMIUM
@@ -142,6 +144,14 @@ def field_tables() -> str:
     return "\n".join(_table(name, forms[name]) for name in _in_order("Record", forms))
 
 
+def column_table() -> str:
+    """A line per column of CSV: the kinds that have it, and what stands in it."""
+    lines = ["| column | rows | meaning |", "|---|---|---|"]
+    for name, (kinds, meaning) in COLUMNS_OF_CSV.items():
+        lines.append(f"| `{name}` | {'all' if kinds == KINDS else ', '.join(kinds)} | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
 def _in_order(name: str, forms: dict[str, Any]) -> list[str]:
     """The form's name, then those of the forms inside it, each once."""
     inside = re.findall(r"#/\$defs/(\w+)", json.dumps(forms[name]["properties"]))
@@ -180,7 +190,12 @@ def _holds(about: dict[str, Any]) -> str:
 
 def main() -> None:
     """Write them all."""
-    for path, part, content in ((README, "record", sample_record()), (RECORD, "fields", field_tables())):
+    parts = (
+        (README, "record", sample_record()),
+        (RECORD, "fields", field_tables()),
+        (RECORD, "columns", column_table()),
+    )
+    for path, part, content in parts:
         path.write_text(renewed(path.read_text(encoding="utf-8"), part, MAKER, content), encoding="utf-8")
     TERMINAL.write_text(terminal_picture(), encoding="utf-8")
     if CHROMIUM:

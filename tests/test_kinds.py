@@ -9,7 +9,7 @@ import pytest
 
 from newsextract import Extractor
 from newsextract.evaluation import scores
-from newsextract.output.formats import csv, html, table
+from newsextract.output.formats import columns, html, table
 from newsextract.records.kinds import KINDS, ROWS, Kind, KindRow, chosen_kinds, needed
 from newsextract.records.record import Record
 
@@ -25,7 +25,7 @@ def test_what_a_row_names_is_there(row: KindRow, extractor: Extractor) -> None:
     assert all(measure.split(",")[0] == row.name for measure in row.measures)
 
 
-@pytest.mark.parametrize("table", [table._PARTS, csv._ROWS, html._ENTRIES, scores._ADD])
+@pytest.mark.parametrize("table", [table._PARTS, columns._ROWS, html._ENTRIES, scores._ADD])
 def test_what_is_done_with_each_stands_where_it_is_done(table: dict[Kind, object]) -> None:
     assert sorted(table) == sorted(KINDS)  # the page has an order of its own
 

@@ -20,6 +20,7 @@ from docs.make import (
     SENTENCE,
     SPANS,
     TERMINAL,
+    column_table,
     field_tables,
     laid_out,
     terminal_picture,
@@ -118,6 +119,11 @@ def test_the_readmes_record_is_that_of_its_sentence(extractor: Extractor) -> Non
 def test_each_field_of_the_record_is_explained() -> None:
     page = RECORD.read_text(encoding="utf-8")
     assert renewed(page, "fields", MAKER, field_tables()) == page, MAKE
+
+
+def test_each_column_of_csv_is_explained() -> None:
+    page = RECORD.read_text(encoding="utf-8")
+    assert renewed(page, "columns", MAKER, column_table()) == page, MAKE
 
 
 def test_json_is_laid_out_a_line_for_what_fits_one() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newsextract.archive.store import database
-from newsextract.output import FORMATS
+from newsextract.output.formats import FORMATS
 from tests.archive.fake import FinderJob, Run
 from tests.archive.tables import ask, dump, is_sound, run_in
 from tests.process import Command

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.output import FORMATS, Format, ending
+from newsextract.output import ending
+from newsextract.output.formats import FORMATS, Format
 from newsextract.reading import ENDINGS, opening, read
 from tests.process import Command
 

@@ -14,8 +14,8 @@ import pytest
 
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
-from newsextract.output import BINARY, ENDINGS, FORMATS, Format, ending
-from newsextract.reading.ours import is_ours
+from newsextract.output import ending
+from newsextract.output.formats import ENDINGS, FORMATS, ROWS, Format, is_ours
 from tests.archive.fake import Run
 from tests.archive.fake import quick as quick
 from tests.process import Command
@@ -274,7 +274,7 @@ def test_records_of_an_earlier_run_in_the_folder_that_is_read_are_replaced(
     for text in ("Ana Duarte", "Cy Young"):
         (news / "a.txt").write_text(text)
         quick("news", output=f"news/all{name}")
-        if format not in BINARY:
+        if not ROWS[format].is_binary:
             assert text in (news / f"all{name}").read_text(encoding="utf-8-sig")
     (news / "table.csv").write_text("text\nBo Lee came.\n")
     if format == "csv":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.output import FORMATS
+from newsextract.output.formats import FORMATS
 
 NEWSEXTRACT = f"{shlex.quote(sys.executable)} -m newsextract"
 PRINTING = [

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Extractor
-from newsextract.output.formats.csv import COLUMNS, CsvWriter, inert_cell, text_of_cell
+from newsextract.output.formats.columns import COLUMNS
+from newsextract.output.formats.csv import CsvWriter, inert_cell, text_of_cell
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
 from newsextract.records.record import Cue, Mention, Number, Person, Quote, Record, Speaker

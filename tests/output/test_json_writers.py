@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from newsextract.output import Format, make_writer
+from newsextract.output import make_writer
+from newsextract.output.formats import Format
 from newsextract.reading import Article
 from newsextract.records.record import Record
 from tests.records import NO_FINDS

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from newsextract import Extractor, load
 from newsextract.installed import lacks
 from newsextract.output import OutputError
-from newsextract.output.formats import csv
 from newsextract.output.formats import xlsx as xlsx_output
-from newsextract.output.formats.xlsx import COLUMNS, XlsxWriter
+from newsextract.output.formats.columns import COLUMNS, rows_of
+from newsextract.output.formats.xlsx import XlsxWriter, columns_of
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
-from newsextract.records.kinds import KINDS
+from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import Cue, Mention, Number, Person, Quote, Record, Speaker
 from tests.process import Command, on_terminal
 from tests.records import NO_FINDS
@@ -69,8 +69,8 @@ def test_a_sheet_for_each_kind_with_the_rows_of_csv() -> None:
     assert sheets.sheetnames == list(KINDS)
     for kind in KINDS:
         table = rows(sheets[kind])
-        assert list(table[0]) == list(COLUMNS[kind])
-        expected = list(csv.rows_of(Article("a", TEXT), found, [kind]))
+        assert list(table[0]) == columns_of(kind)
+        expected = list(rows_of(Article("a", TEXT), found, [kind]))
         assert len(table) == len(expected) > 0
         for row, wanted in zip(table, expected, strict=True):
             kept = {column: value for column, value in wanted.items() if value not in (None, "")}
@@ -80,9 +80,15 @@ def test_a_sheet_for_each_kind_with_the_rows_of_csv() -> None:
         assert sheets[kind].auto_filter.ref.endswith(str(len(table) + 1))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_column_says_which_kinds_have_it(kind: Kind) -> None:
+    found = load(sentences=True)(Article("a", TEXT))
+    filled = {column for row in rows_of(Article("a", TEXT), found, [kind]) for column in row}
+    assert filled == {name for name, column in COLUMNS.items() if kind in column.kinds}
+
+
 def test_each_column_of_csv_is_on_a_sheet() -> None:
-    assert {column for columns in COLUMNS.values() for column in columns} == set(csv.COLUMNS) - {"kind"}
-    assert list(COLUMNS) == list(KINDS)
+    assert {column for kind in KINDS for column in columns_of(kind)} == set(COLUMNS) - {"kind"}
 
 
 def test_what_was_not_asked_for_has_no_sheet_and_what_was_not_found_an_empty_one() -> None:

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from newsextract import Article, Extractor, Record, load
-from newsextract.output import FORMATS, render
+from newsextract.output import render
+from newsextract.output.formats import FORMATS
 from tests.laws import broken_laws
 from tests.stress.texts import make_text
 

@@ -14,7 +14,8 @@ import typer
 from newsextract.cli.options import AUTO, option
 from newsextract.cli.telling import SOME_FAILED, USAGE, end
 from newsextract.cli.typed import one_format
-from newsextract.output import Format, OutputError, ending, format_of_ending, open_output, told
+from newsextract.output import OutputError, ending, format_of_ending, open_output, told
+from newsextract.output.formats import Format
 from newsextract.output.saved import saved
 from newsextract.output.streams import say
 from newsextract.plural import counted

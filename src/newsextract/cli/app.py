@@ -29,6 +29,7 @@ from newsextract.cli.options import (
 )
 from newsextract.cli.running import carry_out, finished_articles, run, show_log
 from newsextract.cli.telling import USAGE, end
+from newsextract.output.formats import FORMATS
 from newsextract.output.streams import say
 from newsextract.records.kinds import KINDS
 from newsextract.version import __version__
@@ -83,7 +84,7 @@ def extract(
         str,
         option(
             "FORMAT",
-            "table, json, jsonl, csv, xlsx, parquet, html or auto.",
+            f"{', '.join(FORMATS)} or auto.",
             "--format",
             "-f",
             offers=completing.formats,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsextract.output import FORMATS
+from newsextract.output.formats import FORMATS
 from newsextract.records.kinds import KINDS
 
 

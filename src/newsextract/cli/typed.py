@@ -12,7 +12,8 @@ from newsextract.cli.options import AUTO
 from newsextract.cli.telling import USAGE, end
 from newsextract.extraction.options import NUMBER_KINDS, chosen_numbers
 from newsextract.extraction.own_process import core_count
-from newsextract.output import FORMATS, ending
+from newsextract.output import ending
+from newsextract.output.formats import FORMATS
 from newsextract.reading import STDIN, Limits, limits_of
 from newsextract.reading.inputs import names_in
 from newsextract.reading.opening import reason

@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, cast
+from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
+from newsextract.output.formats import ENDINGS, FORMATS, ROWS, Format
 from newsextract.output.lock import lock
 from newsextract.output.replacing import NOT_OURS, are_one, reason_to_stay
 
@@ -21,29 +22,7 @@ if TYPE_CHECKING:
     from newsextract.reading import Article
     from newsextract.records.record import Record
 
-Format = Literal["table", "brief", "json", "jsonl", "csv", "xlsx", "parquet", "html", "db"]
-FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
-"""What ``--format`` takes: "brief" are tables by ``--brief``, and "db", an archive, goes by its file's ending."""
-BINARY: tuple[Format, ...] = ("xlsx", "parquet")
 _LONGEST_STEM = 200  # bytes; file systems take 255, and what makes the name of a file aside comes on top
-ENDINGS: dict[str, Format] = {
-    ".txt": "table",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".parquet": "parquet",
-    ".html": "html",
-    ".htm": "html",
-    ".db": "db",
-    ".sqlite": "db",
-    ".sqlite3": "db",
-}
-"""The format of an output file by its ending; in a folder each format has the first ending that means it."""
-
-WITH_SENTENCES: frozenset[Format] = frozenset({"csv", "xlsx", "db"})
-"""The formats that have the sentence of each find, whether it was asked for or not."""
 
 
 class OutputError(ValueError):
@@ -92,27 +71,18 @@ class Writer(Protocol):
 
 def make_writer(format: Format, stream: Any) -> Writer:
     """The writer of a format onto a stream that ``open_output`` has opened for it; only its own module is imported."""
-    module, name = _WRITERS[format]
+    place = ROWS[format].writer
+    assert place, format
+    module, _, name = place.partition(".")
     writer: Writer = getattr(import_module(f"newsextract.output.formats.{module}"), name)(stream)
     return writer
-
-
-_WRITERS: dict[Format, tuple[str, str]] = {
-    "table": ("table", "TableWriter"),
-    "brief": ("table", "BriefTableWriter"),
-    "json": ("json", "JsonWriter"),
-    "jsonl": ("jsonl", "JsonLinesWriter"),
-    "csv": ("csv", "CsvWriter"),
-    "xlsx": ("xlsx", "XlsxWriter"),
-    "parquet": ("parquet", "ParquetWriter"),
-    "html": ("html", "HtmlWriter"),
-}
 
 
 def render(format: Format, article: Article, record: Record) -> bytes:
     """One record alone in a format, as a file of its own holds it."""
     data = BytesIO()
-    stream = data if format in BINARY else TextIOWrapper(data, encoding=_encoding(format), newline="")
+    row = ROWS[format]
+    stream = data if row.is_binary else TextIOWrapper(data, encoding=row.encoding, newline="")
     writer = make_writer(format, stream)
     writer.write(article, record)
     writer.close()
@@ -159,7 +129,7 @@ def format_of_ending(output: str | None, asked: str = "auto") -> Format | None:
 
 def ending(format: Format) -> str:
     """The ending of a file in this format."""
-    return next(ending for ending, meant in ENDINGS.items() if meant == ("table" if format == "brief" else format))
+    return ROWS[format].endings[0]
 
 
 def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
@@ -181,26 +151,21 @@ def check_folder(output: str, inputs: Sequence[str]) -> None:
         raise OutputError(f"{output}: also an input: give -o another folder, inside it if you like")
 
 
-def _encoding(format: Format) -> str:
-    return "utf-8-sig" if format == "csv" else "utf-8"  # the mark tells Excel that it is UTF-8
-
-
 def _open_file(path: Path, format: Format) -> IO[Any]:
-    if format in BINARY:
-        return path.open("wb")
-    return path.open("w", encoding=_encoding(format), newline="" if format == "csv" else None)
+    row = ROWS[format]
+    return path.open("wb") if row.is_binary else path.open("w", encoding=row.encoding, newline=row.newline)
 
 
 def _standard_output(format: Format) -> IO[Any]:
-    if format in BINARY:
+    row = ROWS[format]
+    if row.is_binary:
         if sys.stdout.isatty():
             raise OutputError(f"{format} is not for a terminal: name a file with -o")
         return sys.stdout.buffer
-    newline = "" if format == "csv" else None
     if not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8", newline=newline)  # type: ignore[union-attr]
+        sys.stdout.reconfigure(encoding="utf-8", newline=row.newline)  # type: ignore[union-attr]
     else:
-        sys.stdout.reconfigure(errors="replace", newline=newline)  # type: ignore[union-attr]
+        sys.stdout.reconfigure(errors="replace", newline=row.newline)  # type: ignore[union-attr]
     return sys.stdout
 
 

@@ -36,7 +36,7 @@ def reason_to_stay(output: Path, inputs: Sequence[str]) -> str | None:
     file = output.resolve()
     if folder := _folder_of(file):
         return f"a file of the output folder {folder}"
-    from newsextract.reading.ours import is_ours  # here, for few files are there already
+    from newsextract.output.formats import is_ours  # here, for few files are there already
 
     if _is_found(file, inputs):
         return "an input too"

@@ -24,17 +24,8 @@ from newsextract.batch.workers.work import Extraction
 from newsextract.extraction.options import Options
 from newsextract.extraction.own_process import core_count
 from newsextract.extraction.pipeline import from_anywhere
-from newsextract.output import (
-    WITH_SENTENCES,
-    Format,
-    OutputError,
-    check_folder,
-    choose_format,
-    ending,
-    means_folder,
-    open_output,
-    told,
-)
+from newsextract.output import OutputError, check_folder, choose_format, ending, means_folder, open_output, told
+from newsextract.output.formats import ROWS, Format
 from newsextract.output.replacing import are_one
 from newsextract.plural import counted
 from newsextract.reading import (
@@ -257,7 +248,7 @@ class Request:
 
     def _options_for(self, format: Format) -> Options:
         """The options, with what the format needs, and with whole paths: workers may be in another folder."""
-        sentences = self.options.sentences or format in WITH_SENTENCES
+        sentences = self.options.sentences or ROWS[format].has_sentences
         return replace(from_anywhere(self.options), sentences=sentences)
 
     def _items(self, report: Report, sink: Sink, rows: RowReader | None) -> Iterator[Item]:

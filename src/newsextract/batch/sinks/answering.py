@@ -8,11 +8,11 @@ from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.sinks.layout import Layout, folder_of
+from newsextract.output.formats import is_ours
 from newsextract.output.replacing import NOT_OURS
 from newsextract.reading import Failure, Item, gives_articles
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
-from newsextract.reading.ours import is_ours
 
 GONE = "of inputs that are gone"
 """Why records stay that a run which prunes takes away."""

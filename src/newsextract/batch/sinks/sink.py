@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, TextIO, cast
 
 from newsextract.batch.workers.results import Result
-from newsextract.output import Format, make_writer, told
+from newsextract.output import make_writer, told
+from newsextract.output.formats import Format
 from newsextract.reading import Failure, Item, Source
 
 OnPhase = Callable[[str, int, Callable[[], int]], None]

@@ -15,7 +15,8 @@ from newsextract.extraction.extractor import failed
 from newsextract.extraction.options import Options
 from newsextract.extraction.own_process import import_spacy_alone, kept_for_good
 from newsextract.extraction.pipeline import ModelError, load_for
-from newsextract.output import Format, render
+from newsextract.output import render
+from newsextract.output.formats import Format
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Finished, Limits, RawFile, article_of, failure_of
 from newsextract.records.record import Record
 from newsextract.rules import RulesError

@@ -10,26 +10,22 @@ from typing import Any, BinaryIO
 
 from newsextract.installed import lacks
 from newsextract.output import OutputError, Writer
-from newsextract.output.formats.csv import OF_RECORD, rows_of
+from newsextract.output.formats.columns import COLUMNS, OF_RECORD, rows_of
 from newsextract.output.inert import inert_text
 from newsextract.reading import Article
 from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import Record
 
-_PLACE = ("start", "end", "sentence", "sentence_start", "sentence_end")
-COLUMNS: dict[Kind, tuple[str, ...]] = {
-    "people": (*OF_RECORD, "person", "name", "titles", "roles", "aliases", "text", *_PLACE),
-    "countries": (*OF_RECORD, "name", "alpha_2", "alpha_3", "text", "type", "within", *_PLACE),
-    "numbers": (
-        *OF_RECORD, "text", "type", "comparator", "value", "upper", "unit", "per", "change", "concept", "person",
-        *_PLACE,
-    ),
+# The columns with which each kind's sheet begins, after those of the article.
+_FIRST: dict[Kind, tuple[str, ...]] = {
+    "people": ("person", "name", "titles", "roles", "aliases"),
+    "countries": ("name", "alpha_2", "alpha_3", "text", "type", "within"),
+    "numbers": ("text", "type", "comparator", "value", "upper", "unit", "per", "change", "concept", "person"),
     "quotes": (
-        *OF_RECORD, "text", "type", "statement", "speaker", "speaker_name", "person", "cue", *_PLACE,
-        "speaker_start", "speaker_end", "cue_start", "cue_end",
+        *("text", "type", "statement", "speaker", "speaker_name", "person", "cue", "start", "end"),
+        *("sentence", "sentence_start", "sentence_end"),
     ),
-}  # fmt: skip
-"""The columns of each kind's sheet."""
+}
 _WIDE = {"title": 30, "name": 25, "roles": 30, "text": 40, "concept": 25, "speaker_name": 25, "sentence": 80}
 # What Excel holds: rows of a sheet, characters (in UTF-16) of a cell, and the largest number.
 _MOST_ROWS = 1_048_576
@@ -39,6 +35,12 @@ _LINE_END = re.compile("\r\n?")
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _LIKE_A_FORMULA = re.compile(r"\s*[=+@＝＋－＠-]")
 _ALWAYS = datetime(1980, 1, 1)  # the same records make the same file
+
+
+def columns_of(kind: Kind) -> list[str]:
+    """The columns of a kind's sheet: those of CSV that it has, less "kind", in an order of its own."""
+    others = [name for name, column in COLUMNS.items() if kind in column.kinds and name != "kind"]
+    return list(dict.fromkeys((*OF_RECORD, *_FIRST[kind], *others)))
 
 
 class XlsxWriter(Writer):
@@ -116,7 +118,7 @@ class _Sheet:
 
     def __init__(self, book: Any, kind: Kind, heading: Any, marked: Any) -> None:
         self._book, self._kind, self._heading, self._marked = book, kind, heading, marked
-        self._columns = COLUMNS[kind]
+        self._columns = columns_of(kind)
         self._places = {column: place for place, column in enumerate(self._columns)}
         self._number = 0
         self._begin()
