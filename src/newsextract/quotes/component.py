@@ -59,8 +59,9 @@ class NewsQuotes:
         if is_traced():
             _explain(marks.pieces, pieces, blocks)
         if self.indirect:
-            narration = Narration(with_rest(doc), pieces, people)
-            found += finds.statements(narration, attributed, reported(narration, blocks))
+            with with_rest(doc):
+                narration = Narration(doc, pieces, people)
+                found += finds.statements(narration, attributed, reported(narration, blocks))
         return found
 
 

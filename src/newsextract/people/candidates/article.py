@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import ENT_IOB, IDX
@@ -36,7 +36,6 @@ SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-kno
 # Particles where they are tied to a name: the "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din".
 _TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
 _LIKELY = 2.0  # log odds of what a base model that tells none labels as a person
-_ODDS: Any = ("._.", "person_odds", None, None)  # where spaCy keeps the extension's value
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 
 
@@ -108,7 +107,7 @@ class Words:
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with what the network says of them."""
-    words = _told(_spelled(text_of(doc), lexicon), doc)
+    words = _with_labels(_spelled(text_of(doc), lexicon), doc)
     tied = [False] * len(words.forms)
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
@@ -116,11 +115,8 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     return replace(words, tied=tied, shouted=nowhere, titled=nowhere)
 
 
-def _told(words: Words, doc: Doc) -> Words:
-    """The words with the network's label, entity, tag and odds of each: those of the token in which it begins.
-
-    Nobody else reads the odds: the doc is rid of them, as it may be kept.
-    """
+def _with_labels(words: Words, doc: Doc) -> Words:
+    """The words with the network's label, entity, tag and odds of each: those of the token in which it begins."""
     tokens, count = columns(doc), len(words)
     begins, marks = doc.to_array([IDX, ENT_IOB]).reshape(-1, 2).T
     held = np.searchsorted(begins, np.array(words.starts[:count], begins.dtype), side="right") - 1
@@ -129,14 +125,16 @@ def _told(words: Words, doc: Doc) -> Words:
     for at, label in enumerate(labels):
         if label not in _LABELS:
             labels[at], entities[at] = "", -1
-    odds = doc.user_data.pop(_ODDS, None)
-    told = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels] if odds is None else odds[held].tolist()
+    if doc._.person_odds is None:
+        odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels]
+    else:
+        odds = doc._.person_odds[held].tolist()
     return replace(
         words,
         labels=labels + [""] * PADDING,
         entities=entities + [-1] * PADDING,
         tags=[tokens.tags[at] for at in places] + [""] * PADDING,
-        odds=told + [0.0] * PADDING,
+        odds=odds + [0.0] * PADDING,
     )
 
 

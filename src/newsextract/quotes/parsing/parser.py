@@ -7,7 +7,7 @@ kept back until quotes have been read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretch
 # The parser keeps three kilobytes per token while it works.
 _BATCH_TOKENS = 4000
 
-_TREE = "newsextract.tree"  # in doc.user_data: the tree of all paragraphs, until somebody asks for it
+_TREE = "newsextract.tree"  # in doc.user_data: the tree of all paragraphs, for ``with_rest``
 
 
 def parse_where_read(nlp: Language, rest: bool = False) -> None:
@@ -41,10 +41,16 @@ def parse_where_read(nlp: Language, rest: bool = False) -> None:
         nlp.add_pipe("news_parser", config={"rest": rest})
 
 
-def with_rest(doc: Doc) -> Doc:
-    """The doc with the tree of all its paragraphs on it, if a ``news_parser`` has kept some of it back."""
-    tree = doc.user_data.pop(_TREE, None)
-    return doc if tree is None else doc.from_array([HEAD, DEP], tree)
+@contextmanager
+def with_rest(doc: Doc) -> Iterator[None]:
+    """While the context lasts, the doc has the tree of all its paragraphs, if a ``news_parser`` has kept some back."""
+    tree = doc.user_data.get(_TREE)
+    parsed: Any = doc.to_array([HEAD, DEP])
+    if tree is not None:
+        doc.from_array([HEAD, DEP], tree)
+    yield
+    if tree is not None:
+        doc.from_array([HEAD, DEP], parsed)
 
 
 def is_parsed(doc: Doc, rest: bool = False) -> bool:
