@@ -12,6 +12,7 @@ import pytest
 from newsextract import Article, Extractor
 from newsextract.extraction.explaining import Explanation, explain, touching
 from newsextract.output.explanation import write_table
+from newsextract.quotes.attributing.leading import BEFORE
 from newsextract.records.record import Number, Record
 from newsextract.rules import judgement
 from newsextract.rules.judgement import Judgement
@@ -109,7 +110,7 @@ def test_what_decides_on_a_name_is_told(extractor: Extractor, text: str, name: s
             "quotes",
             "The road is shut.",
             True,
-            ("speaker", "who is meant: Ann Reed, named there", "marks: opened and closed nowhere"),
+            ("speaker", "words before", "who is meant: Ann Reed, named there", "marks: opened and closed nowhere"),
         ),
         ("Ann “Fay” Reed left.", "quotes", "Fay", False, ("marks", "no quote: part of a person's name")),
         ("It is shut.\n— Ann Reed (@areed) May 1, 2024", "quotes", "It is shut.", True, ("no marks: a post",)),
@@ -122,6 +123,41 @@ def test_each_mention_and_each_pair_of_marks_has_a_reason(
     assert [one.found for one in told] == [found]
     assert len(told[0].rules) == len(rules)
     assert all(got.startswith(wanted) for got, wanted in zip(told[0].rules, rules, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (
+            "According to Ann Reed, the road is “a mess”.",
+            ["speaker: other words before the quote", "words before the quote: a cue phrase"],
+        ),
+        (
+            "As per a report, the road was shut for years: “It is a slow mess.”",
+            ["speaker: other words before the quote", "words before the quote: a cue phrase"],
+        ),
+        (
+            "Ann Reed believed the port had built “a mess”.",
+            ["speaker: other words before the quote", "words before the quote: a known verb"],
+        ),
+        (
+            "Ann Reed left for “a mess”.",
+            ["speaker: other words before the quote", "words before the quote: any verb of somebody's"],
+        ),
+        (
+            "According to Ann Reed, the road was “a mess”, Bo Lin said.",
+            ["speaker: a cue right after the quote", "passed over: “Ann Reed”, by a cue phrase"],
+        ),
+        (
+            "Ann Reed left as voters jeered. “A mess, that is what we have.”",
+            ["speaker: a cue in the sentence before", "words before the quote: the main verb above another"],
+        ),
+        ("According to Ann Reed, the road is “a mess”. “It is shut.”", ["speaker: the quote before in the paragraph"]),
+    ],
+)
+def test_what_decided_on_a_speaker_is_told_and_no_neighbour(extractor: Extractor, text: str, rules: list[str]) -> None:
+    told = [one for one in explain(extractor, Article("a", text)) if one.kind == "quotes"][-1]
+    assert [rule for rule in told.rules if rule.partition(":")[0] in ("speaker", "passed over", BEFORE.name)] == rules
 
 
 def test_what_nobody_asked_for_is_not_explained(command: Command) -> None:

@@ -88,6 +88,14 @@ class Judgement(Generic[Candidate, Result]):
         note(self._decision(row.name, candidate, True))
         return cast(Result, True)
 
+    def named(self, candidate: Candidate) -> tuple[str, Result] | None:
+        """The name of the first rule that applies and what it says. It is not noted: it may be overruled yet."""
+        for rule in self.rules:
+            result = rule.decide(candidate)
+            if result is not None and result is not False:
+                return rule.name, result
+        return None
+
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
         said: list[Result] = []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_person, saying
 from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline
-from newsextract.quotes.attributing.leading import find_before, leading
+from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
@@ -18,7 +18,8 @@ from newsextract.quotes.narration.wording import Quoted, is_clause
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 _MOST_HEADING = 14  # tokens, marks counted
-_NEAR = 6  # tokens from a quote to the cue after it
+_MOST_TO_CUE = 6  # tokens from a quote to the cue after it
+_MAIN_VERB = "the main verb above another"
 
 
 class Attribution(NamedTuple):
@@ -74,13 +75,18 @@ def attribute(narration: Narration) -> list[Attribution]:
         find, way = SPEAKER.first(told) or _NOBODY
         if find and is_traced():
             _explain(told, find)
+        find = find and find._replace(rule="")  # a quote that takes this speaker over is not told by it
         done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
         earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]
     return _looked_ahead(narration, done)
 
 
 def _explain(told: Told, find: Find) -> None:
-    """Notes the row that knows the cue, and the speakers whom rules further down the table would have named."""
+    """Notes what in the words before the quote decided, the row that knows the cue, and the speakers whom rules further
+    down the table would have named.
+    """
+    if find.rule:
+        note(Decision("quotes", BEFORE.name, find.rule, *told.place(), True))
     if row := CUE.first(Word(told.narration, find.cue_first)):
         note(Decision("quotes", "cue", row.name, *told.place(), True))
     named = {find.speaker}
@@ -89,7 +95,7 @@ def _explain(told: Told, find: Find) -> None:
         if other and other.speaker and other.speaker not in named:
             named.add(other.speaker)
             words = " ".join(told.narration.words[other.speaker.first : other.speaker.last])
-            note(Decision("quotes", "passed over", f"“{words}”, by {rule.name}", *told.place(), None))
+            note(Decision("quotes", "passed over", f"“{words}”, by {other.rule or rule.name}", *told.place(), None))
 
 
 Spoken = tuple[Find | None, str]
@@ -152,7 +158,7 @@ def _is_clearer(told: Told, before: Find) -> bool:
         return False
     if not after or not saying(narration, after.cue_first):
         return False
-    near = after.cue_first - narration.bounds[told.piece][1] <= _NEAR
+    near = after.cue_first - narration.bounds[told.piece][1] <= _MOST_TO_CUE
     apart = told.first - before.cue_last > 2 or narration.words[told.first - 1] in DASHES
     return judging or (near and (apart or not saying(narration, before.cue_first)))
 
@@ -174,9 +180,9 @@ def _tailed(told: Told) -> Spoken | None:
     return (told.later, "tail") if told.later else None
 
 
-@SPEAKER.rule("another verb before the quote")
+@SPEAKER.rule("other words before the quote")
 def _led_otherwise(told: Told) -> Spoken | None:
-    """A verb of judging, or any that has somebody as its subject."""
+    """A cue phrase, a verb of judging, or any that has somebody as its subject."""
     return (told.before, "leading") if told.before else None
 
 
@@ -237,7 +243,7 @@ def _by_main_clause(narration: Narration, find: Find, last: int) -> Find:
     """
     start = narration.sentence_start(find.cue_first, narration.floors[narration.paragraph_of(find.cue_first)])
     main = main_speaker(narration, find.cue_first, start, last)
-    return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1]) if main else find
+    return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1], rule=_MAIN_VERB) if main else find
 
 
 def _statement(told: Told, find: Find | None, last: int) -> int:

@@ -39,6 +39,7 @@ class Find(NamedTuple):
     cue_last: int
     strong: bool = True  # the words are of speech
     touching: bool = False  # no other verb stands between them and the quote
+    rule: str = ""  # of the table of what stands before a quote, where one found it
 
 
 class Word(NamedTuple):
@@ -93,7 +94,7 @@ def is_finite(narration: Narration, token: int) -> bool:
     return narration.tags[token] in FINITE
 
 
-def according(narration: Narration, places: Iterable[int]) -> Find | None:
+def cue_phrase(narration: Narration, places: Iterable[int]) -> Find | None:
     """The find of the first cue phrase that starts at one of ``places``: according to NAME; in NAME's view."""
     phrases = cue_phrases()
     for token in places:

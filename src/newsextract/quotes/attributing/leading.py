@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.analysis.word_classes import FINITE, VERBS
@@ -10,8 +11,8 @@ from newsextract.quotes.attributing.cues import (
     ONE,
     SOMEBODY,
     Find,
-    according,
     can_speak,
+    cue_phrase,
     is_body,
     is_finite,
     is_person,
@@ -24,6 +25,7 @@ from newsextract.quotes.attributing.trailing import clause_at, is_open
 from newsextract.quotes.lexicon import listed, speakers, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, SUBJECTS, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
 _VERBAL = VERBS | FINITE
@@ -34,7 +36,7 @@ _OWN_WORDS = frozenset(("JJ", "JJS", "JJR", "NN", "NNS", "RB", "RBS", "CC", ",",
 _MOST_HEADS = 10
 _OPENS = frozenset(("IN", "VBG", "VBN"))  # After calling it; Having called it
 _MOST_CLAUSE = 30
-_NEAR = 4  # tokens from "of" or "to" to the quote
+_MOST_AFTER_LINK = 4  # tokens from "of" or "to" to the quote
 _STRONG = 2  # a score
 
 
@@ -61,47 +63,62 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
-    """The best cue of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
-    start = max(start, first - MOST_SENTENCE)
-    last = first
-    while narration.words[last - 1].isspace():
-        last -= 1
-    cues = _ranked(narration, start, first)
-    colon, touching = narration.words[last - 1] == ":", any(cue.touching for cue in cues)
-    return (
-        _by_noun(narration, start, first)
-        or (None if touching else _by_chant(narration, start, first))
-        or (_before_colon(narration, start, last) if colon and not touching else None)
-        or _by_cues(narration, cues, start, first, sure)
-        or according(narration, range(start, first))
-        or _by_nobody(narration, cues, first)
-        or (None if sure else _by_noun(narration, start, first, _MINE))
-        or _by_any_verb(narration, start, first, ONE if sure else SOMEBODY)
-        or (_before_colon(narration, start, last) if colon else None)
-    )
+    """The find of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
+    if found := BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure)):
+        return found[1]._replace(rule=found[1].rule or found[0])
+    return None
 
 
-def _by_noun(narration: Narration, start: int, first: int, owners: frozenset[str] = frozenset()) -> Find | None:
+@dataclass(eq=False)
+class Lead:
+    """The words of a sentence up to a quote, tokens [start, first); ``sure``: only a subject that speaks will do."""
+
+    narration: Narration
+    start: int
+    first: int
+    sure: bool
+
+    @cached_property
+    def cues(self) -> list[_Cue]:
+        """The known verbs, the likeliest cue first."""
+        return _ranked(self.narration, self.start, self.first)
+
+    @cached_property
+    def touching(self) -> bool:
+        """Whether one of them is the last verb before the quote."""
+        return any(cue.touching for cue in self.cues)
+
+    @cached_property
+    def colon(self) -> int | None:
+        """The place past the colon that ends the words, if one does."""
+        last = self.first
+        while self.narration.words[last - 1].isspace():
+            last -= 1
+        return last if self.narration.words[last - 1] == ":" else None
+
+
+def _by_noun(lead: Lead, owners: frozenset[str] = frozenset()) -> Find | None:
     """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
     ``owners`` also of one that a pronoun owns.
     """
-    nouns = with_plurals("nouns_of_saying")
-    if nouns.isdisjoint(narration.low[start:first]):
+    narration, first, nouns = lead.narration, lead.first, with_plurals("nouns_of_saying")
+    if nouns.isdisjoint(narration.low[lead.start : first]):
         return None
-    for place in range(first - 1, start - 1, -1):
+    for place in range(first - 1, lead.start - 1, -1):
         if saying(narration, place):
             return None
         if narration.low[place] in nouns and _leads_to(narration, place, first):
-            speaker = _owner(narration, place, start, owners)
+            speaker = _owner(narration, place, lead.start, owners)
             return Find(speaker, place, place + 1, touching=True) if speaker else None
     return None
 
 
-def _by_chant(narration: Narration, start: int, first: int) -> Find | None:
+def _by_chant(lead: Lead) -> Find | None:
     """The find of what a crowd calls: chants of "Slow boats!", their chants of it."""
-    if narration.low[first - 1] != "of" or narration.low[first - 2] not in listed("chants"):
+    narration, noun = lead.narration, lead.first - 2
+    if lead.touching or narration.low[noun + 1] != "of" or narration.low[noun] not in listed("chants"):
         return None
-    return Find(_owner(narration, first - 2, start, _MINE), first - 2, first - 1, touching=True)
+    return Find(_owner(narration, noun, lead.start, _MINE), noun, noun + 1, touching=True)
 
 
 def _leads_to(narration: Narration, noun: int, first: int) -> bool:
@@ -111,7 +128,7 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
         return False  # called her claim a “mess”
     if narration.low[last] == "that":  # not remarks on a port that is called “the Mess”
         return narration.deps[last] not in SUBJECTS and sum(is_finite(narration, at) for at in range(last, first)) < 2
-    return first - last <= _NEAR and noun in _above(narration, first)
+    return first - last <= _MOST_AFTER_LINK and noun in _above(narration, first)
 
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
@@ -130,8 +147,11 @@ def _above(narration: Narration, first: int) -> set[int]:
     return {head for token in near for head in narration.heads_of(token, _MOST_HEADS)}
 
 
-def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
+def _before_colon(lead: Lead) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
+    narration, start, first = lead.narration, lead.start, lead.colon
+    if first is None:
+        return None
     if find := _label(narration, start, first - 1) or _by_any_verb(narration, start, first, SOMEBODY):
         if find.speaker and narration.low[first - 2] not in with_plurals("nouns_of_saying"):  # Lin had one demand
             verb, speaker = source(narration, find.cue_first, find.speaker, start, first)
@@ -140,8 +160,8 @@ def _before_colon(narration: Narration, start: int, first: int) -> Find | None:
     for place in range(first - 1, start - 1, -1):
         if name := narration.name(place):
             return Find(named(name), first, first, touching=True)
-    if find := according(narration, range(start, first)):
-        return find
+    if find := cue_phrase(narration, range(start, first)):
+        return find._replace(rule="a cue phrase")
     for place in range(start, first):
         subject = subject_of(narration, place, start, first) if is_finite(narration, place) else None
         if subject:
@@ -194,16 +214,16 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     return narration.deps[verb] == "relcl" and (again or narration.written_tags[first + 1] in FINITE)
 
 
-def _by_cues(narration: Narration, cues: Sequence[_Cue], start: int, first: int, sure: bool) -> Find | None:
+def _by_cues(lead: Lead) -> Find | None:
     """The find of the likeliest cue; of a thing that cannot speak only where nobody says so: Reed said the levy was
     meant to reward "the lazy".
     """
-    found = None
-    for cue in cues:
+    narration, start, first, found = lead.narration, lead.start, lead.first, None
+    for cue in lead.cues:
         speaker = _speaker_of(narration, cue.verb, start, first)
         if speaker is None or narration.low[speaker.head : speaker.head + 2] == ["it", "is"]:
             continue  # it is hard to say so
-        if sure and not _speaks(narration, speaker, cue.verb):
+        if lead.sure and not _speaks(narration, speaker, cue.verb):
             continue
         verb, speaker = source(narration, cue.verb, speaker, start, first)
         find = Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
@@ -257,9 +277,10 @@ def _agent(narration: Narration, verb: int, first: int) -> Phrase | None:
     return None if by is None or head is None else phrase_of(narration, head, by + 1)
 
 
-def _by_nobody(narration: Narration, cues: Sequence[_Cue], first: int) -> Find | None:
+def _by_nobody(lead: Lead) -> Find | None:
     """The find of a passive verb without a speaker: The police were told: "..."; was described as a "mess"."""
-    verb = next((cue.verb for cue in cues if is_passive(narration, cue.verb)), None)
+    narration, first = lead.narration, lead.first
+    verb = next((cue.verb for cue in lead.cues if is_passive(narration, cue.verb)), None)
     if verb is None or any(is_finite(narration, place) for place in range(verb, first)):
         return None
     link = first - 1 - (narration.tags[first - 1] in ("DT", "PRP$"))
@@ -282,3 +303,17 @@ def _presents(narration: Narration, verb: int, first: int) -> bool:
     last = first - (narration.low[first - 1] in ("a", "an", "the"))
     presented = narration.low[last - 1] == "as" and last - 1 > verb + 1
     return presented and not any(tag.startswith("VB") for tag in narration.tags[verb + 1 : last])
+
+
+BEFORE: Judgement[Lead, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
+BEFORE.rule("somebody's noun of saying")(_by_noun)
+BEFORE.rule("a crowd's chants")(_by_chant)
+BEFORE.rule("words before a colon")(lambda lead: None if lead.touching else _before_colon(lead))
+BEFORE.rule("a known verb")(_by_cues)
+BEFORE.rule("a cue phrase")(lambda lead: cue_phrase(lead.narration, range(lead.start, lead.first)))
+BEFORE.rule("a passive verb without a speaker")(_by_nobody)
+BEFORE.rule("a pronoun's noun of saying")(lambda lead: None if lead.sure else _by_noun(lead, _MINE))
+BEFORE.rule("any verb of somebody's")(
+    lambda lead: _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
+)
+BEFORE.rule("a known verb and a colon")(_before_colon)

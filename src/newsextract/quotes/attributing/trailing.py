@@ -7,8 +7,8 @@ from typing import NamedTuple
 from newsextract.analysis.word_classes import BE_FINITE
 from newsextract.quotes.attributing.cues import (
     Find,
-    according,
     can_speak,
+    cue_phrase,
     is_body,
     is_finite,
     saying,
@@ -97,7 +97,7 @@ def trailing(narration: Narration, piece: int) -> Find | None:
         return signed
     window = range(start, min(ceiling, start + _MOST_WINDOW))
     stop = next((at for at in window if narration.words[at] in _STOPS), window.stop)
-    find = according(narration, (start,)) or _tagged(narration, piece, start, stop) or _as_said(narration, start, stop)
+    find = cue_phrase(narration, (start,)) or _tagged(narration, piece, start, stop) or _as_said(narration, start, stop)
     ended = narration.spoken[piece][-1] == "."
     return None if find and ended and not _is_bare(narration, find, stop) else find
 
@@ -225,7 +225,7 @@ def tail(narration: Narration, piece: int) -> Find | None:
         return None
     ceiling = min(narration.paragraphs[narration.paragraph_of(last - 1)][1], last + _MOST_TAIL)
     stop = next((place for place in range(last, ceiling) if narration.words[place] in TERMINAL), ceiling)
-    if find := according(narration, range(last, stop)):
+    if find := cue_phrase(narration, range(last, stop)):
         return find
     commas = (place for place in range(stop - 1, last - 1, -1) if narration.words[place] == ",")
     tags = filter(None, (tag_line(narration, place + 1, stop) for place in commas))

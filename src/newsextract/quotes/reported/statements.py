@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.cues import Find, according, is_finite
+from newsextract.quotes.attributing.cues import Find, cue_phrase, is_finite
 from newsextract.quotes.attributing.trailing import Clause, tag_line
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
@@ -25,7 +25,7 @@ from newsextract.records.record import Quote
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
 _GOES_NOT_ON = frozenset(("VBG", "IN", "WRB"))
 _LEAST = 3  # tokens of a content clause
-_MOST_AFTER = 14  # tokens after "according to" in a sentence that it ends
+_MOST_AFTER = 14  # tokens from a cue phrase in a sentence that it ends
 
 
 class Reported(NamedTuple):
@@ -42,7 +42,7 @@ def reported(narration: Narration, blocks: Sequence[Quote] = ()) -> list[Reporte
     spans = ((narration.token_at(block.start), narration.token_before(block.end)) for block in blocks)
     given = {place for span in spans for place in range(*span)}
     for first, last in _sentences(narration):
-        ways = [way for find in (_clauses, _tagged, _according) for way in find(narration, first, last)]
+        ways = [way for find in (_clauses, _tagged, _by_cue_phrase) for way in find(narration, first, last)]
         end = first
         for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
             if statement.first >= end and _is_said(narration, statement, given):
@@ -106,10 +106,10 @@ def _ends_there(narration: Narration, clause: Clause, last: int) -> bool:
     return comma == last or (closed and narration.low[comma + 1] != "that")
 
 
-def _according(narration: Narration, first: int, last: int) -> Iterator[Reported]:
+def _by_cue_phrase(narration: Narration, first: int, last: int) -> Iterator[Reported]:
     """According to NAME, ...; ..., according to NAME."""
     for place in range(first, last):
-        find = according(narration, (place,))
+        find = cue_phrase(narration, (place,))
         if not find or not find.speaker or not is_speaker(narration, find.speaker.head):
             continue
         if place <= first + 1:

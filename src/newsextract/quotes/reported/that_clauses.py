@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsextract.quotes.attributing.cues import is_body, is_finite, saying
+from newsextract.quotes.attributing.cues import cue_phrase, is_body, is_finite, saying
 from newsextract.quotes.attributing.subjects import is_passive, pronoun_before, subject_in_tree
 from newsextract.quotes.lexicon import listed, reporting, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, Narration
@@ -95,10 +95,10 @@ def _content_start(narration: Narration, content: Token) -> int:
 
 
 def content_end(narration: Narration, start: int, end: int) -> tuple[int, int | None]:
-    """Where the content ends: before "according to" or a further verb of saying; that verb, if of the same speaker."""
+    """Where the content ends: before a cue phrase or a further verb of saying; that verb, if of the same speaker."""
     for place in range(start + 1, end):
         before = narration.words[place - 1]
-        if narration.low[place] == "according" and before == ",":
+        if before == "," and cue_phrase(narration, (place,)):
             return trimmed(narration, start, place), None
         if _says_on(narration, place):
             cut = place - 1 if before == "," or narration.tags[place - 1] == "CC" else place - 2
