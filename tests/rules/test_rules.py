@@ -1,11 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from newsextract import rules
+from newsextract.archive import shown
+from newsextract.cli.answering import TableWriter
+from newsextract.numbers.knowledge.lexicon import SetName
+from newsextract.numbers.knowledge.lexicon import lexicon as numbers_lexicon
+from newsextract.people.describing.role_words import ListName, role_lists
+from newsextract.people.knowledge.lexicon import Lexicon as PeopleLexicon
+from newsextract.people.knowledge.lexicon import lexicon as people_lexicon
 from newsextract.rules import files
 
 
@@ -49,6 +58,16 @@ def test_mistakes_name_file_and_line(folder: Path, name: str, content: str, read
 def test_a_missing_file_is_named(folder: Path) -> None:
     with pytest.raises(rules.RulesError, match=r"nothing\.txt: No such file"):
         rules.words("nothing")
+
+
+def test_the_lists_that_code_asks_for_by_name_are_there() -> None:
+    """mypy knows the names; here it is seen that each has words."""
+    asked = {name for name, value in vars(PeopleLexicon).items() if isinstance(value, cached_property)}
+    assert len(asked) > 80
+    assert not [name for name in asked if not getattr(people_lexicon(), name)]
+    assert not [name for name in get_args(SetName) if not numbers_lexicon().sets[name]]
+    assert not [name for name in get_args(ListName) if not role_lists()[name]]
+    assert set(get_args(TableWriter)) == {name for name in vars(shown) if name.startswith("write_")}
 
 
 def test_every_rules_file_of_the_project_reads() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, cast
+from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
@@ -35,7 +35,19 @@ ForceOption = Annotated[
 ]
 
 
-def tables(function: str, *arguments: Any) -> Callable[[IO[str]], None]:
+TableWriter = Literal[
+    "write_corrections",
+    "write_entries",
+    "write_lines",
+    "write_profile",
+    "write_quotes",
+    "write_summary",
+    "write_table",
+]
+"""The functions of archive.shown."""
+
+
+def tables(function: TableWriter, *arguments: Any) -> Callable[[IO[str]], None]:
     """What writes tables; rich, which makes them, is imported only then."""
 
     def write(stream: IO[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.knowledge.lexicon import Lexicon, SetName
 from newsextract.numbers.numerals.numeral import Form
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.records.record import Change, Comparator, NumberKind
@@ -103,7 +103,7 @@ class Case(NamedTuple):
         """Where the bare numeral starts in the text."""
         return self.tokens.starts[self.amount.number]
 
-    def has(self, place: int, name: str) -> bool:
+    def has(self, place: int, name: SetName) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
         return self.tokens.after(place) in self.words.sets[name]
 

@@ -22,9 +22,10 @@ class Classes(NamedTuple):
 @rules.cached
 def classes() -> Classes:
     """The classes of models/rules/numbers/concepts.toml; of two lists with one word the first counts."""
-    table, words = rules.table("numbers/concepts"), {**lexicon().sets, "changing": lexicon().change_noun}
+    table, sets = rules.table("numbers/concepts"), lexicon().sets
+    changing = {"changing": lexicon().change_noun}
     verbs, nouns = (
-        {word: name for name in reversed(table[kind]) for word in words[name]}
+        {word: name for name in reversed(table[kind]) for word in changing.get(name) or sets[name]}
         for kind in ("verb_classes", "noun_classes")
     )
     return Classes(verbs, nouns, frozenset(table["telling"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from newsextract import rules
 from newsextract.numbers.knowledge.phrase_table import Phrases
@@ -40,6 +40,23 @@ _MOVING = {
 _CHANGING = {"rising": "up", "falling": "down", "raising": "up", "lowering": "down"}
 _MOVED = ("rising", "falling", "gaining", "losing", "rise", "fall", "gain", "loss", "raising", "lowering")
 
+SetName = Literal[
+    "age_nouns", "aged", "airliner_before", "airliners", "as_much", "before_time", "calendar", "cents_before",
+    "change_between", "change_parted", "change_when", "coin_verbs", "compared_further", "compared_over",
+    "compared_over_share", "counted_before", "counted_people", "counting_verbs", "cricket", "dimensions",
+    "doubtful_months", "dropped", "half_before", "half_never_after", "half_of", "held", "idioms", "inches_before",
+    "indexes", "label_abbreviations", "labels", "labels_capitalised", "later", "level_words", "levels_down",
+    "levels_up", "linked", "margins", "matched", "meanwhile", "measure_before", "measured_by", "money_and_more",
+    "money_scale", "months", "moved_before", "moving", "name_prefixes", "names", "never_piece", "new_clauses",
+    "nominal", "numbered", "numbers", "old_adverbs", "old_before", "old_subjects", "old_verbs", "one_after",
+    "one_before", "one_hyphen", "one_listed", "one_never_of", "one_ranked", "one_surely", "only_one_before",
+    "parents", "part_after", "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions",
+    "quarter_before", "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners",
+    "scored", "scored_units", "street_openers", "streets", "tallies", "trying", "turning", "wary", "weekdays",
+    "weighing", "words_that_are_codes", "worldwide_money", "year_before", "young", "zones",
+]  # fmt: skip
+"""The names of the sets that code asks for, so that mypy knows a misspelt one."""
+
 
 class Unit(NamedTuple):
     """A unit: its name in the record, the kind of number that it makes, how sure its symbol is, what a rate is per."""
@@ -55,7 +72,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         """Reads them."""
-        self.sets = _sets()
+        self.sets: dict[SetName, frozenset[str]] = _sets()
         self._read_numerals(rules.table("numbers/words"))
         self._read_units(rules.table("numbers/units"))
         self._read_money(rules.table("numbers/money"))
@@ -140,7 +157,7 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-def _sets() -> dict[str, frozenset[str]]:
+def _sets() -> dict[Any, frozenset[str]]:
     tables = [rules.table(f"numbers/{name}") for name in ("concepts", "contexts", "not_numbers", "changes")]
     sets = {name: frozenset(words) for table in tables for name, words in table.items()}
     sets["moving"] = sets["moving"].union(*(sets[name] for name in _MOVED)) - {"up", "down"}

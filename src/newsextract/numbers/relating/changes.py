@@ -109,7 +109,8 @@ def _is_object(case: Case) -> bool:
 def _is_level(case: Case, change: Change) -> bool:
     """``fell below 5 percent``, ``rose above $100``: what was reached, not by how much."""
     compared = " ".join(case.tokens.lows[case.amount.first : case.amount.number])
-    return any(f"{compared} ".startswith(f"{level} ") for level in case.words.sets[f"levels_{change}"])
+    levels = case.words.sets["levels_up" if change == "up" else "levels_down"]
+    return any(f"{compared} ".startswith(f"{level} ") for level in levels)
 
 
 def _counts(case: Case, start: int, measures_only: bool) -> bool:

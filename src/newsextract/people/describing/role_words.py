@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from newsextract import rules
 from newsextract.people.candidates.article import Words
@@ -29,10 +30,16 @@ _CLOSING = re.compile(r"[,.]?(?:[”»\"]|'')")
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
+ListName = Literal[
+    "adverbs", "articles", "auxiliaries", "before_dates", "copulas", "epithets", "have_and_be", "no_modifiers", "since",
+]  # fmt: skip
+
+
 @rules.cached
-def role_lists() -> Mapping[str, frozenset[str]]:
+def role_lists() -> Mapping[ListName, frozenset[str]]:
     """The lists of models/rules/people/roles.toml, explained there. Raises rules.RulesError."""
-    return {name: frozenset(entries) for name, entries in rules.table("people/roles").items()}
+    lists: dict[Any, list[str]] = rules.table("people/roles")
+    return {name: frozenset(entries) for name, entries in lists.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class RoleWords:
 
     words: Words
     lexicon: Lexicon
-    lists: Mapping[str, frozenset[str]]
+    lists: Mapping[ListName, frozenset[str]]
     people: Mapping[int, int]
 
     def form(self, at: int) -> str:

@@ -28,19 +28,116 @@ PREPOSITIONS = frozenset(
 )  # what a role goes on with
 
 
+class _Words(cached_property[frozenset[str]]):
+    """The words of a list, as written: of that by the attribute's name, or as ``make`` makes them."""
+
+    def __init__(self, make: Callable[[Lexicon], frozenset[str]] | None = None) -> None:
+        super().__init__(make or (lambda _: entries(str(self.attrname))))
+
+
 class Lexicon:
-    """The lists by the name of their file, as written: ``lexicon.epithets`` is people/epithets.txt.
+    """The lists, each read when it is first asked for: ``lexicon.epithets`` is people/epithets.txt."""
 
-    Some are folded, and some sets are made of several lists, by ``_SETS``.
-    """
-
-    def __getattr__(self, name: str) -> frozenset[str]:
-        """A list or a set, kept as an attribute. Raises rules.RulesError."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        found = _SETS[name](self) if name in _SETS else entries(name)
-        setattr(self, name, found)
-        return found
+    # lists as they are
+    abbreviations_inside = _Words()
+    body_nouns = _Words()
+    common = _Words()
+    epithets = _Words()
+    firm_forms = _Words()
+    given = _Words()
+    hyphen_prefixes = _Words()
+    hyphen_tails = _Words()
+    listed_things = _Words()
+    named_things = _Words()
+    naming_verbs = _Words()
+    no_agents = _Words()
+    no_roles = _Words()
+    particles = _Words()
+    person_verbs = _Words()
+    place_prepositions = _Words()
+    postnominals = _Words()
+    role_modifiers = _Words()
+    role_participles = _Words()
+    role_stops = _Words()
+    role_tails = _Words()
+    styles = _Words()
+    suffixes = _Words()
+    surnames = _Words()
+    terms_of_office = _Words()
+    thing_nouns = _Words()
+    title_stops = _Words()
+    works = _Words()
+    # lists that are asked for folded words
+    departments = _Words(lambda _: folded("departments"))
+    famous = _Words(lambda _: folded("famous"))
+    heading_verbs = _Words(lambda _: folded("heading_verbs"))
+    loose_words = _Words(lambda _: folded("loose_words"))
+    names_too = _Words(lambda _: folded("names_too"))
+    place_words = _Words(lambda _: folded("place_words"))
+    east_asian = _Words(lambda _: folded("surnames_east_asian"))
+    # names
+    men = _Words(lambda _: men())
+    women = _Words(lambda _: women())
+    given_names = _Words(lambda own: own.men.union(own.women, own.given, folded("given_more"), usual_given_names()))
+    surnames_more = _Words(lambda own: folded("surnames_more") | own.famous)
+    leading = _Words(lambda _: entries("particles_leading"))
+    suffix_folds = _Words(lambda _: folded("suffixes") | _ROMAN)
+    not_people = _Words(lambda _: folded("not_people") | all_folded(of_countries("metonyms")))
+    not_names = _Words(lambda own: folded("not_names") | own.names_too)
+    plain = _Words(lambda own: own.common - own.names_too - own.particles - own.given_names)
+    # places, peoples, bodies
+    employees = _Words(lambda _: folded("employees"))
+    firm_heads = _Words(lambda _: frozenset(form[0] for form in rules.words("people/firm_forms")))
+    org_words = _Words(lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"))
+    org_or_place_words = _Words(lambda own: own.org_words | own.place_words)
+    other_words = _Words(lambda own: own.org_or_place_words | own.loose_words)
+    demonyms = _Words(lambda _: all_folded(demonyms()))
+    countries = _Words(lambda _: all_folded(of_countries("name", "names")))
+    places = _Words(lambda own: entries("places") | folded("places_more") | own.countries)
+    places_of = _Words(lambda _: entries("place_nouns") | plurals(entries("place_nouns")))
+    months = _Words(lambda _: all_folded(rules.table("numbers/not_numbers")["months"]))
+    # titles
+    role_nouns = _Words(lambda _: role_nouns())
+    apart = _Words(lambda _: _ends(titles_with("apart")))
+    courtesy = _Words(lambda _: _ends(titles_with("courtesy")))
+    before_given = _Words(lambda _: frozenset(titles_with("given")))
+    ranks = _Words(lambda _: frozenset(titles_with("rank")))
+    seats = _Words(lambda _: frozenset(titles_with("seat")))
+    jobs = _Words(lambda _: _of_job("too", "only", "never"))
+    only_jobs = _Words(lambda _: _of_job("only", "never"))
+    long_jobs = _Words(lambda _: _of_job("long", "never"))
+    title_ends = _Words(lambda own: frozenset(title[-1] for title in own.titles if "of" not in title))
+    title_forms = _Words(lambda own: forms_of_titles(own.title_ends))
+    title_words = _Words(lambda own: entries("title_words") | own.title_stops)
+    title_parts = _Words(lambda own: own.title_ends | own.title_words)
+    role_titles = _Words(lambda own: own.title_ends - own.apart)
+    late_ends = _Words(lambda own: own.title_ends.difference(title[-1] for title in own.titles if len(title) == 1))
+    many_titles = _Words(
+        lambda own: plurals(
+            end for end in own.title_ends - own.only_jobs if end.lower() not in entries("kin_nouns")
+        ).union(titles_with("several"))
+    )
+    no_title_in = _Words(lambda own: own.countries | own.not_people | own.famous)
+    title_nouns = _Words(lambda own: own.role_nouns | own.departments)
+    abbreviations = _Words(lambda _: entries("abbreviations").union(titles_with("short_for")))
+    short = _Words(lambda own: entries("given_short") | own.abbreviations)
+    # roles
+    kin_nouns = _Words(lambda _: entries("kin_nouns") | plurals(entries("kin_nouns")) | entries("kin_plurals"))
+    parties = _Words(lambda _: entries("party_members"))
+    role_forms = _Words(lambda own: own.role_nouns | plurals(own.role_nouns))
+    roles = _Words(lambda own: own.role_nouns | entries("role_nouns_more") | folded("party_members"))
+    many_roles = _Words(lambda own: plurals(own.roles))
+    say_verbs = _Words(lambda _: entries("say_verbs") | told_forms("quotes/verbs_of_stating"))
+    appointing_verbs = _Words(lambda _: verb_forms("people/appointing_verbs"))
+    serving_verbs = _Words(lambda _: verb_forms("people/serving_verbs"))
+    phrase_tails = _Words(
+        lambda _: (
+            frozenset(form for form in told_forms("people/appointing_verbs") if not form.endswith("s"))
+            | PREPOSITIONS
+            | {"and", "between", "a", "an", "the"}
+        )
+    )
+    no_role = _Words(lambda own: own.role_modifiers | own.say_verbs | own.place_prepositions)
 
     @cached_property
     def titles(self) -> frozenset[tuple[str, ...]]:
@@ -119,77 +216,6 @@ def _ends(known: Iterable[str]) -> frozenset[str]:
 def _of_job(*kinds: str) -> frozenset[str]:
     """The last words of the titles that are a job too, no title alone ("only"), none after a word ("long") ..."""
     return _ends(title for title, kind in titles_with("job").items() if kind in kinds)
-
-
-_SETS: dict[str, Callable[[Lexicon], frozenset[str]]] = {
-    # lists that are asked for folded words
-    "departments": lambda _: folded("departments"),
-    "famous": lambda _: folded("famous"),
-    "heading_verbs": lambda _: folded("heading_verbs"),
-    "loose_words": lambda _: folded("loose_words"),
-    "names_too": lambda _: folded("names_too"),
-    "place_words": lambda _: folded("place_words"),
-    "east_asian": lambda _: folded("surnames_east_asian"),
-    # names
-    "men": lambda _: men(),
-    "women": lambda _: women(),
-    "given_names": lambda own: own.men.union(own.women, entries("given"), folded("given_more"), usual_given_names()),
-    "surnames_more": lambda own: folded("surnames_more") | own.famous,
-    "leading": lambda _: entries("particles_leading"),
-    "suffix_folds": lambda _: folded("suffixes") | _ROMAN,
-    "not_people": lambda _: folded("not_people") | all_folded(of_countries("metonyms")),
-    "not_names": lambda own: folded("not_names") | own.names_too,
-    "plain": lambda own: own.common - own.names_too - own.particles - own.given_names,
-    # places, peoples, bodies
-    "employees": lambda _: folded("employees"),
-    "firm_heads": lambda _: frozenset(form[0] for form in rules.words("people/firm_forms")),
-    "org_words": lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"),
-    "org_or_place_words": lambda own: own.org_words | own.place_words,
-    "other_words": lambda own: own.org_or_place_words | own.loose_words,
-    "demonyms": lambda _: all_folded(demonyms()),
-    "countries": lambda _: all_folded(of_countries("name", "names")),
-    "places": lambda own: entries("places") | folded("places_more") | own.countries,
-    "places_of": lambda _: entries("place_nouns") | plurals(entries("place_nouns")),
-    "months": lambda _: all_folded(rules.table("numbers/not_numbers")["months"]),
-    # titles
-    "apart": lambda _: _ends(titles_with("apart")),
-    "courtesy": lambda _: _ends(titles_with("courtesy")),
-    "before_given": lambda _: frozenset(titles_with("given")),
-    "ranks": lambda _: frozenset(titles_with("rank")),
-    "seats": lambda _: frozenset(titles_with("seat")),
-    "jobs": lambda _: _of_job("too", "only", "never"),
-    "only_jobs": lambda _: _of_job("only", "never"),
-    "long_jobs": lambda _: _of_job("long", "never"),
-    "title_ends": lambda own: frozenset(title[-1] for title in own.titles if "of" not in title),
-    "title_forms": lambda own: forms_of_titles(own.title_ends),
-    "title_words": lambda own: entries("title_words") | own.title_stops,
-    "title_parts": lambda own: own.title_ends | own.title_words,
-    "role_titles": lambda own: own.title_ends - own.apart,
-    "late_ends": lambda own: own.title_ends.difference(title[-1] for title in own.titles if len(title) == 1),
-    "many_titles": lambda own: plurals(
-        end for end in own.title_ends - own.only_jobs if end.lower() not in entries("kin_nouns")
-    ).union(titles_with("several")),
-    "no_title_in": lambda own: own.countries | own.not_people | own.famous,
-    "title_nouns": lambda own: own.role_nouns | own.departments,
-    "abbreviations": lambda _: entries("abbreviations").union(titles_with("short_for")),
-    "short": lambda own: entries("given_short") | own.abbreviations,
-    # roles
-    "kin_nouns": lambda _: entries("kin_nouns") | plurals(entries("kin_nouns")) | entries("kin_plurals"),
-    "parties": lambda _: entries("party_members"),
-    "role_nouns": lambda _: role_nouns(),
-    "role_forms": lambda own: own.role_nouns | plurals(own.role_nouns),
-    "roles": lambda own: own.role_nouns | entries("role_nouns_more") | folded("party_members"),
-    "many_roles": lambda own: plurals(own.roles),
-    "say_verbs": lambda _: entries("say_verbs") | told_forms("quotes/verbs_of_stating"),
-    "appointing_verbs": lambda _: verb_forms("people/appointing_verbs"),
-    "serving_verbs": lambda _: verb_forms("people/serving_verbs"),
-    "phrase_tails": lambda _: (
-        frozenset(form for form in told_forms("people/appointing_verbs") if not form.endswith("s"))
-        | PREPOSITIONS
-        | {"and", "between", "a", "an", "the"}
-    ),
-    "no_role": lambda own: own.role_modifiers | own.say_verbs | own.place_prepositions,
-}
 
 
 @rules.cached
