@@ -11,7 +11,7 @@ from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 
 _TO_THE = (["to", "the"], ["against", "the"])
-_NEAR = 12  # pieces in which the money may stand that a bare rate is in
+_MOST_TO_MONEY = 12  # pieces in which the money may stand that a bare rate is in
 _TOLD = 2  # hints that tell of a home
 
 
@@ -84,7 +84,7 @@ class Money:
 
     def _said_before(self, place: int) -> str | None:
         """The money that the sentence has named last: ``the rupee closed at 83.2 per dollar``."""
-        for at in range(place - 1, max(0, place - _NEAR), -1):
+        for at in range(place - 1, max(0, place - _MOST_TO_MONEY), -1):
             if self._tokens.after(at) == ".":
                 return None
             if found := self._words.money_words.at(self._tokens, at):

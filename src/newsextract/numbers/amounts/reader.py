@@ -13,7 +13,7 @@ from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 from newsextract.records.record import NumberKind
 
-_NEAR = 6  # pieces before a number that can tell what it counts
+_MOST_BEFORE = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")
 _POINT_OPENERS = frozenset("($£€-+<>")
 _EITHER_WAY = (["plus", "or", "minus"], ["+", "/", "-"])

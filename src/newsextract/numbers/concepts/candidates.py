@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.phrases import MOST_WORDS, Phrases
+from newsextract.numbers.concepts.phrases import AMOUNT, MOST_WORDS, Phrases
 from newsextract.numbers.concepts.symbols import Symbols
 from newsextract.numbers.text.tagged import TaggedText
 
@@ -82,7 +82,7 @@ class Surroundings:
     def _beside(self, place: int) -> str:
         """The symbol of the word there; before an amount that of the word before it too: ``per 1,000 people``."""
         letters, first = self.phrases.letters, place
-        while letters[first] in "#=" and first > 0:
+        while letters[first] in AMOUNT and first > 0:
             first -= 1
         return self.symbols.of(place) if first == place else f"#{self.symbols.of(first)}"
 
@@ -92,9 +92,9 @@ class Surroundings:
         if letters[behind] == "H" and letters[behind + 1] in "NSPJ":  # a nine-member team
             yield self._on_right(behind + 1, behind + 1, 0, ("tie",))
             place += 2  # first-time users
-        if ranks and letters[behind] in "#=":  # the first six months
+        if ranks and letters[behind] in AMOUNT:  # the first six months
             last = behind
-            while letters[last + 1] in "#=" and last < behind + MOST_WORDS:
+            while letters[last + 1] in AMOUNT and last < behind + MOST_WORDS:
                 last += 1
             yield self._on_right(behind, last, 0, ("#",))
         rank = 0
@@ -120,7 +120,7 @@ class Surroundings:
     def _pass(self, place: int, path: list[str], beside: bool) -> None:
         """Puts the word on the path, unless it says nothing: most adverbs and adjectives, determiners."""
         letter = self.phrases.letters[place]
-        if letter in "#=":
+        if letter in AMOUNT:
             if path[-1:] != ["#"]:
                 path.append("#")
         elif letter in "DJRH@":

@@ -27,7 +27,7 @@ from newsextract.people.knowledge.titles import word_sexes
 
 _COUNTS = frozenset({"cardinal", "ordinal"})
 _NO_THINGS = frozenset({"Sfrequencies", "Sempty", "Nempty"})  # three times, the first one
-_NEAR = 3  # words from a poll to how many it asked
+_MOST_TO_POLLED = 3  # words from a poll to how many it asked
 _SEXES = {"he": "m", "she": "f"}
 _OWNERS = {"his": "m", "her": "f"}
 _PRONOUN = 12  # words from an age back to a pronoun
@@ -129,7 +129,7 @@ class Concepts:
         """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
         polls = self._words.sets["polls"]
         for amount, (start, behind) in zip(self._amounts, self.spans, strict=True):
-            near = self.tagged.lows[max(0, start - _NEAR) : start]
+            near = self.tagged.lows[max(0, start - _MOST_TO_POLLED) : start]
             if amount.kind == "cardinal" and not polls.isdisjoint(near):
                 return next((found.text for found in self._around.right(behind, False)), None)
         return None

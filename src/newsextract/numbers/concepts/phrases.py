@@ -11,32 +11,33 @@ from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TIMES, TaggedText
 
 _TAGS = {
-    "N": "NN FW ADD",
-    "S": "NNS",
-    "P": "NNP NNPS",
-    "J": "JJ JJR JJS AFX",
-    "A": "VBN",
-    "G": "VBG",
-    "F": "VBD VBP VBZ MD",
-    "V": "VB",
-    "R": "RB RBR RBS",
-    "D": "DT PRP$ PDT WP$",
-    "O": "POS",
-    "H": "HYPH",
-    "K": "CD",
-    "C": "CC",
-    "I": "IN",
-    "T": "TO",
-    "L": "RP",
-    "U": "PRP EX",
-    "W": "WDT WP WRB",
+    "N": "NN FW ADD",  # a noun
+    "S": "NNS",  # a noun in the plural
+    "P": "NNP NNPS",  # a proper noun
+    "J": "JJ JJR JJS AFX",  # an adjective
+    "A": "VBN",  # a participle of the past
+    "G": "VBG",  # an -ing form
+    "F": "VBD VBP VBZ MD",  # a finite verb or modal
+    "V": "VB",  # a verb's bare form
+    "R": "RB RBR RBS",  # an adverb
+    "D": "DT PRP$ PDT WP$",  # an article or owner
+    "O": "POS",  # a possessive 's
+    "H": "HYPH",  # a hyphen
+    "K": "CD",  # a number that is no amount
+    "C": "CC",  # and, or, but
+    "I": "IN",  # a preposition
+    "T": "TO",  # to
+    "L": "RP",  # a particle: rose up
+    "U": "PRP EX",  # a pronoun
+    "W": "WDT WP WRB",  # which, who, how
     "(": "-LRB- -RRB-",
     '"': "`` ''",
     ",": ",",
-    ":": ":",
-    ".": ". _SP",
+    ":": ":",  # a dash, too
+    ".": ". _SP",  # a sentence's or line's end
 }
 # Beside these: "#" of an amount, "=" of an amount tied to a noun ("the 10-year note"), "t" of a date, "@" of the rest.
+AMOUNT, VERB, NOUN = "#=", "VFAG", "NSP"
 _LETTERS = defaultdict(lambda: "@", {tag: letter for letter, tags in _TAGS.items() for tag in tags.split()} | {"": "."})
 _PHRASE = re.compile(
     r"""
@@ -99,7 +100,7 @@ class Phrases:
                 or (place > first and letters[place - 1] == "H")
             ):
                 return first, place
-        bare = letters[first - 1] in "#=" or (letters[first - 1] == "D" and letters[last + 1] not in "#=")
+        bare = letters[first - 1] in AMOUNT or (letters[first - 1] == "D" and letters[last + 1] not in AMOUNT)
         return (first, last) if bare and letters[last] in "JA" else (first, first - 1)
 
     def _sentences(self, amounts: Sequence[Span], back: int) -> Iterator[Span]:
@@ -124,17 +125,17 @@ class Phrases:
                 letters[place] = ":"  # a dash
         for place in _where(tagged.labels, TIMES, sentences):
             proper = letters[place] == "P" or tagged.lows[place] in self._words.sets["calendar"]
-            counted = letters[place - 1 - (letters[place - 1] == "J")] in "#="  # the second consecutive week
+            counted = letters[place - 1 - (letters[place - 1] == "J")] in AMOUNT  # the second consecutive week
             if letters[place] in "NSPJ" and proper and not counted:
                 letters[place] = "t"
         for place in _where(tagged.lows, nominal, sentences):  # a £50 fine if
             begins = letters[place - 1] in "DJO#=" and letters[place + 1] not in "NSPJDHCA"
-            letters[place] = "N" if begins and letters[place] not in "NSP" else letters[place]
+            letters[place] = "N" if begins and letters[place] not in NOUN else letters[place]
         return "".join(letters)
 
     def _is_date(self, first: int, last: int) -> bool:
         """Whether nothing but a date stands there, and no amount before it: ``last May``; not ``its first year``."""
-        if self.letters[first - 1] in "#=":
+        if self.letters[first - 1] in AMOUNT:
             return False
         return all(label in TIMES for label in self._tagged.labels[first : last + 1])
 

@@ -1,10 +1,17 @@
-"""Says with a symbol what a word near a number is: a small word itself, the class of a verb or noun, or its tag."""
+"""Says with a symbol what a word near a number is, as the weights of concepts have it.
+
+A small word is its own symbol ("of", "while"). Any other has the letter that phrases.py gives its tag. A verb's class
+follows its letter, a noun's class stands in the letter's place: "left Fcarried ratio" reads "what stands left of a
+ratio is a finite verb of the class carried", "left #F duration" "left of a duration is an amount, and
+before that a finite verb".
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from newsextract import rules
+from newsextract.numbers.concepts.phrases import VERB
 from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.text.tagged import TaggedText
 
@@ -49,7 +56,7 @@ class Symbols:
     def _symbol(self, letter: str, low: str) -> str:
         if letter in _AS_WRITTEN:
             return low
-        if letter in "VFAG":
+        if letter in VERB:
             return letter + self._classes.verbs.get(low, "")
         if letter in "NS":
             return self._classes.nouns.get(low, "N")

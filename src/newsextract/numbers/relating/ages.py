@@ -15,7 +15,7 @@ _OF_BABIES = ("month", "week", "day")
 _OLDEST = 120
 _OLDEST_NAMED = 106
 _FEWEST_NAMED = 3
-_NEAR = 8  # pieces from a word for a child to its age
+_MOST_TO_AGE = 8  # pieces from a word for a child to its age
 _BRACKETED = 6  # pieces in brackets after a name
 _STOPS = {",", ".", ";", ")", "–", "—", BREAK, ""}
 _LISTED = (",", "and", "or", "( now", ", now", "( then")
@@ -74,7 +74,7 @@ def _is_after_name(case: Case) -> bool:
     full = tokens.raws[place - 2].istitle() and tokens.raws[place - 3].istitle()
     if case.amount.unit:
         return case.after == "," and full
-    young = not sets["young"].isdisjoint(tokens.lows[max(0, place - _NEAR) : place])  # a son called Bo, 2
+    young = not sets["young"].isdisjoint(tokens.lows[max(0, place - _MOST_TO_AGE) : place])  # a son called Bo, 2
     if not (0 if young or (full and case.after == ";") else _FEWEST_NAMED) < case.amount.value <= _OLDEST_NAMED:
         return False
     name = _named_before(case, place - 2)

@@ -13,7 +13,7 @@ _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and L
 _ODDS = ("in", "in every", "of every", "out of", "out of every", "- in -")
 _WICKETS = 20  # of a side at cricket, in two innings
 _TIED_SET = {6, 7}
-_NEAR, _ROUND = 2, 5  # ends of an estimate: 2 or 3, 10 or 15
+_ESTIMATE, _ROUND = 2, 5  # ends of an estimate: 2 or 3, 10 or 15
 _TENS = (10, 100, 1000)
 
 
@@ -158,7 +158,7 @@ def _is_estimate(pair: Pair) -> bool:
     if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
         return False
     low, high = pair.last.value, pair.amount.value / pair.amount.scale  # 3 or 4 million
-    near = high - low <= _NEAR or low % _ROUND == 0 == high % _ROUND  # three or six months is a choice
+    near = high - low <= _ESTIMATE or low % _ROUND == 0 == high % _ROUND  # three or six months is a choice
     return pair.last.scale == 1 and 0 < low < high <= low * 2 + 1 and near
 
 

@@ -107,7 +107,7 @@ class Words:
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with what the network says of them."""
-    words = _with_labels(_spelled(text_of(doc), lexicon), doc)
+    words = _with_labels(_words_of(text_of(doc), lexicon), doc)
     tied = [False] * len(words.forms)
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
@@ -138,7 +138,7 @@ def _with_labels(words: Words, doc: Doc) -> Words:
     )
 
 
-def _spelled(text: str, lexicon: Lexicon) -> Words:
+def _words_of(text: str, lexicon: Lexicon) -> Words:
     """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
     forms, starts, ends, gaps = split(text)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
@@ -165,16 +165,16 @@ def _spelled(text: str, lexicon: Lexicon) -> Words:
     gaps[:1] = ["\n"]
     padding = [""] * PADDING
     return Words(
-        text,
-        forms + padding,
-        folds + padding,
-        starts + [len(text)] * PADDING,
-        ends + [len(text)] * PADDING,
-        kinds + [Kind.LOWER] * PADDING,
-        possessive + [False] * PADDING,
-        gaps + ["\n"] * PADDING,
-        plain.union(filter(str.islower, others)),
-        plain.union(others),
+        text=text,
+        forms=forms + padding,
+        folds=folds + padding,
+        starts=starts + [len(text)] * PADDING,
+        ends=ends + [len(text)] * PADDING,
+        kinds=kinds + [Kind.LOWER] * PADDING,
+        possessive=possessive + [False] * PADDING,
+        gaps=gaps + ["\n"] * PADDING,
+        small=plain.union(filter(str.islower, others)),
+        all_forms=plain.union(others),
     )
 
 

@@ -16,7 +16,7 @@ _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
 _PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_NEAR = 15  # words after a name in which a pronoun may stand for it
+_MOST_TO_PRONOUN = 15  # words after a name in which a pronoun may stand for it
 _AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
@@ -163,7 +163,7 @@ def _word_after(sighting: Sighting) -> str | None:
 def _pronoun_after(sighting: Sighting) -> str | None:
     """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
     last = sighting.place.last
-    near = sighting.words.folds[last : last + _NEAR]
+    near = sighting.words.folds[last : last + _MOST_TO_PRONOUN]
     return None if _PRONOUNS.isdisjoint(near) else "pronoun_after"
 
 
