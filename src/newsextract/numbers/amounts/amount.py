@@ -139,6 +139,11 @@ class Pair(NamedTuple):
     between: str
 
     @property
+    def joint(self) -> str:
+        """What is between them without hyphens: the "to" of ``an 18-to-24-month plan``."""
+        return self.between.removeprefix("- ").removesuffix(" -") if len(self.between) > 1 else self.between
+
+    @property
     def opener(self) -> str:
         """The piece before the first amount, past "roughly" and the like: ``between roughly 5 and 7``."""
         return self.tokens.lows[self.opens]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount, Pair
 from newsextract.numbers.text.tokens import BREAK, DASHES
+from newsextract.rules.judgement import Judgement
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 4  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
+_OF_AGES = ["between", "the", "ages", "of"]
 _BACK = 16  # pieces before "from" in which a verb can say that something moved
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
 _ODDS = ("in", "in every", "of every", "out of", "out of every", "- in -")
@@ -36,12 +38,10 @@ def tolerance(pair: Pair) -> Amount | None:
 
 def ends(pair: Pair) -> Amount | None:
     """``10 to 15``, ``between 5 and 7``, ``$62-$68``, ``8- to 16-metre``, ``from 450 up to 900``."""
-    last, between = pair.last, pair.between
-    joint = between.removeprefix("- ").removesuffix(" -") if len(between) > 1 else between  # an 18-to-24-month plan
-    if not _joins_ends(pair, joint) or not _fits(pair):
+    if not _may_be_ends(pair) or NO_RANGE.first(pair):
         return None
-    whole = merged(pair)
-    dash = between == "- to -" or joint not in ("to", "or", "and")  # a 5-to-4 vote
+    last, whole = pair.last, merged(pair)
+    dash = pair.between == "- to -" or pair.joint not in ("to", "or", "and")  # a 5-to-4 vote
     whole = rising(scored(whole, pair, dash))
     if pair.opener != "between":  # "from" stays outside
         return None if dash and is_falling(pair) and whole.kind != "ratio" else whole  # 3.12 - 3.00
@@ -82,22 +82,16 @@ def _says_move(pair: Pair, place: int, far: int) -> bool | None:
     return None
 
 
-def _joins_ends(pair: Pair, joint: str) -> bool:
-    """Whether the words between two amounts make them the ends of one range."""
-    last, amount, opener = pair.last, pair.amount, pair.opener
+def _may_be_ends(pair: Pair) -> bool:
+    """Whether the words between two amounts can join the ends of one range."""
+    joint, of_ages = pair.joint, pair.tokens.lows[max(0, pair.last.first - 4) : pair.last.first] == _OF_AGES
     if not joint:
-        return amount.signed and pair.tokens.glued(amount.first)
-    if is_move(pair):
-        return False
-    if opener == "from" and joint.partition(" ")[2] == "to" and not is_falling(pair):  # from 450 up to 900
+        return pair.amount.signed and pair.tokens.glued(pair.amount.first)
+    if of_ages or joint == "and":
+        return joint == "and" and (of_ages or pair.opener == "between")
+    if joint in ("to", "through") or joint in DASHES or (joint == "or" and _is_estimate(pair)):
         return True
-    if pair.tokens.lows[max(0, last.first - 4) : last.first] == ["between", "the", "ages", "of"]:
-        return joint == "and"
-    if is_split(pair) and opener not in _OPENERS:
-        return False
-    if joint in ("to", "through"):
-        return not _says_level(pair)
-    return joint in DASHES or (joint == "and" and opener == "between") or (joint == "or" and _is_estimate(pair))
+    return pair.opener == "from" and joint.partition(" ")[2] == "to" and not is_falling(pair)  # from 450 up to 900
 
 
 def is_split(pair: Pair) -> bool:
@@ -127,24 +121,26 @@ def _says_level(pair: Pair) -> bool:
     return pair.words.change_before.before(pair.tokens, place) is not None
 
 
-def _fits(pair: Pair) -> bool:
-    """Whether two ends can make one range: the same unit, or one that only the second (or first) names."""
+def _are_apart(pair: Pair) -> bool:
+    """``$5 to 7 %``; not ``$5 to $7 Canadian``, ``from six months to 22 years``."""
     last, amount = pair.last, pair.amount
-    if "vague" in (last.form, amount.form) or last.kind == "age" != amount.kind:
+    if last.unit in (None, amount.unit) or not amount.unit or _parts(pair) > 1:
         return False
-    if last.form == "fraction" and amount.kind == "money":  # up by a third to $149 billion
-        return False
-    if last.form == "fold" != amount.form:  # nearly tenfold to 500
-        return False
-    if last.unit is None:
-        return True
-    if amount.unit:
-        which = last.money == "dollar" and amount.money in pair.words.shared["dollar"]  # $5 to $7 Canadian
-        return _parts(pair) > 1 or last.unit == amount.unit or which
-    if not last.before and pair.opener != "from" and amount.value > _LEVEL * last.value:
-        return False  # over three weeks to 16.8 million
-    falls = amount.value < last.value  # $40 million to 72 village schools
-    return not pair.counts(amount) and not (last.before and (amount.form != last.form or falls))
+    return not (last.money == "dollar" and amount.money in pair.words.shared["dollar"])
+
+
+def _is_far_larger(pair: Pair) -> bool:
+    """``over three weeks to 16.8 million``."""
+    last, amount = pair.last, pair.amount
+    bare = last.unit is not None and not (amount.unit or last.before) and pair.opener != "from"
+    return bare and amount.value > _LEVEL * last.value
+
+
+def _counts_else(pair: Pair) -> bool:
+    """``$40 million to 72 village schools``, ``five weeks to 72 schools``."""
+    last, amount = pair.last, pair.amount
+    other = amount.form != last.form or amount.value < last.value
+    return last.unit is not None and not amount.unit and (pair.counts(amount) or (last.before and other))
 
 
 def _parts(pair: Pair) -> int:
@@ -231,3 +227,18 @@ def third_side(pair: Pair) -> Amount | None:
     if pair.between not in ("-", "") or not pair.tokens.glued(pair.amount.first):
         return None
     return pair.last._replace(kind="ratio", behind=pair.amount.behind)
+
+
+NO_RANGE: Judgement[Pair, bool] = Judgement("numbers", "no range", Pair.offsets)
+NO_RANGE.rule("a move from one level to another")(is_move)
+NO_RANGE.rule("two levels, the larger first")(
+    lambda pair: pair.joint not in ("", "and") and pair.opener not in _OPENERS and is_split(pair)
+)
+NO_RANGE.rule("a rise and the level reached")(lambda pair: pair.joint in ("to", "through") and _says_level(pair))
+NO_RANGE.rule("a vague number")(lambda pair: "vague" in (pair.last.form, pair.amount.form))
+NO_RANGE.rule("an age and another number")(lambda pair: pair.last.kind == "age" != pair.amount.kind)
+NO_RANGE.rule("a fraction and money")(lambda pair: pair.last.form == "fraction" and pair.amount.kind == "money")
+NO_RANGE.rule("tenfold and another number")(lambda pair: pair.last.form == "fold" != pair.amount.form)
+NO_RANGE.rule("two units")(_are_apart)
+NO_RANGE.rule("a unit's number and one far larger")(_is_far_larger)
+NO_RANGE.rule("a unit's number and a count")(_counts_else)
