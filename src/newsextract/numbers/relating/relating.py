@@ -137,12 +137,8 @@ def _is_level(recent: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
     place = amount.first - 1
     if tokens.lows[place] not in ("to", "at"):
         return False
-    return any(one.unit == "point" and _in_sentence(one.behind, place, tokens) for one in recent)
-
-
-def _in_sentence(place: int, behind: int, tokens: Tokens) -> bool:
-    """Whether no sentence ends from ``place`` up to before ``behind``."""
-    return {".", BREAK}.isdisjoint(tokens.lows[place:behind])
+    near = (one for one in recent if {".", BREAK}.isdisjoint(tokens.lows[one.behind : place]))
+    return any(one.unit == "point" for one in near)
 
 
 def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:

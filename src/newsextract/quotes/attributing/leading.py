@@ -83,18 +83,10 @@ class Lead:
         """The known verbs, the likeliest cue first."""
         return _ranked(self.narration, self.start, self.first)
 
-    @cached_property
+    @property
     def touching(self) -> bool:
         """Whether one of them is the last verb before the quote."""
         return any(cue.touching for cue in self.cues)
-
-    @cached_property
-    def colon(self) -> int | None:
-        """The place past the colon that ends the words, if one does."""
-        last = self.first
-        while self.narration.words[last - 1].isspace():
-            last -= 1
-        return last if self.narration.words[last - 1] == ":" else None
 
 
 def _by_noun(lead: Lead, owners: frozenset[str] = frozenset()) -> Find | None:
@@ -149,8 +141,10 @@ def _above(narration: Narration, first: int) -> set[int]:
 
 def _before_colon(lead: Lead) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
-    narration, start, first = lead.narration, lead.start, lead.colon
-    if first is None:
+    narration, start, first = lead.narration, lead.start, lead.first
+    while narration.words[first - 1].isspace():
+        first -= 1
+    if narration.words[first - 1] != ":":
         return None
     if find := _label(narration, start, first - 1) or _by_any_verb(narration, start, first, SOMEBODY):
         if find.speaker and narration.low[first - 2] not in with_plurals("nouns_of_saying"):  # Lin had one demand
