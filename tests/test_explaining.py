@@ -146,7 +146,10 @@ def test_each_mention_and_each_pair_of_marks_has_a_reason(
         ),
         (
             "According to Ann Reed, the road was “a mess”, Bo Lin said.",
-            ["speaker: a cue right after the quote", "passed over: “Ann Reed”, by a cue phrase"],
+            [
+                "speaker: a cue right after the quote",
+                "passed over: “Ann Reed”, by other words before the quote: a cue phrase",
+            ],
         ),
         (
             "Ann Reed left as voters jeered. “A mess, that is what we have.”",

@@ -95,7 +95,8 @@ def _explain(told: Told, find: Find) -> None:
         if other and other.speaker and other.speaker not in named:
             named.add(other.speaker)
             words = " ".join(told.narration.words[other.speaker.first : other.speaker.last])
-            note(Decision("quotes", "passed over", f"“{words}”, by {other.rule or rule.name}", *told.place(), None))
+            by = ": ".join(filter(None, (rule.name, other.rule)))
+            note(Decision("quotes", "passed over", f"“{words}”, by {by}", *told.place(), None))
 
 
 Spoken = tuple[Find | None, str]
