@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import built
 import numpy as np
 from corpora import SETTINGS
 
@@ -197,7 +198,7 @@ def main() -> None:
     found = [*samples(articles(options.labelled), 1.0, by_hand=False)]
     found += samples(articles(options.gold), FITTING["gold"], by_hand=True)
     found += samples(rules.rows("numbers/examples"), FITTING["example"], by_hand=True)
-    options.out.write_text(jsonl(fit(found)), encoding="utf-8")
+    built.write(options.out, jsonl(fit(found)))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""Fits rules/people/votes.toml: how much each sign weighs when the names of an article are judged.
+"""Fits rules/people/built/votes.toml: how much each sign weighs when the names of an article are judged.
 
-    python models/train/fit_votes.py ARTICLES FOLD0 FOLD1 --out models/rules/people/votes.toml
+    python models/train/fit_votes.py ARTICLES FOLD0 FOLD1 --out models/rules/people/built/votes.toml
 
 ARTICLES is the folder with the gold corpora of recipe.toml; FOLD0 and FOLD1 are pipelines that did not learn from that
 half of the gold (``corpora.fold``): each labels its own half, so that the likelihoods which it gives are as right there
 as they are on unread articles. Logistic regression with a ridge, by Newton's method. Corpora differ in conventions,
 which are theirs alone (``conventions``): what ships is the first one's. The sign that the verdicts hang on least (by
 Wald's statistic) is taken out, again and again, until as many are left as recipe.toml says. The votes set by hand
-stay as they are, and the others are fitted beside them.
+(votes_by_hand.toml) stay as they are, and the others are fitted beside them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import built
 import numpy as np
 import scores
 from corpora import SETTINGS, corpus, fold
 
-from newsextract import load, rules
+from newsextract import load
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.headings import read_article
-from newsextract.people.classifying.evidence import Votes, names
+from newsextract.people.classifying.evidence import Votes, names, votes
 from newsextract.people.classifying.shape import Name
 from newsextract.people.classifying.verdict import judge
 from newsextract.people.knowledge.lexicon import lexicon
@@ -175,11 +176,10 @@ def toml(votes: Votes) -> str:
     """The text of votes.toml, the heaviest votes first."""
     lines = [
         "# How much each sign weighs for (+) or against (-) a person, in log odds;",
-        "# fitted by models/train/fit_votes.py on annotated news. [one_word]: what is added for a name of one word;",
-        "# [by_hand]: signs that are seldom seen there, set by hand.",
+        "# fitted by models/train/fit_votes.py on annotated news. [one_word]: what is added for a name of one word.",
     ]
-    for table, weights in votes.items():
-        ordered = sorted(weights.items(), key=lambda item: (item[0] != "prior", -item[1]))
+    for table in (EVERY, ONE):
+        ordered = sorted(votes[table].items(), key=lambda item: (item[0] != "prior", -item[1]))
         lines += ["", f"[{table}]", *(f"{sign} = {weight:.2f}" for sign, weight in ordered)]
     return "\n".join(lines) + "\n"
 
@@ -187,7 +187,7 @@ def toml(votes: Votes) -> str:
 def write(folder: Path, pipelines: Sequence[Path], out: Path) -> None:
     """Fits the votes on the gold of a folder and writes them."""
     articles = list(read(folder, pipelines))
-    out.write_text(toml(votes_of(articles, rules.table("people/votes"))), encoding="utf-8")
+    built.write(out, toml(votes_of(articles, votes())))
 
 
 def main() -> None:

@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("teacher", help="a spaCy pipeline of the medium model's make: name or path")
     parser.add_argument("--out", type=Path, required=True, help="the pipeline's folder")
     parser.add_argument(
-        "--votes", type=Path, default=rules.models_folder() / "rules/people/votes.toml", help="the file"
+        "--votes", type=Path, default=rules.models_folder() / "rules/people/built/votes.toml", help="the file"
     )
     parser.add_argument("--work", type=Path, default=Path("weights-work"), help="what lies between the steps")
     options = parser.parse_args()

@@ -23,8 +23,8 @@ def place(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("people/votes.toml", f"x = {DEEP}\n"),
-        ("people/votes.toml", f"{KEYS} = 1\n"),
+        ("people/votes_by_hand.toml", f"x = {DEEP}\n"),
+        ("people/votes_by_hand.toml", f"{KEYS} = 1\n"),
         ("countries/countries.jsonl", f'{{"alpha_2": {DEEP}}}\n'),
     ],
 )

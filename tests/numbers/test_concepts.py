@@ -99,4 +99,4 @@ def test_every_weighed_sign_is_seen(extractor: Extractor[PartialRecord], monkeyp
     texts = ["In a poll of 90 men 5 percent agreed. Some 6 percent left.", "Ana Duarte is ill. She turned 54."]
     for _ in extractor.pipe(texts):
         pass
-    assert seen >= {row["sign"] for row in rules.rows("numbers/concept_weights")}
+    assert seen >= {row["sign"] for row in rules.rows("numbers/built/concept_weights")}

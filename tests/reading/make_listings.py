@@ -23,8 +23,8 @@ FOREIGN = ("Müller", "Nguyễn", "Jørgensen", "Šimić", "Łukasz", "Pérez", 
 
 def name(rng: Random) -> str:
     """A person's name."""
-    given = rng.choice(rules.words(rng.choice(("people/given_men", "people/given_women", "people/given")))).title()
-    last = rng.choice(rules.words("people/surnames")).title() if rng.random() < 0.9 else rng.choice(FOREIGN)
+    given = rng.choice(rules.words(f"people/built/{rng.choice(('given_men', 'given_women', 'given'))}")).title()
+    last = rng.choice(rules.words("people/built/surnames")).title() if rng.random() < 0.9 else rng.choice(FOREIGN)
     small = f" {rng.choice(SMALL)} " if rng.random() < 0.15 else " "
     return f"{given}{small}{last}"
 

@@ -203,6 +203,9 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             r"titels\.txt: there is no people/titels\.txt in models/rules: is it 'people/titles\.jsonl'",
         ),
         ("pepole__titles", "Dr\n", r"there is no pepole/titles\.txt in models/rules: is it 'people/titles\.jsonl'"),
+        ("people__naming_verbs", "yclept", r"naming_verbs\.txt: this version has in its place people/named_as\.txt$"),
+        ("people__say_verbs", "mutters", r"say_verbs\.txt: this version has in its place quotes/verbs_of_saying\.txt$"),
+        ("people__given", "zebulon", r"given\.txt: this version has in its place people/built/given\.txt$"),
         ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' stands in line 1"),
         ("quotes__pronouns", "!thou\n", r"pronouns\.txt:1: 'thou' is no entry to take out"),
         ("numbers__words_toml", "[cardinal]\n\ntwelvety = '12'\n", r"words\.toml:3: 'twelvety' is a string"),
@@ -214,7 +217,7 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             'weihging = ["weigh"]',
             r"contexts\.toml:1: there is no 'weihging' here: is it 'weighing'",
         ),
-        ("people__votes_toml", "[one_word]\nsaid_after = 1.0", r"votes\.toml:2: there is no 'said_after' here"),
+        ("people__built__votes_toml", "[one_word]\nsaid_after = 1.0", r"votes\.toml:2: there is no 'said_after' here"),
         (
             "people__titles_jsonl",
             '{"title": "Sri", "curtesy": true}',
@@ -222,8 +225,16 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         ),
         ("countries__countries_jsonl", "{", r"countries\.jsonl:1: not a JSON object in one line, as {"),
         ("countries__countries_jsonl", '\n["DE"]', r"countries\.jsonl:2: not a JSON object in one line, as {"),
-        ("people__sounds", "oops\n", r"sounds\.txt:1: 'oops' has not the form of its list: ours begins with 'prior 1"),
-        ("people__sounds", "xq 1.5\n# a comment\n\nxj 1.5\nxz five\nxx 1.5\n", r"sounds\.txt:5: 'xz five' has not"),
+        (
+            "people__built__sounds",
+            "oops\n",
+            r"sounds\.txt:1: 'oops' has not the form of its list: ours begins with 'prior 1",
+        ),
+        (
+            "people__built__sounds",
+            "xq 1.5\n# a comment\n\nxj 1.5\nxz five\nxx 1.5\n",
+            r"sounds\.txt:5: 'xz five' has not",
+        ),
         ("people__syllables_east_asian", "-kim\n-(kim\n", r"syllables_east_asian\.txt:2: '-\(kim' has not .*: ours"),
         (
             "people__known_people",
@@ -242,7 +253,7 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         ),
         ("people__transliteration_toml", "[hebrew]\n'שש' = 'sh'\n", r"transliteration\.toml:2: 'שש' is not one"),
         ("numbers__words_toml", "[cardinal]\ntwelvety = 12.5\n", r"words\.toml:2: .* should be a whole number"),
-        ("people__votes_toml", "[one_word]\noften = inf\n", r"votes\.toml:2: 'often' is inf"),
+        ("people__built__votes_toml", "[one_word]\noften = inf\n", r"votes\.toml:2: 'often' is inf"),
         (
             "numbers__words_toml",
             "[cardnial]\ntwelvety = 12\n",
@@ -256,12 +267,12 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             r"units\.toml:3: 'kind' is 'y', and should be one of",
         ),
         (
-            "numbers__currencies_jsonl",
+            "numbers__currencies_more_jsonl",
             '{"code": "", "name": "x", "names": [], "countries": []}',
-            r"currencies\.jsonl:1: ",
+            r"currencies_more\.jsonl:1: ",
         ),
         (
-            "people__given_usual",
+            "people__built__given_usual",
             "qesi\n",
             r"given_usual\.txt:1: 'qesi' has not the form of its list: ours begins with 'aaron m'",
         ),

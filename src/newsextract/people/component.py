@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from newsextract import rules
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.headings import read_article
-from newsextract.people.classifying.evidence import names
+from newsextract.people.classifying.evidence import names, votes
 from newsextract.people.classifying.verdict import Judged, judge
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.persons import persons
@@ -20,7 +19,7 @@ class NewsPeople:
     def __init__(self) -> None:
         """Read the rules. Raises rules.RulesError."""
         self._lexicon = lexicon()
-        self._votes = rules.table("people/votes")
+        self._votes = votes()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of the doc; the doc itself comes back."""

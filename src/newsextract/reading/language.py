@@ -143,7 +143,7 @@ class _Settings:
 
 @dataclass(frozen=True, slots=True)
 class _Languages:
-    """models/rules/reading/languages.jsonl: the languages' names, and of each function word whose it is."""
+    """models/rules/reading/built/languages.jsonl: the languages' names, and of each function word whose it is."""
 
     names: dict[str, str]
     having: dict[str, tuple[str, ...]]
@@ -157,12 +157,12 @@ def _settings() -> _Settings:
 
 @rules.cached
 def _english_words() -> frozenset[str]:
-    return _settings().english.union(rules.words("people/common"))
+    return _settings().english.union(rules.words("people/built/common"))
 
 
 @rules.cached
 def _languages() -> _Languages:
-    rows = rules.rows("reading/languages")
+    rows = rules.rows("reading/built/languages")
     having: dict[str, tuple[str, ...]] = {}
     for row in rows:
         for word in row["words"]:

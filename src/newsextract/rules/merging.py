@@ -20,7 +20,10 @@ _OUT = "!"
 # the first level are fixed.
 OPEN = frozenset({"countries/company", "countries/other_company", "people/transliteration"})
 # In these tables the keys have fixed names too, such as "up" and "down".
-FIXED_INSIDE = frozenset({"numbers/changes", "numbers/comparators", "people/votes", "quotes/genders", "quotes/marks"})
+FIXED_INSIDE = frozenset({"numbers/changes", "numbers/comparators", "quotes/genders", "quotes/marks"}) | {
+    "people/built/votes",
+    "people/votes_by_hand",
+}
 
 
 def fixed_levels(name: str) -> int:

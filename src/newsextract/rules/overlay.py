@@ -17,6 +17,13 @@ _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
 
 _EXAMPLES = "examples.jsonl"  # read by tests alone
+_NOW = {  # where an earlier version's file has gone
+    "people/naming_verbs.txt": "people/named_as.txt",
+    "people/say_verbs.txt": "quotes/verbs_of_saying.txt",
+    "people/votes.toml": "people/built/votes.toml (its [by_hand]: people/votes_by_hand.toml)",
+    "quotes/kin.txt": "people/kin_nouns.txt",
+    "quotes/short_titles.txt": "short_for in people/titles.jsonl, or quotes/same_nouns.txt",
+}
 
 
 class Overlay:
@@ -50,6 +57,9 @@ class Overlay:
         known = known_files()
         if name not in known:
             kind = name.rpartition("/")[0]
+            built = f"{kind}/built/{path.name}"
+            if now := _NOW.get(name) or (built if built in known else None):
+                raise RulesError(path, f"this version has in its place {now}")
             beside = [other for other in known if other.rpartition("/")[0] == kind]
             folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
             raise RulesError(path, f"there is no {name} in models/rules: {likeliest(name, known, beside or folders)}")

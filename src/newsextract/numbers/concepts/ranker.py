@@ -24,8 +24,8 @@ class Candidate(NamedTuple):
 
 @rules.cached
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The weight of each value of each sign, from models/rules/numbers/concept_weights.jsonl."""
-    return defaultdict(dict, {row["sign"]: row["weights"] for row in rules.rows("numbers/concept_weights")})
+    """The weight of each value of each sign, from models/rules/numbers/built/concept_weights.jsonl."""
+    return defaultdict(dict, {row["sign"]: row["weights"] for row in rules.rows("numbers/built/concept_weights")})
 
 
 def best(candidates: Iterable[Candidate], span: tuple[int, int]) -> str | None:

@@ -12,6 +12,7 @@ from newsextract.numbers.knowledge.phrase_table import Phrases
 from newsextract.records.record import Change, Comparator, NumberKind
 
 _COUPLE = "couple"
+_CURRENCIES = ("numbers/built/currencies", "numbers/currencies_more")
 _COMPARED = {
     "above": ">",
     "at_least": ">=",
@@ -109,7 +110,7 @@ class Lexicon:
         self.piece_words: Phrases[str] = Phrases(units["rate"]["pieces"].items())
 
     def _read_money(self, money: dict[str, Any]) -> None:
-        currencies = {row["code"]: row for row in rules.rows("numbers/currencies")}
+        currencies = {row["code"]: row for name in _CURRENCIES for row in rules.rows(name)}
         lasts = {code: row["name"].split()[-1] for code, row in currencies.items()}
         names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
         self.shared: dict[str, list[str]] = {  # a shared word's first currency, and those whose name ends in its names

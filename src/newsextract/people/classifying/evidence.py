@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log2
 
+from newsextract import rules
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import candidates, shared_surname
 from newsextract.people.candidates.known import known_people
@@ -13,13 +14,17 @@ from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
 
 Votes = Mapping[str, Mapping[str, float]]
-"""The tables of rules/people/votes.toml: how much a sign weighs for every name, and more for one of a single word.
-
-Those of the third are set by hand: the sign is seen too seldom on the news that the others are fitted on.
+"""How much a sign weighs for every name, and more for one of a single word (people/built/votes.toml), and what is set
+by hand: the sign is seen too seldom on the news that the others are fitted on (people/votes_by_hand.toml).
 """
 
 # Signs that count in full where one place of many shows them; of the others the share of the places counts.
 _ANYWHERE = frozenset({"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before"})
+
+
+def votes() -> Votes:
+    """The tables of both files. Raises rules.RulesError."""
+    return rules.table("people/built/votes") | rules.table("people/votes_by_hand")
 
 
 def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:

@@ -1,4 +1,4 @@
-"""Given names and whose they are, men's or women's: the lists given*.txt of models/rules/people."""
+"""Given names and whose they are, men's or women's: the lists given*.txt of models/rules/people and its built/."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from newsextract.people.knowledge.word_lists import entries, folded
 
 def men() -> frozenset[str]:
     """Folded given names that men alone bear."""
-    return entries("given_men") | folded("given_more_men")
+    return entries("built/given_men") | folded("given_more_men")
 
 
 def women() -> frozenset[str]:
     """Folded given names that women alone bear."""
-    return entries("given_women") | folded("given_more_women")
+    return entries("built/given_women") | folded("given_more_women")
 
 
 def usual_given_names(name: str = "given_usual") -> dict[str, str]:
     """A folded given name -> "m" or "f", which its bearers mostly are."""
-    return dict(entry.rsplit(" ", 1) for entry in rules.words(f"people/{name}"))
+    return dict(entry.rsplit(" ", 1) for entry in rules.words(f"people/built/{name}"))
 
 
 @rules.cached

@@ -11,7 +11,7 @@ SURE = 4.0  # log odds from which on a word counts fully
 
 @rules.cached
 def _weights() -> dict[str, float]:
-    return {group: float(weight) for group, weight in (row.split(" ") for row in rules.words("people/sounds"))}
+    return {group: float(weight) for group, weight in (row.split(" ") for row in rules.words("people/built/sounds"))}
 
 
 def letter_groups(word: str) -> frozenset[str]:

@@ -1,22 +1,23 @@
-"""Write currencies.jsonl: every currency of ISO 4217 with its English names and the countries that use it.
+"""Builds numbers/built/currencies.jsonl: each of ISO 4217, its English names, and the countries that use it.
 
 Codes from pycountry (ISO 4217, LGPL data package used as a source of facts, not shipped), names and countries from the
 Unicode CLDR (Unicode licence) as packed by babel (BSD). A name once in the table stays there: CLDR changes
-spellings ("kyrgystani som", "kyrgyz som"), and not all newspapers follow. Run from the project's root:
+spellings ("kyrgystani som", "kyrgyz som"), and not all newspapers follow. What the two lack stands in
+numbers/currencies_more.jsonl. Run from the project's root:
 
-    python models/rules/numbers/build_currencies.py
+    python models/train/build_currencies.py
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
+import built
 import pycountry
 from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 
-TABLE = Path(__file__).with_name("currencies.jsonl")
+TABLE = built.RULES / "numbers/built/currencies.jsonl"
 
 
 def main() -> None:
@@ -40,7 +41,7 @@ def main() -> None:
             "countries": sorted(territories.get(code, [])),
         }
         rows.append(json.dumps(row, ensure_ascii=False))
-    TABLE.write_text("\n".join(rows) + "\n")
+    built.write(TABLE, "\n".join(rows) + "\n")
 
 
 if __name__ == "__main__":

