@@ -124,10 +124,10 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        shared = ("dollar", "shilling", "rupee", "peso")
-        hints: dict[str, dict[str, list[str]]] = {name: money[f"{name}_hints"] for name in shared}
-        self.home_hints = {
-            name: {code: frozenset(words) for code, words in told.items()} for name, told in hints.items()
+        self.home_hints = {  # of each shared word that has a table of them
+            word: {code: frozenset(words) for code, words in money[f"{word}_hints"].items()}
+            for word in self.shared
+            if f"{word}_hints" in money
         }
         named = [*names, *money["words"].items()]
         self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
@@ -159,8 +159,13 @@ def lexicon() -> Lexicon:
 
 
 def _sets() -> dict[Any, frozenset[str]]:
-    tables = [rules.table(f"numbers/{name}") for name in ("concepts", "contexts", "not_numbers", "changes")]
-    sets = {name: frozenset(words) for table in tables for name, words in table.items()}
+    sets: dict[Any, frozenset[str]] = {}
+    for table in ("concepts", "contexts", "not_numbers", "changes"):
+        for name, words in rules.table(f"numbers/{table}").items():
+            if name in sets:
+                path = rules.models_folder() / f"rules/numbers/{table}.toml"
+                raise rules.RulesError(path, f"{name!r} is a list of another of these tables too")
+            sets[name] = frozenset(words)
     sets["moving"] = sets["moving"].union(*(sets[name] for name in _MOVED)) - {"up", "down"}
     sets["rate_joiners"] = frozenset(rules.table("numbers/units")["rate"]["joiners"])
     sets["wary"] = frozenset(rules.table("numbers/money")["wary"]["wary_prefixes"])
