@@ -33,8 +33,6 @@ _OPENS = 3  # what spaCy's ENT_IOB says of a token at which an entity begins
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
-# Particles where they are tied to a name: the "d" of "d'Estaing", the "al" before D, N, R, S, T or Z in "Nur ad-Din".
-_TIED_PARTICLES = frozenset({"d", "ad", "an", "ar", "as", "ash", "at", "az"})
 _LIKELY = 2.0  # log odds of what a base model that tells none labels as a person
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 
@@ -242,7 +240,7 @@ def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> int:
 def _capital_inside(form: str, lexicon: Lexicon) -> bool:
     """Whether a word that begins small is a name all the same: "el-Sisi", "d'Estaing"."""
     head, _, tail = form.replace("’", "-").replace("'", "-").replace("‑", "-").partition("-")
-    return tail[:1].isupper() and (head in lexicon.particles or head in _TIED_PARTICLES)
+    return tail[:1].isupper() and (head in lexicon.particles or head in lexicon.particles_tied)
 
 
 def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.classifying.bylines import is_credited
@@ -15,7 +16,6 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOUN_DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
 )
-_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _MOST_TO_PRONOUN = 15  # words after a name in which a pronoun may stand for it
 _AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
@@ -164,7 +164,7 @@ def _pronoun_after(sighting: Sighting) -> str | None:
     """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
     last = sighting.place.last
     near = sighting.words.folds[last : last + _MOST_TO_PRONOUN]
-    return None if _PRONOUNS.isdisjoint(near) else "pronoun_after"
+    return None if PRONOUN_SEXES.keys().isdisjoint(near) else "pronoun_after"
 
 
 @AROUND.rule("the words after a comma")

@@ -7,7 +7,6 @@ import re
 from newsextract.people.classifying.around import Sighting, own_label
 from newsextract.rules.judgement import Judgement
 
-_FAMILIES = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins"})
 _IN_TITLES = r"(?:[A-ZÀ-Þ\d][\w’'.-]*|of|the|a|and|in|on|to|for|is|with)"
 _TITLE_OPENS = re.compile(rf"(?<!\w)[“\"‘'](?:{_IN_TITLES}[:,]? )*$")
 _TITLE_ENDS = re.compile(rf"(?:['’]s)?(?:[:,]? {_IN_TITLES}){{0,8}}[.,!?]?[”\"’'](?!\w)")
@@ -20,7 +19,7 @@ NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda
 @NO_MENTION.rule("a family")
 def _is_family(sighting: Sighting) -> bool:
     """ "the Quaig family"."""
-    return sighting.after in _FAMILIES
+    return sighting.after in sighting.lexicon.families
 
 
 @NO_MENTION.rule("a place of the same name")

@@ -22,8 +22,6 @@ _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, b
 _MOST_WHAT = 4  # tokens from "what" to "called"
 _NAMED = frozenset(("called", "named", "dubbed"))
 _TITLED = frozenset(("titled", "entitled"))
-_SAY = ("reading", "read", "reads", "saying", "said", "says", "bearing", "proclaiming", "declaring")
-_SIGN_VERBS = frozenset((*_SAY, "labeled", "labelled", "marked", "stamped"))
 _BEFORE_SIGN = frozenset((",", ":", "that", "which"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _MOST_TIMES = 3
@@ -164,7 +162,7 @@ def _is_on_sign(one: Candidate) -> bool:
     while low[place] in _BEFORE_SIGN:
         place -= 1
     bearer = [*low[max(0, place - 2) : max(0, place)], *(low[speaker.head : speaker.head + 1] if speaker else ())]
-    return low[place] in _SIGN_VERBS and not with_plurals("signs").isdisjoint(bearer)
+    return low[place] in listed("sign_verbs") and not with_plurals("signs").isdisjoint(bearer)
 
 
 @NO_QUOTE.rule("a title that nobody says")

@@ -11,7 +11,6 @@ from newsextract.people.knowledge.titles import titles_with, word_sexes
 from newsextract.records.record import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
 def usual_gender(first_name: str) -> str | None:

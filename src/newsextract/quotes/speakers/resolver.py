@@ -13,10 +13,11 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
 from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import PRONOUNS, gender_of, word_gender
+from newsextract.quotes.speakers.genders import gender_of, word_gender
 from newsextract.quotes.speakers.weights import ENDS, MAIN, is_apart, is_subject, subject_weight
 from newsextract.rules.judgement import Decision, is_traced, note
 
@@ -101,7 +102,7 @@ class Resolver:
     def _find(self, phrase: Phrase) -> int | None:
         if phrase.name is not None:
             return phrase.name.person
-        gender = PRONOUNS.get(self._narration.low[phrase.head])
+        gender = PRONOUN_SEXES.get(self._narration.low[phrase.head])
         if gender:
             return self._pronoun(phrase.head, gender)
         return self._described(phrase) if self._narration.tags[phrase.head] in _DESCRIBING_TAGS else None
