@@ -1,21 +1,27 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from newsextract import rules
-from newsextract.archive import shown
+from newsextract.archive.showing import terminal as shown
 from newsextract.cli.answering import TableWriter
-from newsextract.numbers.knowledge.lexicon import SetName
+from newsextract.network.checksums import check_sums, write_sums
+from newsextract.numbers.knowledge.lexicon import Lexicon, SetName
 from newsextract.numbers.knowledge.lexicon import lexicon as numbers_lexicon
 from newsextract.people.describing.role_words import ListName, role_lists
 from newsextract.people.knowledge.lexicon import Lexicon as PeopleLexicon
 from newsextract.people.knowledge.lexicon import lexicon as people_lexicon
 from newsextract.rules import files
+from newsextract.rules.verb_forms import told_speech
+
+RULES = rules.models_folder() / "rules"
 
 
 @pytest.fixture
@@ -78,3 +84,67 @@ def test_every_rules_file_of_the_project_reads() -> None:
     for path in files:
         name = path.relative_to(root).with_suffix("").as_posix()
         assert readers[path.suffix](name), path
+
+
+# Lists of one fact: who asks for it asks for all of them together.
+ONE_FACT = {
+    "who somebody is": "people/role_nouns people/role_nouns_more people/kin_nouns quotes/descriptors",
+    "who somebody is, by a party": "people/party_members quotes/descriptors",
+    "a cue": "quotes/verbs_of_saying quotes/verbs_of_stating quotes/verbs_of_uttering quotes/verbs_of_judging",
+    "a man's name": "people/built/given people/built/given_men people/built/given_usual people/given_more_men",
+    "a woman's name": "people/built/given people/built/given_women people/built/given_usual people/given_more_women",
+    "a surname": "people/built/surnames people/surnames_more",
+    "a surname known alone": "people/famous people/surnames_more",
+    "a place": "people/built/places people/places_more",
+    "a people": "people/demonyms people/demonyms_too",
+    "what speaks": "quotes/speakers people/role_nouns people/role_nouns_more people/kin_nouns",
+    "what speaks, a body": "quotes/speakers people/body_nouns",
+    "a particle": "people/particles people/particles_tied",
+}
+
+
+@pytest.mark.parametrize("fact", ONE_FACT)
+def test_a_word_stands_once(fact: str) -> None:
+    lists = {name: {entry.split()[0].casefold() for entry in rules.words(name)} for name in ONE_FACT[fact].split()}
+    twice = {(one, other): lists[one] & lists[other] for one, other in combinations(lists, 2)}
+    assert not any(twice.values()), {pair: sorted(words) for pair, words in twice.items() if words}
+
+
+def test_what_is_worked_out_from_other_lists_stands_in_none() -> None:
+    titles = {row["title"]: row for row in rules.rows("people/titles") if "short_for" in row}
+    assert titles.keys().isdisjoint(rules.words("people/abbreviations"))
+    assert {title.lower() for title in titles}.isdisjoint(
+        entry.split()[0] for entry in rules.words("quotes/same_nouns")
+    )
+    assert told_speech().isdisjoint(rules.words("people/person_verbs"))
+    codes = [row["code"] for name in ("built/currencies", "currencies_more") for row in rules.rows(f"numbers/{name}")]
+    assert len(codes) == len(set(codes))
+
+
+def test_a_list_that_two_tables_of_numbers_have_is_told(folder: Path) -> None:
+    for name in ("numbers", "people"):
+        shutil.copytree(RULES / name, folder / name)
+    table = folder / "numbers" / "contexts.toml"
+    table.write_text('months = ["brumaire"]\n' + table.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(rules.RulesError, match=r"not_numbers\.toml: 'months' is a list of another"):
+        Lexicon()
+
+
+@pytest.mark.parametrize("built", sorted(RULES.rglob("built")), ids=lambda path: path.parent.name)
+def test_a_built_file_is_as_its_script_wrote_it(built: Path, tmp_path: Path) -> None:
+    check_sums(built)
+    shutil.copytree(built, tmp_path / "built")
+    write_sums(tmp_path / "built")
+    assert (tmp_path / "built" / "checksums.json").read_bytes() == (built / "checksums.json").read_bytes()  # all in it
+
+
+def test_no_script_writes_over_a_hands_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "models" / "train"))
+    built, path = pytest.importorskip("built"), tmp_path / "built" / "given.txt"
+    path.parent.mkdir()
+    for text in ("ann\n", "ann\nbo\n"):
+        built.write(path, text)
+    path.write_text("ann\nbo\nzebulon\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"given\.txt is missing or damaged: nothing is written"):
+        built.write(path, "ann\n")
+    assert path.read_text(encoding="utf-8") == "ann\nbo\nzebulon\n"

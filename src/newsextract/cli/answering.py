@@ -44,7 +44,7 @@ TableWriter = Literal[
     "write_summary",
     "write_table",
 ]
-"""The functions of archive.shown."""
+"""The functions of archive.showing.terminal."""
 
 
 def tables(function: TableWriter, *arguments: Any) -> Callable[[IO[str]], None]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.people.knowledge.word_lists import demonyms
+from newsextract.people.knowledge import word_lists
+from newsextract.people.knowledge.titles import written_out
 from newsextract.rules.verb_forms import verb_forms
 
 SAYING = 2
@@ -42,14 +43,14 @@ def reporting() -> dict[str, bool]:
 
 @rules.cached
 def roles() -> frozenset[str]:
-    """The nouns for what a person is or does, singular, and those by which news speaks again of a person."""
-    return listed("descriptors").union(rules.words("people/role_nouns"))
+    """The nouns for what a person is or does, singular, and others by which news speaks again of a person."""
+    return word_lists.roles() | listed("descriptors")
 
 
 @rules.cached
 def peoples() -> frozenset[str]:
     """The words for one of a people ("norwegian"), lower case."""
-    return frozenset(word.lower() for word in demonyms())
+    return frozenset(word.lower() for word in word_lists.demonyms())
 
 
 @rules.cached
@@ -60,9 +61,9 @@ def speakers() -> frozenset[str]:
 
 
 @rules.cached
-def long_titles() -> dict[str, str]:
-    """A title's short form, lower case, without a full stop -> the noun: "sen" -> "senator"."""
-    return dict(entry.split(" ", 1) for entry in rules.words("quotes/short_titles"))
+def plain_nouns() -> dict[str, str]:
+    """A title's short form, lower case, or a rarer noun -> the noun that means the same: "sen" -> "senator"."""
+    return written_out() | dict(entry.split(" ", 1) for entry in rules.words("quotes/same_nouns"))
 
 
 @rules.cached

@@ -30,6 +30,12 @@ def told_forms(name: str) -> frozenset[str]:
     return frozenset(form for form in told if form not in bases)
 
 
+@rules.cached
+def told_speech() -> frozenset[str]:
+    """Those forms of every verb of speech."""
+    return frozenset().union(*(told_forms(f"quotes/verbs_of_{sort}") for sort in ("saying", "stating", "uttering")))
+
+
 def _verbs(name: str) -> Iterator[tuple[str, Sequence[str]]]:
     """Each verb of a list with its listed past forms."""
     known = {base: past for base, *past in map(str.split, rules.words("quotes/irregular_verbs"))}

@@ -124,7 +124,7 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        self.home_hints = {  # of each shared word that has a table of them
+        self.home_hints: dict[str, dict[str, frozenset[str]]] = {  # of each shared word that has a table of them
             word: {code: frozenset(words) for code, words in money[f"{word}_hints"].items()}
             for word in self.shared
             if f"{word}_hints" in money

@@ -134,7 +134,7 @@ def _is_apposed(spot: Spot, first: int) -> bool:
 @ROLES.rule("before a word that names")
 def _before_naming(spot: Spot) -> Roles:
     """ "a cyclist named Ann Reed", "the hunter, identified as Ann Reed"."""
-    known, folds, verbs = spot.known, spot.known.words.folds, spot.known.lexicon.naming_verbs
+    known, folds, verbs = spot.known, spot.known.words.folds, spot.known.lexicon.named_as
     last = spot.first - (folds[spot.first - 1] in known.lists["epithets"]) - 1
     named = folds[last] in verbs
     if not named and f"{folds[last - 1]} {folds[last]}" not in verbs:

@@ -17,8 +17,9 @@ from newsextract.people.knowledge.word_lists import (
     of_countries,
     plurals,
     role_nouns,
+    roles,
 )
-from newsextract.rules.verb_forms import told_forms, verb_forms
+from newsextract.rules.verb_forms import told_forms, told_speech, verb_forms
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _PART = re.compile("[a-z]+-|-[a-z]+")  # of a syllable
@@ -43,16 +44,18 @@ class Lexicon:
     body_nouns = _Words()
     common = _Words(lambda _: entries("built/common"))
     epithets = _Words()
+    families = _Words()
     firm_forms = _Words()
     given = _Words(lambda _: entries("built/given"))
     hyphen_prefixes = _Words()
     hyphen_tails = _Words()
     listed_things = _Words()
     named_things = _Words()
-    naming_verbs = _Words()
+    named_as = _Words()
     no_agents = _Words()
     no_roles = _Words()
     particles = _Words()
+    particles_tied = _Words()
     person_verbs = _Words()
     place_prepositions = _Words()
     postnominals = _Words()
@@ -125,9 +128,9 @@ class Lexicon:
     kin_nouns = _Words(lambda _: entries("kin_nouns") | plurals(entries("kin_nouns")) | entries("kin_plurals"))
     parties = _Words(lambda _: entries("party_members"))
     role_forms = _Words(lambda own: own.role_nouns | plurals(own.role_nouns))
-    roles = _Words(lambda own: own.role_nouns | entries("role_nouns_more") | folded("party_members"))
+    roles = _Words(lambda _: roles())
     many_roles = _Words(lambda own: plurals(own.roles))
-    say_verbs = _Words(lambda _: entries("say_verbs") | told_forms("quotes/verbs_of_stating"))
+    say_verbs = _Words(lambda _: told_speech())
     appointing_verbs = _Words(lambda _: verb_forms("people/appointing_verbs"))
     serving_verbs = _Words(lambda _: verb_forms("people/serving_verbs"))
     phrase_tails = _Words(

@@ -48,7 +48,7 @@ def is_office(title: str) -> bool:
 def plain_words(phrase: str) -> tuple[str, ...]:
     """The words of a title or role, written out, without case and articles: for two that say the same to be equal."""
     words = (word.strip(".,").casefold() for word in phrase.split())
-    return tuple(_written_out().get(word, word) for word in words if word not in _ARTICLES)
+    return tuple(written_out().get(word, word) for word in words if word not in _ARTICLES)
 
 
 def stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -57,8 +57,8 @@ def stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 @rules.cached
-def _written_out() -> dict[str, str]:
-    """Short titles with the words that they stand for."""
+def written_out() -> dict[str, str]:
+    """Short titles with the words that they stand for, both lower case: "sen" -> "senator"."""
     return {title.casefold(): whole.casefold() for title, whole in titles_with("short_for").items()}
 
 

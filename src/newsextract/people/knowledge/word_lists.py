@@ -44,3 +44,8 @@ def demonyms() -> list[str]:
 def role_nouns() -> frozenset[str]:
     """The nouns for what a person is or does, singular, and those for kin."""
     return entries("role_nouns") | entries("kin_nouns")
+
+
+def roles() -> frozenset[str]:
+    """Those nouns and all others for what a person is, which are no sign that a name stands beside them."""
+    return role_nouns() | entries("role_nouns_more") | folded("party_members")

@@ -127,7 +127,7 @@ def can_speak(narration: Narration, speaker: Phrase) -> bool:
     if speaker.name or narration.tags[speaker.head] not in _PLAIN or is_body(narration, speaker.head):
         return True
     people = word.endswith(_PEOPLE) or narration.low[speaker.last - 1] == "old"  # the 17-year-old
-    return people or word in _ONES | listed("pronouns") | with_plurals("kin") | with_plurals("documents")
+    return people or word in _ONES | listed("pronouns") | with_plurals("documents")
 
 
 def is_person(narration: Narration, speaker: Phrase | None, pronouns: frozenset[str] = SOMEBODY) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from newsextract import rules
-from newsextract.quotes.lexicon import listed, long_titles, peoples, roles
+from newsextract.quotes.lexicon import listed, peoples, plain_nouns, roles
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, name_after
 
@@ -132,7 +132,8 @@ class Descriptions:
 
 def _is_one(word: str) -> bool:
     """Whether a noun by itself can mean one person of whom we heard: "nominee", "scot"."""
-    return word in peoples() or word.split("-")[-1] in listed("descriptors")
+    last = word.split("-")[-1]
+    return word in peoples() or (last in roles() and last not in listed("unnamed"))
 
 
 @partial(rules.cached, maxsize=_WORDS)
@@ -158,6 +159,6 @@ def _initials(text: str) -> list[str]:
 def noun(word: str) -> str:
     """A word of a title or role as a singular noun, lower case: "Sen." -> "senator", "hosts" -> "host"."""
     word = word.lower().rstrip(".")
-    word = long_titles().get(word, word)
+    word = plain_nouns().get(word, word)
     singular = word.removesuffix("s")
     return singular if singular in roles() else word
