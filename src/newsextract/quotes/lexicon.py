@@ -67,12 +67,6 @@ def plain_nouns() -> dict[str, str]:
 
 
 @rules.cached
-def postnominals() -> frozenset[str]:
-    """The letters after a name, as written: "MBE"."""
-    return frozenset(rules.words("people/postnominals"))
-
-
-@rules.cached
 def phrasal_verbs() -> dict[str, set[str]]:
     """Each form of a verb that is one of saying together with a second word -> such words."""
     found: dict[str, set[str]] = {}

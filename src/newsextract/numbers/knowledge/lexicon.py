@@ -124,10 +124,9 @@ class Lexicon:
         self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        self.home_hints: dict[str, dict[str, frozenset[str]]] = {  # of each shared word that has a table of them
-            word: {code: frozenset(words) for code, words in money[f"{word}_hints"].items()}
-            for word in self.shared
-            if f"{word}_hints" in money
+        hints = {word: money[f"{word}_hints"] for word in self.shared if f"{word}_hints" in money}
+        self.home_hints: dict[str, dict[str, frozenset[str]]] = {
+            word: {code: frozenset(words) for code, words in told.items()} for word, told in hints.items()
         }
         named = [*names, *money["words"].items()]
         self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
@@ -160,12 +159,12 @@ def lexicon() -> Lexicon:
 
 def _sets() -> dict[Any, frozenset[str]]:
     sets: dict[Any, frozenset[str]] = {}
-    for table in ("concepts", "contexts", "not_numbers", "changes"):
-        for name, words in rules.table(f"numbers/{table}").items():
-            if name in sets:
-                path = rules.models_folder() / f"rules/numbers/{table}.toml"
-                raise rules.RulesError(path, f"{name!r} is a list of another of these tables too")
-            sets[name] = frozenset(words)
+    for file in ("concepts", "contexts", "not_numbers", "changes"):
+        table = rules.table(f"numbers/{file}")
+        for name in sets.keys() & table.keys():
+            path = rules.models_folder() / f"rules/numbers/{file}.toml"
+            raise rules.RulesError(path, f"{name!r} is a list of another of these tables too")
+        sets |= {name: frozenset(words) for name, words in table.items()}
     sets["moving"] = sets["moving"].union(*(sets[name] for name in _MOVED)) - {"up", "down"}
     sets["rate_joiners"] = frozenset(rules.table("numbers/units")["rate"]["joiners"])
     sets["wary"] = frozenset(rules.table("numbers/money")["wary"]["wary_prefixes"])

@@ -13,7 +13,6 @@ from newsextract.people.candidates.bynames import with_bynames, with_nicknames
 from newsextract.people.knowledge.lexicon import Lexicon
 
 LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
-_BEFORE_MONTHS = frozenset({"in", "since", "until", "last", "next", "early", "late", "this"})
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 _ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 
@@ -24,7 +23,7 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     words = _with_names_too(_with_calm_headings(words, lexicon), lexicon)
     kinds, folds = list(words.kinds), words.folds
     for at in words.places():
-        dated = words.labels[at] == "DATE" and folds[at - 1] in _BEFORE_MONTHS  # "last May"
+        dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
         if dated or (folds[at - 1] in ("to", "through") and lexicon.months.issuperset((folds[at], folds[at - 2]))):
             kinds[at] = Kind.LOWER
     return replace(words, kinds=kinds)

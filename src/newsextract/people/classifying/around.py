@@ -13,9 +13,6 @@ from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NOUN_DETERMINERS = frozenset(
-    {"a", "an", "the", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also", "one"}
-)
 _MOST_TO_PRONOUN = 15  # words after a name in which a pronoun may stand for it
 _AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
@@ -183,7 +180,7 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
     if not lexicon.role_nouns.isdisjoint(words.forms[at : at + 2]):
         return True
-    if words.forms[at] not in _NOUN_DETERMINERS and not any(words.possessive[at : at + 4]):
+    if words.forms[at] not in lexicon.role_openers and not any(words.possessive[at : at + 4]):
         return False
     return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
 

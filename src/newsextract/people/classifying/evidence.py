@@ -14,9 +14,7 @@ from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
 
 Votes = Mapping[str, Mapping[str, float]]
-"""How much a sign weighs for every name, and more for one of a single word (people/built/votes.toml), and what is set
-by hand: the sign is seen too seldom on the news that the others are fitted on (people/votes_by_hand.toml).
-"""
+"""How much a sign weighs: for every name, more for one of a single word, and, where it is seldom seen, set by hand."""
 
 # Signs that count in full where one place of many shows them; of the others the share of the places counts.
 _ANYWHERE = frozenset({"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before"})

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from newsextract.people.describing.role_words import RoleWords
-from newsextract.people.knowledge.lexicon import PREPOSITIONS
 
 _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - |''")
@@ -48,7 +47,7 @@ def past_head(known: RoleWords, last: int) -> int | None:
     for at in range(last - 1, max(0, last - _MOST_COMPLEMENT), -1):
         if words.tags[at] not in _INNER_TAGS:
             return None
-        if words.folds[at] in PREPOSITIONS and known.close(at) and known.is_role(at - 1):
+        if words.folds[at] in known.lexicon.role_prepositions and known.close(at) and known.is_role(at - 1):
             return at
         if not known.close(at) and not words.possessive[at - 1]:
             return None

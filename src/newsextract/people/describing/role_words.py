@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from newsextract import rules
 from newsextract.people.candidates.article import Words
-from newsextract.people.knowledge.lexicon import PREPOSITIONS, Lexicon
+from newsextract.people.knowledge.lexicon import Lexicon
 
 # What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee",
 # "Formula 1 champion", "a bearded 31-year-old veteran", "Laguna 2nd District".
@@ -126,9 +126,9 @@ class RoleWords:
         return self.words.tags[at] in _VERB_TAGS
 
     def is_preposition(self, at: int) -> bool:
-        """Whether the word is a preposition, one after which a role goes on or another."""
+        """Whether the word is a preposition, after which a role goes on: not the "in" of "an in-state director"."""
         fold = self.words.folds[at]
-        return fold in PREPOSITIONS or (self.words.tags[at] == "IN" and "-" not in fold)  # "an in-state director"
+        return fold in self.lexicon.role_prepositions or (self.words.tags[at] == "IN" and "-" not in fold)
 
     def is_bracketed(self, at: int) -> bool:
         """Whether a body's short name in brackets parts the word from the one before: "(NGO) Director"."""

@@ -24,9 +24,6 @@ from newsextract.rules.verb_forms import told_forms, told_speech, verb_forms
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _PART = re.compile("[a-z]+-|-[a-z]+")  # of a syllable
 _ROMAN = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
-PREPOSITIONS = frozenset(
-    {"of", "for", "at", "in", "to", "from", "with", "on", "under", "by", "representing"}
-)  # what a role goes on with
 
 
 class _Words(cached_property[frozenset[str]]):
@@ -50,8 +47,9 @@ class Lexicon:
     hyphen_prefixes = _Words()
     hyphen_tails = _Words()
     listed_things = _Words()
-    named_things = _Words()
+    month_openers = _Words()
     named_as = _Words()
+    named_things = _Words()
     no_agents = _Words()
     no_roles = _Words()
     particles = _Words()
@@ -60,7 +58,9 @@ class Lexicon:
     place_prepositions = _Words()
     postnominals = _Words()
     role_modifiers = _Words()
+    role_openers = _Words()
     role_participles = _Words()
+    role_prepositions = _Words()
     role_stops = _Words()
     role_tails = _Words()
     styles = _Words()
@@ -134,9 +134,9 @@ class Lexicon:
     appointing_verbs = _Words(lambda _: verb_forms("people/appointing_verbs"))
     serving_verbs = _Words(lambda _: verb_forms("people/serving_verbs"))
     phrase_tails = _Words(
-        lambda _: (
+        lambda own: (
             frozenset(form for form in told_forms("people/appointing_verbs") if not form.endswith("s"))
-            | PREPOSITIONS
+            | own.role_prepositions
             | {"and", "between", "a", "an", "the"}
         )
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+from newsextract import rules
 from newsextract.analysis.word_classes import FINITE, NOUNS
-from newsextract.quotes.lexicon import listed, postnominals, roles, speakers, with_plurals
+from newsextract.quotes.lexicon import listed, roles, speakers, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
 _MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
@@ -194,14 +195,14 @@ def _past_owner(narration: Narration, head: int) -> int:
 def _before_letters(narration: Narration, head: int) -> int:
     """The last word of a name before the letters after it, if ``head`` is one of these: the Reed of "Ann Reed MBE"."""
     place = head
-    while narration.words[place] in postnominals():
+    while narration.words[place] in rules.word_set("people/postnominals"):
         place -= 1
     return place if narration.name(place) else head
 
 
 def past_letters(narration: Narration, place: int) -> int:
     """The first token from here on that is none of the letters after a name: Ann Reed MBE."""
-    while narration.words[place] in postnominals():
+    while narration.words[place] in rules.word_set("people/postnominals"):
         place += 1
     return place
 
