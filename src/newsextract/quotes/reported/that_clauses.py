@@ -13,9 +13,7 @@ from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _ASKS = frozenset(("WRB", "WP", "WDT", "WP$"))
 _LEAD_ON = frozenset(("IN", "CC", "WRB"))
-_DOUBT = frozenset(("if", "unless", "whether", "lest"))
 _TOLD = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
-_WRITERS = frozenset(("i", "we", "you", "one", "all", "which", "what", "who", "that", "this"))
 
 
 def reports(narration: Narration, verb: int) -> bool:
@@ -23,7 +21,7 @@ def reports(narration: Narration, verb: int) -> bool:
     if narration.low[verb] not in reporting() or narration.tags[verb] not in _TOLD or is_passive(narration, verb):
         return False
     return not any(
-        child.dep_ in ("neg", "nsubjpass") or (child.dep_ == "mark" and child.lower_ in _DOUBT)
+        child.dep_ in ("neg", "nsubjpass") or (child.dep_ == "mark" and child.lower_ in listed("doubt"))
         for child in narration.doc[verb].children
     )
 
@@ -46,7 +44,7 @@ def _reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase 
 def is_speaker(narration: Narration, head: int) -> bool:
     """Whether the word can stand for somebody other than the writer, the reader and a share of those polled."""
     word = narration.low[head]
-    if word in _WRITERS or narration.tags[head] == "CD" or word in listed("quantities"):
+    if narration.tags[head] == "CD" or word in listed("quantities") or word in listed("no_sources"):
         return False
     told = narration.name(head) or is_body(narration, head) or word in with_plurals("documents")
     return bool(told) or narration.tags[head] not in ("NN", "VBG", "JJ")
@@ -77,7 +75,7 @@ def is_finite_clause(narration: Narration, head: int) -> bool:
 
 def _is_object(narration: Narration, start: int, verb: int, first: int) -> bool:
     """Whether a clause is what a verb says: no question, no rest of a quote ("the “impact,” he said, that it had")."""
-    if narration.tags[start] in _ASKS or narration.low[start] in _DOUBT:
+    if narration.tags[start] in _ASKS or narration.low[start] in listed("doubt"):
         return False
     before = narration.words[start - 1 - (narration.low[start - 1] == "that")]
     return before != "," or QUOTED not in narration.words[first:verb]
