@@ -16,7 +16,7 @@ def women() -> frozenset[str]:
     return entries("built/given_women") | folded("given_more_women")
 
 
-def usual_given_names(name: str = "given_usual") -> dict[str, str]:
+def usual_names(name: str = "given_usual") -> dict[str, str]:
     """A folded given name -> "m" or "f", which its bearers mostly are."""
     return dict(entry.rsplit(" ", 1) for entry in rules.words(f"people/built/{name}"))
 
@@ -25,4 +25,4 @@ def usual_given_names(name: str = "given_usual") -> dict[str, str]:
 def usual_sexes() -> dict[str, str]:
     """A folded given name -> "m" or "f": those of one sex alone, and what others mostly are."""
     alone = dict.fromkeys(men(), "m") | dict.fromkeys(women(), "f")
-    return usual_given_names("given_rare") | usual_given_names() | alone
+    return usual_names("given_rare") | usual_names() | alone

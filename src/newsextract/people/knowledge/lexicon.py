@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from newsextract import rules
-from newsextract.people.knowledge.given_names import men, usual_given_names, women
+from newsextract.people.knowledge.given_names import men, usual_names, women
 from newsextract.people.knowledge.titles import forms_of_titles, titles, titles_with
 from newsextract.people.knowledge.word_lists import (
     all_folded,
@@ -81,7 +81,7 @@ class Lexicon:
     # names
     men = _Words(lambda _: men())
     women = _Words(lambda _: women())
-    given_names = _Words(lambda own: own.men.union(own.women, own.given, folded("given_more"), usual_given_names()))
+    given_names = _Words(lambda own: own.men.union(own.women, own.given, folded("given_more"), usual_names()))
     surnames_more = _Words(lambda own: folded("surnames_more") | own.famous)
     leading = _Words(lambda _: entries("particles_leading"))
     suffix_folds = _Words(lambda _: folded("suffixes") | _ROMAN)
