@@ -156,14 +156,14 @@ def test_an_article_that_takes_too_long_costs_itself(slots: int) -> None:
 def test_one_article_that_takes_too_long_is_told_in_one_line(command: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS * 20_000)
     (tmp_path / "short.txt").write_text(NEWS)
-    (tmp_path / "b.json").write_text("as it was")
+    (tmp_path / "b.json").write_text("[]\n")
     for output in ([], ["-o", "b.json"], ["-o", "a.db"]):
         done = command("a.txt", "--timeout", "0.01", *output)
         assert done.returncode == 1
         assert b"a.txt: took too long and was stopped: --timeout SECONDS gives it more time" in done.stderr
         assert len(lines(done)) == 1 + len(output) // 2
         assert not done.stdout
-    assert (tmp_path / "b.json").read_text() == "as it was"
+    assert (tmp_path / "b.json").read_text() == "[]\n"
     assert command("short.txt", "--timeout", "0", "--only", "countries").returncode == 0
 
 

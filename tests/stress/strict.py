@@ -75,7 +75,8 @@ def _new(new: Callable[..., Any], fields: tuple[str, ...]) -> Callable[..., Any]
     def strict_new(cls: type, *args: Any, **kwargs: Any) -> Any:
         made = dict(zip(fields, args, strict=False)) | kwargs
         count = len(made["lows"]) - PADDING
-        return new(cls, **{name: _strict(column, _words(column, count)) for name, column in made.items()})
+        columns = {name: column for name, column in made.items() if isinstance(column, _COLUMNS)}
+        return new(cls, **made | {name: _strict(column, _words(column, count)) for name, column in columns.items()})
 
     return strict_new
 

@@ -84,7 +84,7 @@ def extract(
         str,
         option(
             "FORMAT",
-            f"{', '.join(FORMATS)} or auto.",
+            f"{', '.join(FORMATS)}, auto.",
             "--format",
             "-f",
             offers=completing.formats,

@@ -143,7 +143,10 @@ class FolderSink(KeptSink):
     def _failure(self, result: Result, entry: Entry | None) -> Failure | None:
         if isinstance(result.outcome, Failure):
             return result.outcome
-        if entry and (what := self._answering.would_lose(path := self._folder / entry.output, self._replaces_any)):
+        if not entry or not self._below.is_file(entry.output):
+            return None
+        path = self._folder / entry.output
+        if what := self._answering.would_lose(path, self._replaces_any):
             return Failure(entry.id, f"{path}: {what}, and would be overwritten: {_ANOTHER}", "output")
         return None
 
