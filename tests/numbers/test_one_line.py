@@ -13,13 +13,13 @@ from newsextract.extraction.pipeline import load
 CASES = [
     ("units.toml", 'unit = [{ name = "zlat", words = ["zlat"] }]', "It weighs 5 zlats.", {"unit": "zlat"}),
     (
-        "currencies.jsonl",
+        "currencies_more.jsonl",
         '{"code": "XZL", "name": "zed zlat", "names": ["zed zlat", "zed zlats"], "countries": ["ZZ"]}',
         "It cost 500 zed zlats.",
         {"unit": "XZL", "kind": "money"},
     ),
     (
-        "currencies.jsonl",
+        "currencies_more.jsonl",
         '{"code": "XZD", "name": "zed dollar", "names": ["zed dollar", "zed dollars"], "countries": ["ZZ"]}',
         "It cost $5 XZD in May.",
         {"text": "$5 XZD", "unit": "XZD"},

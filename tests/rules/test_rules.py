@@ -19,7 +19,6 @@ from newsextract.people.describing.role_words import ListName, role_lists
 from newsextract.people.knowledge.lexicon import Lexicon as PeopleLexicon
 from newsextract.people.knowledge.lexicon import lexicon as people_lexicon
 from newsextract.rules import files
-from newsextract.rules.verb_forms import told_speech
 
 RULES = rules.models_folder() / "rules"
 
@@ -116,7 +115,6 @@ def test_what_is_worked_out_from_other_lists_stands_in_none() -> None:
     assert {title.lower() for title in titles}.isdisjoint(
         entry.split()[0] for entry in rules.words("quotes/same_nouns")
     )
-    assert told_speech().isdisjoint(rules.words("people/person_verbs"))
     codes = [row["code"] for name in ("built/currencies", "currencies_more") for row in rules.rows(f"numbers/{name}")]
     assert len(codes) == len(set(codes))
 

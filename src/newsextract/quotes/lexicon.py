@@ -63,7 +63,8 @@ def speakers() -> frozenset[str]:
 @rules.cached
 def plain_nouns() -> dict[str, str]:
     """A title's short form, lower case, or a rarer noun -> the noun that means the same: "sen" -> "senator"."""
-    return written_out() | dict(entry.split(" ", 1) for entry in rules.words("quotes/same_nouns"))
+    titles = {short: noun for short, noun in written_out().items() if " " not in noun}
+    return titles | dict(entry.split(" ", 1) for entry in rules.words("quotes/same_nouns"))
 
 
 @rules.cached

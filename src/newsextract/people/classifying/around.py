@@ -147,7 +147,7 @@ def _word_after(sighting: Sighting) -> str | None:
         return None
     at += (words.tags[at] == "RB" or words.folds[at] == "top") and words.gaps[at + 1] == " "
     form, after = words.forms[at], words.folds[at]
-    if after in lexicon.say_verbs:
+    if after in lexicon.say_verbs and form not in lexicon.person_verbs:
         return "say_after"
     if after == "who":
         return "who_after"
