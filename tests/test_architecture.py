@@ -20,7 +20,10 @@ ORDER = [
     *("__init__", "__main__"),
 ]
 
-LAYERS = {"archive": ["store", "identity", "corrections", "filling", "asking", "showing"]}
+LAYERS = {
+    "batch": ["workers", "sinks", "run"],
+    "archive": ["store", "identity", "corrections", "filling", "asking", "showing"],
+}
 """The folders of a large room: each imports those before it and none after it. There are no modules beside them."""
 MOST_MODULES = 12  # of a layer
 
