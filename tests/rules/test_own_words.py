@@ -43,8 +43,6 @@ OWN = [
     Own("short title, meant by its noun", "people/titles.jsonl", '{"title": "Qdn", "short_for": "Quaestor"}',
         "Qdn. Tarku Okello met Ann Reed. “We go on,” the quaestor of the town said.",
         "quotes.speaker.name = Tarku Okello"),
-    Own("role noun, by which news speaks again of somebody", "people/role_nouns.txt", "yodelkin",
-        "Tarku Okello came. “We go on,” the yodelkin of the town said.", "quotes.speaker.name = Tarku Okello"),
     Own("cue phrase", "quotes/cue_phrases.txt", "in the lore of NAME",
         "The road is “a slow old mess”, in the lore of Ann Reed.", "quotes.speaker.name = Ann Reed"),
     Own("unit", "numbers/units.toml", '[[unit]]\nname = "smootle"\nwords = ["smootle"]',

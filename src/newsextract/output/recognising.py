@@ -12,10 +12,19 @@ from io import SEEK_END
 from typing import BinaryIO
 
 from newsextract.reading.opening import ZIP
-from newsextract.reading.ours import MARK, begins_as_answer, begins_as_record
+from newsextract.reading.ours import HEAD, MARK, begins_as_answer, begins_as_page, begins_as_record, begins_as_table
 from newsextract.reading.tables.rows import are_of_records
 from newsextract.records.kinds import KINDS
 
+__all__ = [
+    "HEAD",
+    "begins_as_csv",
+    "begins_as_json",
+    "begins_as_page",
+    "begins_as_table",
+    "holds_parquet",
+    "holds_workbook",
+]
 _NOTHING = re.compile(rb"\s*\[\s*\]\s*\Z")
 _PARQUET, _FOOT = b"PAR1", 1 << 16  # bytes of the foot in which the columns are named
 _END = 8  # bytes at the end: how long the foot before them is, and PAR1

@@ -43,8 +43,8 @@ def reporting() -> dict[str, bool]:
 
 @rules.cached
 def roles() -> frozenset[str]:
-    """The nouns for what a person is or does, singular, and others by which news speaks again of a person."""
-    return word_lists.roles() | listed("descriptors")
+    """The nouns for what a person is or does, singular, and those by which news speaks again of a person."""
+    return listed("descriptors").union(rules.words("people/role_nouns"))
 
 
 @rules.cached
@@ -56,7 +56,7 @@ def peoples() -> frozenset[str]:
 @rules.cached
 def speakers() -> frozenset[str]:
     """The nouns for people and bodies that speak, and their plurals."""
-    singular = roles().union(listed("speakers"), rules.words("people/body_nouns"))
+    singular = roles().union(listed("speakers"), *map(rules.words, ("people/body_nouns", "people/kin_nouns")))
     return singular.union(f"{noun}s" for noun in singular)
 
 

@@ -5,13 +5,9 @@ A format's writer stands in a module of this folder. It takes a stream, and has 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
-
-from newsextract.output.recognising import begins_as_csv, begins_as_json, holds_parquet, holds_workbook
-from newsextract.reading.ours import HEAD, begins_as_page, begins_as_table
+from typing import Literal
 
 Format = Literal["table", "brief", "json", "jsonl", "csv", "xlsx", "parquet", "html", "db"]
 
@@ -33,17 +29,17 @@ class FormatRow:
     """The empty string where the writer writes its own line ends."""
     has_sentences: bool = False
     """Whether it has the sentence of each find, whether it was asked for or not."""
-    begins: Callable[[bytes], bool] | None = None
-    """Whether a file that begins so is one that newsextract has written in it: only such a file is replaced."""
-    holds: Callable[[BinaryIO], bool] | None = None
+    begins: str | None = None
+    """What of ``output.recognising`` says whether newsextract has written a file that begins so: it may be replaced."""
+    holds: str | None = None
     """The same of the file, where its beginning does not tell."""
 
 
 _ROWS = (
-    FormatRow(name="table", writer="table.TableWriter", endings=(".txt",), begins=begins_as_table),
+    FormatRow(name="table", writer="table.TableWriter", endings=(".txt",), begins="begins_as_table"),
     FormatRow(name="brief", writer="table.BriefTableWriter", endings=(".txt",), is_typed=False),
-    FormatRow(name="json", writer="json.JsonWriter", endings=(".json",), begins=begins_as_json),
-    FormatRow(name="jsonl", writer="jsonl.JsonLinesWriter", endings=(".jsonl", ".ndjson"), begins=begins_as_json),
+    FormatRow(name="json", writer="json.JsonWriter", endings=(".json",), begins="begins_as_json"),
+    FormatRow(name="jsonl", writer="jsonl.JsonLinesWriter", endings=(".jsonl", ".ndjson"), begins="begins_as_json"),
     FormatRow(
         name="csv",
         writer="csv.CsvWriter",
@@ -51,7 +47,7 @@ _ROWS = (
         encoding="utf-8-sig",  # the mark tells Excel that it is UTF-8
         newline="",
         has_sentences=True,
-        begins=begins_as_csv,
+        begins="begins_as_csv",
     ),
     FormatRow(
         name="xlsx",
@@ -59,12 +55,12 @@ _ROWS = (
         endings=(".xlsx",),
         is_binary=True,
         has_sentences=True,
-        holds=holds_workbook,
+        holds="holds_workbook",
     ),
     FormatRow(
-        name="parquet", writer="parquet.ParquetWriter", endings=(".parquet",), is_binary=True, holds=holds_parquet
+        name="parquet", writer="parquet.ParquetWriter", endings=(".parquet",), is_binary=True, holds="holds_parquet"
     ),
-    FormatRow(name="html", writer="html.HtmlWriter", endings=(".html", ".htm"), begins=begins_as_page),
+    FormatRow(name="html", writer="html.HtmlWriter", endings=(".html", ".htm"), begins="begins_as_page"),
     FormatRow(name="db", endings=(".db", ".sqlite", ".sqlite3"), is_typed=False, has_sentences=True),
 )
 
@@ -80,12 +76,14 @@ ENDINGS: dict[str, Format] = {ending: row.name for row in reversed(_ROWS) for en
 
 def is_ours(path: Path) -> bool:
     """Whether newsextract has written a file, in any format but an archive. Raises OSError."""
+    from newsextract.output import recognising  # here, for --help and --version need no room that reads
+
     with path.open("rb") as file:
-        head = file.read(HEAD)
-        if any(row.begins(head) for row in _ROWS if row.begins):
+        head = file.read(recognising.HEAD)
+        if any(getattr(recognising, row.begins)(head) for row in _ROWS if row.begins):
             return True
         for holds in (row.holds for row in _ROWS if row.holds):
             file.seek(0)
-            if holds(file):
+            if getattr(recognising, holds)(file):
                 return True
     return False

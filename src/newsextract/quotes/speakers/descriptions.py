@@ -93,6 +93,12 @@ class Descriptions:
         word = self._narration.low[phrase.head]
         return self._narration.labels[phrase.head] in _NOBODIES and word not in peoples() and word not in self._held
 
+    def is_role(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a role and no more, "the dentist", which may be that of whoever was spoken of."""
+        low = self._narration.low
+        whole = phrase.head == phrase.last - 1 and "NNP" not in self._narration.tags[phrase.first : phrase.head]
+        return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
+
     def is_unnamed(self, phrase: Phrase, owned: bool) -> bool:
         """Whether somebody without a name was brought up in the same word: "a senior Liberal"; or, where ``owned``
         counts, as somebody's own: "Reed's late boss".
@@ -126,8 +132,7 @@ class Descriptions:
 
 def _is_one(word: str) -> bool:
     """Whether a noun by itself can mean one person of whom we heard: "nominee", "scot"."""
-    last = word.split("-")[-1]
-    return word in peoples() or (last in roles() and last not in listed("unnamed"))
+    return word in peoples() or word.split("-")[-1] in listed("descriptors")
 
 
 @partial(rules.cached, maxsize=_WORDS)

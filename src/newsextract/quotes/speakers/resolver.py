@@ -117,7 +117,7 @@ class Resolver:
         if only is not None:
             return only
         meant = None
-        if told.is_told_of(phrase):
+        if told.is_told_of(phrase) or (not fits and told.is_role(phrase)):
             meant = self._told_of(phrase, fits)
         return told.by_role(phrase) if meant is None else meant
 
