@@ -89,8 +89,8 @@ def test_python_examples_print_what_is_shown(
 
 def test_the_jobs_of_a_queue_write_their_part(place: Path) -> None:
     (script,) = (block.code for block in blocks("bash") if "#SBATCH" in block.code)
-    (place / "archive").mkdir()
-    (place / "archive" / "a.txt").write_text("Ana Duarte spoke.")
+    (place / "news").mkdir()
+    (place / "news" / "a.txt").write_text("Ana Duarte spoke.")
     done = in_shell(script.replace("/100", "/1").replace("records/", "parts/"), place, SLURM_ARRAY_TASK_ID="1")
     assert (done.returncode, done.stderr) == (0, b"")
     assert (place / "parts" / "a.txt.json").exists()

@@ -165,9 +165,9 @@ def test_rates_and_whose_number_it_is_are_shown(shown: Any) -> None:
 
 
 def test_the_headline_breaks_between_counts(shown: Any) -> None:
-    lines = shown(columns=40, text="word " * 1200, id="archive/2026/november/article.txt")
+    lines = shown(columns=40, text="word " * 1200, id="news/2026/november/article.txt")
     assert lines == [
-        "archive/2026/november/article.txt",
+        "news/2026/november/article.txt",
         "1,200 words · 0 people · 0 countries",
         "0 numbers · 0 quotes",
     ]

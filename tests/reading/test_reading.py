@@ -121,29 +121,29 @@ def test_each_article_knows_where_it_came_from(tmp_path: Path) -> None:
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("2024/a.txt", "2024/b.log", "2025/a.txt", "2025/deep/c.txt", "x.md"):
-        path = tmp_path / "archive" / name
+        path = tmp_path / "news" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "archive"
+    return tmp_path / "news"
 
 
 @pytest.mark.parametrize(
     ("inputs", "glob", "ids"),
     [
-        (["archive"], "a.*", ["2024/a.txt", "2025/a.txt"]),
-        (["archive"], "2025/*", ["2025/a.txt", "2025/deep/c.txt"]),
-        (["archive"], "*.log", ["2024/b.log"]),
-        (["archive/*/a.txt"], None, ["2024/a.txt", "2025/a.txt"]),
-        (["archive/**/*.txt"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
-        (["archive/2*"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
+        (["news"], "a.*", ["2024/a.txt", "2025/a.txt"]),
+        (["news"], "2025/*", ["2025/a.txt", "2025/deep/c.txt"]),
+        (["news"], "*.log", ["2024/b.log"]),
+        (["news/*/a.txt"], None, ["2024/a.txt", "2025/a.txt"]),
+        (["news/**/*.txt"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
+        (["news/2*"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
     ],
 )
 def test_patterns(archive: Path, inputs: list[str], glob: str | None, ids: list[str]) -> None:
-    assert [item.id for item in read(inputs, glob=glob)] == [str(Path("archive", id)) for id in ids]
+    assert [item.id for item in read(inputs, glob=glob)] == [str(Path("news", id)) for id in ids]
 
 
-@pytest.mark.parametrize(("name", "glob"), [("archive/*.pdf", None), ("archive", "*.pdf")])
+@pytest.mark.parametrize(("name", "glob"), [("news/*.pdf", None), ("news", "*.pdf")])
 def test_a_pattern_that_matches_nothing_is_told(archive: Path, name: str, glob: str | None) -> None:
     (failure,) = read([name], glob=glob)
     assert isinstance(failure, Failure)

@@ -16,8 +16,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
 
 EXAMPLES = """\
 [bold]newsextract article.txt[/]            tables; in a pipe, JSON lines
-[bold]newsextract archive/ -o finds.csv[/]  a row per find, for a spreadsheet
-[bold]newsextract archive/ -o all.db[/]     an archive that later runs resume
+[bold]newsextract news/ -o finds.csv[/]     a row per find, for a spreadsheet
+[bold]newsextract news/ -o all.db[/]        an archive that later runs resume
 [bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/]: who said what; [bold]sql[/]
 Who is who: [bold]same[/], [bold]apart[/], [bold]nobody[/], [bold]corrections[/]
 Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] \
