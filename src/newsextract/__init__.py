@@ -6,7 +6,7 @@
     for record in load("en_core_web_lg", only=["quotes"]).pipe(articles): ...
 
 All that the command line can do, the library can. Importing it loads next to nothing; the first use of a name loads
-what is behind it, the first extraction spaCy.
+its module, the first extraction spaCy.
 """
 
 from __future__ import annotations
@@ -160,11 +160,11 @@ def extract(
 ) -> PartialRecord:
     """The record of one article, or of its text, by the default model, which is loaded once and kept.
 
-    Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds wanted, by default all.
-    ``indirect``: among the quotes, statements reported without marks too. Unless ``any_language``, a text that is not
-    in English has no finds. ``text``: the record has the text. ``sentences``: each mention, number and quote has the
-    place of its sentence. ``no_bylines``: without the people of bylines and photo credits. Threads may call it at once.
-    Raises ValueError for a kind that there is not, TypeError for a text that is no str.
+    Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds to find, by default
+    all. ``indirect``: also find statements without quotation marks. ``any_language``: also extract from texts that are
+    not in English. ``text``: the record has the text. ``sentences``: each mention, number and quote has the place of
+    its sentence. ``no_bylines``: leave out the people of bylines and photo credits. Threads may call it at the same
+    time. Raises ValueError for an unknown kind, TypeError for a text that is not a str.
     """
     from newsextract.extraction.forking import loading
 

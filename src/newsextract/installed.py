@@ -21,19 +21,19 @@ def lacks(what: str, extra: str) -> str:
 
 
 class Remedies:
-    """Has what to type told once: many files may lack the same package."""
+    """Gives each remedy once: many files may lack the same package."""
 
     def __init__(self) -> None:
-        """Nothing is told yet."""
-        self._told: set[str] = set()
+        """No remedy has been given yet."""
+        self._given: set[str] = set()
 
     def once(self, message: str) -> str:
-        """The message, without its remedy where ``lacks`` made it and it was told before."""
+        """The message; without its remedy if ``lacks`` made it and it was given before."""
         what, found, _ = message.partition(_LACKS)
-        if message in self._told:
+        if message in self._given:
             return what + found
         if found:
-            self._told.add(message)
+            self._given.add(message)
         return message
 
 
@@ -55,7 +55,7 @@ def _is_below(path: Path, folder: str | None) -> bool:
 
 
 def _source() -> tuple[str, bool]:
-    """What was installed: our name, or the folder of a checkout, and whether that is used where it lies."""
+    """What was installed: our name, or the folder of a checkout, and whether it is an editable installation."""
     from importlib.metadata import PackageNotFoundError, distribution
 
     try:
@@ -81,7 +81,7 @@ def _packages(extra: str) -> list[str]:
 
 
 def _install(prefix: Path) -> str:
-    """What installs into this Python, to be typed where it is not the one of the shell too."""
+    """The command that installs into this Python, also where the shell has another."""
     if not find_spec("pip"):
         return f"uv pip install --python {shlex.quote(sys.executable)}"
     is_other = sys.prefix != sys.base_prefix and os.environ.get("VIRTUAL_ENV") != str(prefix)

@@ -10,7 +10,7 @@ import pytest
 from newsextract import rules
 from newsextract.archive.identity.evidence import Evidence, walks_of_life
 from newsextract.archive.identity.names import parsed
-from newsextract.archive.identity.parting import PARTING, Pair, parts
+from newsextract.archive.identity.parting import PARTING, Pair, parting_rule
 from tests.archive.written import among, write
 
 NAME = "Kim Reed"
@@ -41,7 +41,7 @@ def test_a_rule_parts_its_examples_and_not_its_near_misses(row: dict[str, Any], 
     one, other = account(row["one"]), account(row["other"])
     decides = PARTING[row["rule"]]
     assert decides(Pair(one, other)) is decides(Pair(other, one)) is row["two"]
-    assert parts(one, other) == (row["rule"] if row["two"] else None)
+    assert parting_rule(one, other) == (row["rule"] if row["two"] else None)
     write(tmp_path / "a.db", [article(row["one"]), article(row["other"])])
     names = [said.get("name", NAME) for said in (row["one"], row["other"])]
     there = [f"{place} {name}" for place, name in enumerate(names)]
@@ -65,5 +65,5 @@ WALKS = rules.table("archive/walks_of_life")
 def test_each_noun_of_a_walk_parts_from_another_walk(walk: str) -> None:
     other = account({"roles": ["the plumber" if walk != "trades" else "the bishop"]})
     for noun in WALKS[walk]:
-        assert parts(account({"roles": [f"a {noun} from Leeds"]}), other) == "two walks of life", noun
-        assert parts(account({"roles": [f"a former {noun}"]}), other) is None
+        assert parting_rule(account({"roles": [f"a {noun} from Leeds"]}), other) == "two walks of life", noun
+        assert parting_rule(account({"roles": [f"a former {noun}"]}), other) is None

@@ -59,7 +59,7 @@ def test_a_terminal_gets_tables(here: Path) -> None:
     assert lines[0] == "named.db 6 articles · 107 words · 2024-01-05 to 2025-06-30 · 2 undated"
     assert "Donald Trump president 3 3 6" in lines
     assert "France FR FRA 2 2" in lines
-    assert "Together" not in shown  # two who stand in one article alone are no company
+    assert "Appears" not in shown  # two who share only one article
     assert "2024-02 1 ██████████████████████████████████████████████████" in lines
     assert "2024-04 0" in lines
     assert "\x1b" not in shown
@@ -91,7 +91,7 @@ def test_a_person_on_a_terminal(here: Path) -> None:
     )
     for part in (
         "Roles",
-        "Together with",
+        "Appears with",
         "Countries",
         "Article ",
         "Quotes",

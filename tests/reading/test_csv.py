@@ -16,9 +16,9 @@ from newsextract.reading import Article, read
 from tests.growth import grows_in_line
 from tests.process import Command
 
-SEMICOLONS = "3 cells for 2 names: a text that holds semicolons must stand in quote marks"
-COMMAS = "3 cells for 2 names: a text that holds commas must stand in quote marks"
-LINE_ENDS = "1 cell for 2 names, and none of them the text: one that holds line ends must stand in quote marks"
+SEMICOLONS = "3 cells for 2 names: put a text that has semicolons in quote marks"
+COMMAS = "3 cells for 2 names: put a text that has commas in quote marks"
+LINE_ENDS = "1 cell for 2 names, and none of them the text: put a text that has line ends in quote marks"
 LOST = "and those after it cannot be read: is a quote mark not closed, or one inside a text not doubled?"
 QUOTES = "its quote marks do not match: close each, and double those inside a text"
 

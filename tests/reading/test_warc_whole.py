@@ -158,7 +158,7 @@ def chunked(*pieces: bytes) -> bytes:
 
 
 CHUNKED = "Transfer-Encoding: chunked"
-SHORT = "the page breaks off before its end, as the crawler kept it: fetch the page itself"
+SHORT = "the page breaks off before its end, as the crawler stored it: fetch the page itself"
 
 
 @pytest.mark.parametrize(

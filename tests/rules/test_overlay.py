@@ -206,7 +206,7 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         ("people__naming_verbs", "yclept", r"naming_verbs\.txt: this version has in its place people/named_as\.txt$"),
         ("people__say_verbs", "mutters", r"say_verbs\.txt: this version has in its place quotes/verbs_of_saying\.txt$"),
         ("people__given", "zebulon", r"given\.txt: this version has in its place people/built/given\.txt$"),
-        ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' stands in line 1"),
+        ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' is in line 1"),
         ("quotes__pronouns", "!thou\n", r"pronouns\.txt:1: 'thou' is no entry to take out"),
         ("numbers__words_toml", "[cardinal]\n\ntwelvety = '12'\n", r"words\.toml:3: 'twelvety' is a string"),
         ("numbers__words_toml", "[cardinal\n", r"words\.toml:1: no TOML: Expected"),

@@ -47,7 +47,7 @@ def test_tables_and_rows(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "read", "says"),
     [
-        ("twice.txt", "one\ntwo\none\n", rules.words, r"twice\.txt:3: 'one' stands in line 1"),
+        ("twice.txt", "one\ntwo\none\n", rules.words, r"twice\.txt:3: 'one' is in line 1"),
         ("bad.toml", "a = \n", rules.table, r"bad\.toml:1: no TOML: "),
         ("bad.jsonl", '{"a": 1}\n{"a": \n', rules.rows, r"bad\.jsonl:2: "),
         ("list.jsonl", "[1]\n", rules.rows, r"list\.jsonl:1: not a JSON object"),

@@ -1,4 +1,4 @@
-"""What the commands about an archive share: which archive, the format of an answer, where it goes, and what is told."""
+"""What the commands about an archive share: their options, the format of an answer, where it goes, its messages."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
 
 @contextmanager
 def telling(archive: str) -> Iterator[None]:
-    """What goes wrong, in one line, and the end."""
+    """Ends the command with one line if something goes wrong."""
     from newsextract.archive.store.database import sqlite_errors
 
     try:
@@ -126,7 +126,7 @@ def telling(archive: str) -> Iterator[None]:
 
 
 def who_is_meant(name: str, bearers: Sequence[PersonCount]) -> Iterator[str]:
-    """A line that says whom a name stands for, where that is several or it is another spelling; else none."""
+    """A line that says who is meant by a name, if several have it or it is spelled otherwise; else none."""
     first, *others = bearers
     if others:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]

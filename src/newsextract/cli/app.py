@@ -1,7 +1,7 @@
 """The command line: options to calls. spaCy is imported only once there is an article to read.
 
-`newsextract FILE...` is one command; `newsextract schema` and the other commands are told apart by the first word, so
-that the main job needs no subcommand. A file of such a name is reached as ./schema.
+`newsextract FILE...` is one command; a first word such as `schema` means one of the other commands, so that the main
+one needs no word. A file of such a name is reached as ./schema.
 """
 
 from __future__ import annotations

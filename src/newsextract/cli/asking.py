@@ -98,7 +98,7 @@ def _named(where: Where) -> str:
 
 
 def _one_list(opened: Archive, kind: Kind, person: str | None, where: Where, limit: int, name: str, to: Target) -> None:
-    """One list of the summary, over the articles that a person stands in where one is named."""
+    """One list of the summary, over the articles that have a person where one is named."""
     narrowed = cast("Narrowed", where)
     if person:
         bearers = _bearers(opened, person, to)

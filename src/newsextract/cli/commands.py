@@ -1,7 +1,7 @@
 """The other commands: evaluate, explain, merge, schema and models; those that ask an archive are in
 ``asking``, those that correct it in ``correcting``.
 
-They are told apart from the main one by the first word.
+The first word after ``newsextract`` names them.
 """
 
 from __future__ import annotations
@@ -121,10 +121,10 @@ def explain(
         else:
             if (language := language_of(item.text)) != ENGLISH:
                 tell(item.id, is_not_read(language))
-            told = explanations_of(extractor, item)
-            told = touching(told, item.text, about) if about else told
-            if told or not about:
-                write(sys.stdout, item.id, told)
+            explanations = explanations_of(extractor, item)
+            explanations = touching(explanations, item.text, about) if about else explanations
+            if explanations or not about:
+                write(sys.stdout, item.id, explanations)
                 touched = True
     if about and not (touched or failed):
         end(SOME_FAILED, f"--about {about}: no find and no candidate in {' '.join(files)} touches these words")

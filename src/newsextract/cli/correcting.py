@@ -139,5 +139,5 @@ def _tell(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
 
 
 def _known_for(person: PersonCount) -> str:
-    """What tells a person from another of the same name."""
+    """What distinguishes a person from another of the same name."""
     return ", ".join(filter(None, (person.role, counted(person.articles, "article"))))

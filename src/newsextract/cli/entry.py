@@ -57,7 +57,7 @@ def _end(message: str, status: int) -> None:
 
 
 def _leave(end: SystemExit) -> None:
-    """End the process without taking apart, object by object, all that spaCy holds: a twentieth of a short run."""
+    """End the process without freeing all of spaCy object by object: saves a twentieth of a short run."""
     if not isinstance(end.code, int):
         raise end
     for stream in (sys.stdout, sys.stderr):
@@ -73,8 +73,8 @@ def _open_what_is_closed() -> None:
     """Put a file in place of each standard stream that was closed when we were started.
 
     Else the first file that is opened gets its number, and what is meant for the stream ends up in it. As the C library
-    does for privileged programs, nothing can be written to the stand-in of standard output, or read from that of
-    standard input; so there is an error to tell of. Messages for a closed standard error go nowhere.
+    does for privileged programs, nothing can be written to the file in place of standard output, or read from that of
+    standard input; so there is an error to report. Messages for a closed standard error go nowhere.
     """
     for number, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:

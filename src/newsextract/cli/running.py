@@ -1,4 +1,4 @@
-"""Runs a command: what ended it is told in one line, and becomes the exit status."""
+"""Runs a command: what ended it is reported in one line, and becomes the exit status."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, 
 
 
 def run(app: typer.Typer) -> int:
-    """Do what was typed; the exit status. A mistake in what was typed, and an output that fails, is told in one line.
+    """Run the command; returns the exit status. A mistake in what was typed, or a failed output, is one line.
 
     Where the reader of standard output (head, less) has seen enough, the status is 0.
     """
@@ -92,7 +92,7 @@ def interrupted(interrupt: KeyboardInterrupt) -> int:
 
 
 def show_log(settings: Iterable[Path]) -> None:
-    """Have what newsextract logs told on standard error, and say first which files of settings were read."""
+    """Print what newsextract logs on standard error, and say first which files of settings were read."""
     import logging
 
     class Inert(logging.Formatter):

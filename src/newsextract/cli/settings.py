@@ -39,11 +39,11 @@ FROM_FOLDERS = frozenset(
         "verbose",
     }
 )
-"""What a file found in a folder may set: how records look, what is told, how many workers run (one a core at most), and
-whether the first failure ends the run.
+"""What a file found in a folder may set: how records look, which messages are printed, how many workers run (at most
+one per core), and whether the first failure ends the run.
 
 Every other option says what is read, written, removed (`prune`), believed or connected to, or does work again
-(`force`): those come from the command line, the user's own file and --config alone.
+(`force`): those only come from the command line, the user's own file and --config.
 """
 
 _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"
@@ -94,7 +94,7 @@ def _own_settings() -> Path | None:
 
 
 def _types_of(option: Any) -> tuple[type, ...]:
-    """The types of a setting that stands for an option of the command line (click's, or typer's own)."""
+    """The types of the setting for an option of the command line (click's, or typer's own)."""
     if option.is_flag:
         return (bool,)
     if option.multiple:
@@ -162,7 +162,7 @@ def _here() -> Path | None:
 
 
 def _has_table(data: bytes) -> bool:
-    """Whether a pyproject.toml has settings of ours; where it is no TOML, or not all of it, the table's head tells."""
+    """Whether a pyproject.toml has settings of ours; if it is no TOML, or cut off, by the head of the table."""
     if b"newsextract" not in data:
         return False
     try:

@@ -1,4 +1,4 @@
-"""How the command line tells of something in one line, and how it ends."""
+"""How the command line reports something in one line, and how it ends."""
 
 from __future__ import annotations
 

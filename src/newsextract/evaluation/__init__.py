@@ -20,18 +20,18 @@ def score(
     rules: Path | None,
     errors: int,
     as_json: bool,
-    tell: Callable[[str, str], None],
+    on_failure: Callable[[str, str], None],
 ) -> bool:
     """Print the scores of the pipeline on annotated files, with so many ``errors`` of each sort: as a table, or with
-    ``as_json`` as one JSON object.
+    ``as_json`` as one JSON object. Returns whether any row failed, or none was read.
 
-    Whether any row could not be read, which ``tell`` hears of, or none could. Raises ModelError and RulesError.
+    ``on_failure`` is called with the place and the problem of a row that fails. Raises ModelError and RulesError.
     """
     rows = list(read_gold(gold))
     annotated = [row for row in rows if not isinstance(row, Failure)]
     for row in rows:
         if isinstance(row, Failure):
-            tell(row.id, row.message)
+            on_failure(row.id, row.message)
     if not annotated:
         return True
     kinds = [kind for kind in KINDS if any(kind in row.finds for row in annotated)]

@@ -1,4 +1,4 @@
-"""What was said of people, their titles and roles: gold against found, person by person."""
+"""The titles and roles of people: gold against found, person by person."""
 
 from __future__ import annotations
 

@@ -128,8 +128,8 @@ def _rows(file: str, lines: Iterable[str]) -> Iterator[Gold | Failure]:
 def gold_of_row(row: Any, place: str) -> Gold:
     """The annotated article of a row. Raises GoldError.
 
-    A kind that is missing or null is not annotated. A span may go without ``start`` and ``end`` if its ``text`` stands
-    in the article once.
+    A kind that is missing or null is not annotated. A span needs no ``start`` and ``end`` if the article has its
+    ``text`` once.
     """
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise GoldError('no "text" string in this line: each line must be a record with its text')
@@ -147,7 +147,7 @@ def gold_of_row(row: Any, place: str) -> Gold:
     if "people" in finds:
         for number, find in enumerate(finds.get("numbers", [])):
             if find.get("person") is not None and find["person"] not in range(len(finds["people"])):
-                raise GoldError(f"numbers[{number}].person: {find['person']!r} is the place of nobody in people")
+                raise GoldError(f"numbers[{number}].person: {find['person']!r} is no index into people")
     return Gold(str(row.get("id") or place), row["text"], finds)
 
 
@@ -157,7 +157,7 @@ def _find(text: str, find: dict[str, Any], where: str) -> dict[str, Any]:
         return find | {"mentions": [_placed(text, one, f"{where}.mentions[{number}]") for number, one in mentions]}
     speaker = find.get("speaker") or {}
     if (speaker.get("start") is None) != (speaker.get("end") is None):
-        raise GoldError(f"{where}.speaker: start and end go together")
+        raise GoldError(f"{where}.speaker: give start and end, or neither")
     concept = find.get("concept")
     if not all(isinstance(one, str | None) for one in (concept if isinstance(concept, list) else [concept])):
         raise GoldError(f"{where}.concept: neither a string nor null, nor a list of these")
@@ -173,7 +173,7 @@ def _placed(text: str, span: dict[str, Any], where: str) -> dict[str, Any]:
                 f"{where}: {start} to {end} is not in the text, which has {counted(len(text), 'character')}"
             )
         if said is not None and text[start:end] != said:
-            raise GoldError(f"{where}: {said!r} is not what stands at {start} to {end}: {text[start:end]!r}")
+            raise GoldError(f"{where}: {said!r} is not the text at {start} to {end}: {text[start:end]!r}")
         return span
     if not said:
         raise GoldError(f"{where}: neither start and end nor a text")

@@ -1,6 +1,6 @@
 """Which find is which: gold against found, kind by kind.
 
-- people: a mention is right if start and end are; how they come together is judged by B³.
+- people: a mention is right if start and end are; how they are grouped is measured by B³.
 - countries: start, end and ``alpha_2``.
 - numbers: paired by overlap; then ``value``, ``upper``, ``unit`` (a rate's with its ``per``) and ``comparator`` must be
   right, where given.
@@ -9,7 +9,7 @@
 - titles, roles and concepts: the same words but for case, articles and possessives; a concept that is a person may be
   any name of the person.
 
-What gold calls optional takes part in no pair. A find that overlaps it, and is in no pair either, is not counted.
+What gold calls optional is in no pair. A find that overlaps it, and is in no pair either, is not counted.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def matched(gold: Sequence[Find], found: Sequence[Find], likeness: Callable[[Fin
     wanted = [find for find in gold if not find.get("optional")]
     pairs = paired(wanted, found, likeness)
     taken = {id(other) for _, other in pairs}
-    spared = {id(other) for _, other in overlapping(optional(gold), found)} - taken
-    return Matched(pairs, wanted, [find for find in found if id(find) not in spared])
+    uncounted = {id(other) for _, other in overlapping(optional(gold), found)} - taken
+    return Matched(pairs, wanted, [find for find in found if id(find) not in uncounted])
 
 
 def optional(finds: Sequence[Find]) -> list[Find]:
@@ -94,7 +94,7 @@ def same_place(one: Find, other: Find) -> float:
 
 
 def overlap(one: Find, other: Find) -> float:
-    """How many characters the two share, by how many they have together."""
+    """The share of the characters of either that are in both."""
     shared = min(one["end"], other["end"]) - max(one["start"], other["start"])
     return float(shared / (max(one["end"], other["end"]) - min(one["start"], other["start"])))
 

@@ -1,4 +1,4 @@
-"""Precision, recall and F1 of each kind over many articles, and the errors behind them."""
+"""Precision, recall and F1 of each kind over many articles, and the mistakes."""
 
 from __future__ import annotations
 
@@ -141,8 +141,8 @@ class Scores:
 
     def _add_groups(self, wanted: list[Find], found: list[Find]) -> None:
         score = self._score("people, grouped")
-        spared = _spared(wanted, found)
-        ours, theirs = _groups(wanted, spared), _groups(found, spared)
+        uncounted = _uncounted(wanted, found)
+        ours, theirs = _groups(wanted, uncounted), _groups(found, uncounted)
         score.right_wanted += _shared(ours, theirs)
         score.wanted += len(ours)
         score.right_found += _shared(theirs, ours)
@@ -189,13 +189,13 @@ Span = tuple[int, int]
 Groups = dict[Span, set[Span]]
 
 
-def _groups(people: list[Find], spared: set[Span]) -> Groups:
+def _groups(people: list[Find], uncounted: set[Span]) -> Groups:
     """Each mention's span with the spans of all mentions of the same person, but for those that are not counted."""
-    groups = [{(mention["start"], mention["end"]) for mention in person["mentions"]} - spared for person in people]
+    groups = [{(mention["start"], mention["end"]) for mention in person["mentions"]} - uncounted for person in people]
     return {span: group for group in groups for span in group}
 
 
-def _spared(wanted: list[Find], found: list[Find]) -> set[Span]:
+def _uncounted(wanted: list[Find], found: list[Find]) -> set[Span]:
     """The optional mentions, and those found that overlap one."""
     either = optional(mentions(wanted))
     overlaps = [other for _, other in overlapping(either, mentions(found))]

@@ -1,1 +1,1 @@
-"""The way from a text to a record: the pipeline put together, articles run through it, and why it decided so."""
+"""The way from a text to a record: the pipeline, articles run through it, and why it decided so."""

@@ -1,6 +1,6 @@
-"""How the pipeline's matrix products are worked out: by numpy's BLAS, in one thread, for this pipeline alone.
+"""How the pipeline's matrix products are computed: by numpy's BLAS, in one thread, for this pipeline alone.
 
-On products as small as ours more threads only cost: each of them is woken for every product, and waits for the next one
+For products as small as ours more threads only cost: each is woken for every product, and waits for the next one
 without sleeping.
 """
 
@@ -22,9 +22,9 @@ _THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREAD
 
 
 def ask_for_one_thread(environment: MutableMapping[str, str]) -> None:
-    """Have a process of this environment load BLAS with one thread: making and parking more takes 0.05 s each.
+    """Have a process of this environment load BLAS with one thread: starting another takes 0.05 s each.
 
-    Whoever sets one of these variables keeps that number. For a process of our own, before numpy is imported.
+    A number that the user has set in one of these variables stays. To be called before numpy is imported.
     """
     if not any(environment.get(name) for name in _THREADS_ASKED_FOR):
         environment.update(dict.fromkeys(_THREADS_ASKED_FOR, "1"))
@@ -53,9 +53,9 @@ def _forward(within: OneThread, forward: Callable[..., Any], *arguments: Any, **
 
 
 def one_thread() -> OneThread:
-    """Makes contexts in which BLAS has one thread; each lasts as long as our own code runs, and no longer.
+    """Makes contexts in which BLAS has one thread; each lasts only as long as our own code runs.
 
-    Whoever sets OPENBLAS_NUM_THREADS or its like keeps that number.
+    A number that the user has set in OPENBLAS_NUM_THREADS or a similar variable stays.
     """
     return nullcontext if any(os.environ.get(name) for name in _THREADS_ASKED_FOR) else _one_thread
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A find, or a candidate that was turned down, and the rules that decided, in their order.
+    """A find, or a candidate that was rejected, and the rules that decided, in their order.
 
     A person or a country has one for each mention. ``start`` and ``end`` are code points into the article's text, end
     exclusive. A rule is given as "judgement: rule".
@@ -35,7 +35,7 @@ class Explanation:
 
 
 def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Explanation]:
-    """What was found in an article and what was turned down, with the rules; by kind asked for, then in text order.
+    """What was found in an article and what was rejected, with the rules; by kind asked for, then in text order.
 
     A candidate that lies inside a find or reaches over it counts as that find's.
     """
@@ -48,7 +48,7 @@ def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Expla
 
 
 def touching(explanations: Sequence[Explanation], text: str, words: str) -> list[Explanation]:
-    """Those that share a letter with the words, wherever these stand in the text.
+    """Those that share a letter with the words, wherever these are in the text.
 
     Case, line ends and the form of an apostrophe do not count, and the words are whole: "Reed" is not in "Reeds".
     """
@@ -59,7 +59,7 @@ def touching(explanations: Sequence[Explanation], text: str, words: str) -> list
 
 
 def _touches(one: Explanation, places: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    """Whether the last place that begins before the end reaches past the start: places are in order and apart."""
+    """Whether the last place that begins before the end reaches past the start: places do not overlap."""
     last = bisect_left(starts, one.end) - 1
     return last >= 0 and places[last][1] > one.start
 
@@ -70,7 +70,7 @@ def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[D
     rules: dict[tuple[int, int], dict[str, None]] = {span: {} for span in spans}
     for decision in decisions:
         if decision.kind == kind:
-            first = bisect_right(ends, decision.start)  # of the finds, which are apart, that end behind its start
+            first = bisect_right(ends, decision.start)  # of the finds, which do not overlap, that end after its start
             touched = first < len(spans) and spans[first][0] < decision.end
             find = spans[first] if touched else (decision.start, decision.end)
             rules.setdefault(find, {})[f"{decision.judgement}: {decision.rule}"] = None

@@ -33,15 +33,14 @@ else:
 
     Found = TypeVar("Found")
 
-_ITEM_CHARS = 100  # what an item weighs besides its characters: a million empty texts are no one batch
+_ITEM_CHARS = 100  # characters that an item counts besides its own: a million empty texts are not one batch
 
 
 class Extractor(Generic[Found]):
     """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
 
-    Threads may share one: what they give it goes through one batch after another. A fork waits for the batch under way,
-    and the child may go on with it. It pickles as what it was loaded
-    for, and loads that again where it arrives: the model and the folder of rules must be there too.
+    Threads may share one: their articles go through it one batch after another. A fork waits for the batch to end, and
+    the child can use it too. Unpickling one loads it again: the model and the folder of rules must be there too.
     """
 
     def __init__(self, nlp: Language, model: str, options: Options, overlay: Overlay | None = None) -> None:
@@ -70,13 +69,13 @@ class Extractor(Generic[Found]):
         return next(self.pipe([text if isinstance(text, Article) else Article(id, text)]))
 
     def pipe(self, articles: Iterable[Article | str], workers: int = 1) -> Generator[Found, None, None]:
-        """One record an article, in order. A plain string is an article whose id is its place in the stream, from 0.
+        """One record per article, in order. A plain string is an article whose id is its place in the stream, from 0.
 
-        With several ``workers``, so many processes of this machine share the work. They start with the first record,
-        load this Extractor's model each, and end with the stream, also where it is closed before its end.
+        With several ``workers``, that many processes of this machine share the work. They start with the first record,
+        load this Extractor's model each, and end with the stream, also if it is closed early.
         Raises ValueError for less than one worker, TypeError for what is no article, and for one article in place of
         several; RuntimeError for an article that fails, naming it, after the records of those before it. With several
-        workers also ModelError and StoppedError, where none can start.
+        workers also ModelError and StoppedError, if none can start.
         """
         if workers < 1:
             raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
@@ -92,7 +91,7 @@ class Extractor(Generic[Found]):
                 yield result
 
     def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
-        """A record or an exception an article, in order, of articles that go through the pipeline together."""
+        """For each article of a batch, in order, its record or the exception that it raised."""
         try:
             with self._lock:
                 return list(self._records(batch))
@@ -147,7 +146,7 @@ class Extractor(Generic[Found]):
         return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
 
     def _long_doc(self, text: str) -> Doc:
-        """A text over spaCy's limit: the base model reads it in pieces, our components see it whole."""
+        """The Doc of a text over spaCy's limit: the base model reads it in pieces, our components the whole text."""
         pieces = (tokenize(self.nlp, piece) for piece in cut(text, self._piece_chars))
         with self.nlp.select_pipes(disable=self._own):
             doc = with_text(join(list(self.nlp.pipe(pieces, batch_size=1))), text)
@@ -191,7 +190,7 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
 
 
 def _no_overflow() -> AbstractContextManager[None]:
-    """Has numpy raise FloatingPointError where weights lead nowhere: no record is made of what they then say."""
+    """Has numpy raise FloatingPointError where damaged weights give no valid figures: no record is made of these."""
     from numpy import errstate
 
     return errstate(over="raise", invalid="raise")

@@ -1,8 +1,8 @@
 """The spaCy factories of our components, for any pipeline: a room is imported once its component is asked for.
 
-``requires`` is what a component is not run without. What it reads where it is there, it does not require: numbers are
-told by the article's countries which dollar is meant, and by its people whose age they are. ``spans``: whether the
-finds become a span group of the Doc too, which records do without.
+``requires`` is what a component is not run without. It may read more if that is there: the article's countries show
+which dollar is meant, its people whose age a number is. ``spans``: whether the finds become a span group of the Doc
+too, which records do not need.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
 
 
 class Needing:
-    """A component that runs on those Docs alone that hold what it needs: on others it would have wrong finds."""
+    """A component that runs only on Docs that have what it needs: on others its finds would be wrong."""
 
     def __init__(
         self,

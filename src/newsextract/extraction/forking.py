@@ -1,7 +1,7 @@
-"""Locks that a fork waits for: what another thread does under one is whole in the child, and the lock is free there.
+"""Locks that a fork waits for: what another thread does under one is complete in the child, and the lock is free there.
 
-A thread does not go on in a child: a lock that it held would stay locked there, a module half imported, a pipeline in
-the middle of a batch. So a fork takes all these locks first, as those of Python's logging are taken.
+Threads end in a child: a lock that one held would stay locked there, a module half imported, a pipeline in the middle
+of a batch. So a fork takes all these locks first, as Python does with those of logging.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 
 class ForkLock:
-    """Such a lock, as a context manager. Who holds one may take it again, or another that was made later."""
+    """Such a lock, as a context manager. A thread that holds one may take it again, or another that was made later."""
 
     def __init__(self) -> None:
         """A lock that nobody holds."""

@@ -19,9 +19,9 @@ _FEW = 8  # different characters: no run of words has so few, in any script
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
-    """The text's Doc, untouched by any component, in time and memory that grow in line with the text whatever it holds.
+    """The text's Doc before any component, in time and memory that grow in proportion to the text.
 
-    Of a run without spaces that is as good as one mark over and over, 200 characters are one token.
+    In a run without spaces of hardly any different characters, 200 characters are one token.
     """
     if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
         return with_text(nlp.make_doc(text), text)
@@ -35,12 +35,12 @@ def tokenize(nlp: Language, text: str) -> Doc:
             done = end
         else:
             is_before_space = text[end : end + 1] == " "
-            docs += [nlp.make_doc(text[done:start]), _as_they_stand(nlp, pieces, is_before_space)]
+            docs += [nlp.make_doc(text[done:start]), _as_given(nlp, pieces, is_before_space)]
             done = end + is_before_space
     return with_text(join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)]), text)
 
 
-def _as_they_stand(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
+def _as_given(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
     from spacy.tokens import Doc
 
     return Doc(nlp.vocab, words=words, spaces=[False] * (len(words) - 1) + [is_before_space])

@@ -36,7 +36,7 @@ class Options:
         }
 
     def of_record(self, record: PartialRecord) -> PartialRecord:
-        """What of a finished record is wanted."""
+        """The parts of a finished record that the options ask for."""
         finds: dict[str, Any] = {kind: getattr(record, kind) if kind in self.kinds else None for kind in KINDS}
         if finds["numbers"]:
             finds["numbers"] = self.narrowed(finds["numbers"])

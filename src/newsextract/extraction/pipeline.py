@@ -1,4 +1,4 @@
-"""Picks the base model and adds the components: what articles are run through."""
+"""The pipeline that articles run through: the base model with our components added."""
 
 from __future__ import annotations
 
@@ -91,14 +91,13 @@ def load(
     """An Extractor on a spaCy pipeline.
 
     ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
-    needs a tagger, a parser and an NER component. ``only`` names the kinds wanted: what none of them needs is not even
-    loaded. ``rules`` is a folder laid out as models/rules, whose words, tables and rows are laid over ours in this
-    Extractor alone. ``indirect``: among the quotes, statements reported without marks too. An article that is not in
-    English gets a record without finds, unless ``any_language``. ``text``: the record has the article's text.
-    ``sentences``: each mention, number and quote has the place of its sentence. ``no_bylines``: the names in bylines
-    and photo credits are no mentions, and who has no other is not among the people. ``numbers`` names the kinds of
-    number that the record keeps, as "money".
-    Raises ModelError, RulesError, or ValueError for a kind that there is not.
+    needs a tagger, a parser and an NER component. ``only`` names the kinds to find; what they do not need is not
+    loaded. ``rules`` is a folder laid out like models/rules; its words, tables and rows are added to ours for this
+    Extractor only. ``indirect``: also find statements without quotation marks. ``any_language``: also extract from
+    articles that are not in English; otherwise their records have no finds. ``text``: the record has the article's
+    text. ``sentences``: each mention, number and quote has the place of its sentence. ``no_bylines``: leave out the
+    mentions in bylines and photo credits, and people who have no others. ``numbers`` names the kinds of number that
+    the record keeps, such as "money". Raises ModelError, RulesError, or ValueError for an unknown kind.
     """
     return load_for(
         Options(
@@ -148,7 +147,7 @@ _kept: dict[Options, Extractor] = {}
 
 
 def _load_with_rules(options: Options, overlay: Overlay) -> Extractor:
-    """The Extractor, once all that it works out from the rules has been worked out, on a text that needs it."""
+    """The Extractor, after all that depends on the rules has been computed, and tried on a text that needs it."""
     with laid_over(overlay):
         check_overlay()
         extractor = _load(options, overlay)
@@ -178,7 +177,7 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
 
 
 def _keep_words(nlp: Language) -> None:
-    """Have our own network embed a word once, however often it comes."""
+    """Have our own network embed each word once, however often it occurs."""
     if "tok2vec" in nlp.pipe_names and nlp.get_pipe_meta("tok2vec").factory == "news_tok2vec":
         from newsextract.network.embedding import keep_words
 
@@ -187,7 +186,7 @@ def _keep_words(nlp: Language) -> None:
 
 
 def from_anywhere(options: Options) -> Options:
-    """The same with whole paths, for a process that has another working folder."""
+    """The same with absolute paths, for a process that has another working folder."""
     model, rules = options.model, options.rules
     if model and pipeline_folder(model) == Path(model):
         model = str(Path(model).absolute())
@@ -225,7 +224,7 @@ def pipeline_folder(name: str) -> Path:
     path = Path(name)
     spec = _spec(name)
     if spec and spec.origin and _is_there(package := Path(spec.origin).parent / "meta.json"):
-        return package.parent  # also where a folder here has that name: what a download brought is not run for it
+        return package.parent  # even if a folder here has that name: a pipeline from a download is not run in its place
     if _is_there(path / _CONFIG):
         return path
     if is_folder(name):
@@ -252,7 +251,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _spec(name: str) -> ModuleSpec | None:
-    """What Python would import by this name, without a dot in it."""
+    """What Python would import by this name, if there is no dot in it."""
     try:
         return find_spec(name) if name.isidentifier() else None
     except (ImportError, ValueError):

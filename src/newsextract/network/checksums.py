@@ -1,9 +1,9 @@
-"""Whether the files of a pipeline are as they were written: a damaged one may load, and then end the process.
+"""Whether the files of a pipeline are as they were written: a damaged one may load, and then crash the process.
 
     python -m newsextract.network.checksums FOLDER      writes them anew, after a file has been changed on purpose
 
-Of a file of arrays that is mapped into memory only the head is looked at, which says where each array lies, and the
-size: to read all of it at each start would take longer than to load the rest, and wrong numbers in it end nothing.
+Of a file of arrays that is mapped into memory only the size and the head are checked, which says where each array is:
+reading all of it at each start would take longer than loading the rest, and wrong numbers in it crash nothing.
 """
 
 from __future__ import annotations

@@ -33,13 +33,13 @@ _BEGINS, _GOES_ON, _OUTSIDE = 3, 1, 2
 
 _PERSON = "PERSON"
 MOST_ODDS = 8.0
-"""Log odds of a person are told between this and its negative: 3,000 to 1 either way."""
+"""Log odds of a person are given between this and its negative: 3,000 to 1 either way."""
 
 Doc.set_extension("person_odds", default=None, force=True)
 
 
 class Prediction(NamedTuple):
-    """What is told of each token of a doc."""
+    """What the network says of each token of a doc."""
 
     tags: Any
     """The number of its BILUO tag."""
@@ -75,7 +75,7 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         return tuple(self.cfg["labels"])
 
     def predict(self, docs: Iterable[Doc]) -> list[Prediction]:
-        """What is told of each doc's tokens."""
+        """What the network says of each doc's tokens."""
         docs = list(docs)
         if not any(map(len, docs)):
             return [Prediction(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)) for _ in docs]

@@ -1,4 +1,4 @@
-"""Word embedding: hashed attributes and a small table of vectors, worked out once a distinct word.
+"""Word embedding: hashed attributes and a small table of vectors, computed once per distinct word.
 
 The same function as spaCy's ``MultiHashEmbed`` with static vectors (which it can take its weights from), in
 a form that is cheaper to run and to load: the vectors are projected to the network's width beforehand and
@@ -110,7 +110,7 @@ def _distinct_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tupl
 
 
 def word_vectors(width: int, rows: int) -> Model[Any, Any]:
-    """A table of word vectors, not trained further; the lower 32 bits of ORTH, in column 0, tell the word.
+    """A table of word vectors, not trained further; the lower 32 bits of ORTH, in column 0, are the word's key.
 
     ``attrs["keys"]`` are the sorted words, ``attrs["rows"]`` the row of each; a word not among them is all
     zeros.

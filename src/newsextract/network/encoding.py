@@ -1,8 +1,8 @@
-"""spaCy's window encoder, worked out in numpy: a quarter faster than by thinc's layers, and in less memory.
+"""spaCy's window encoder, computed in numpy: a quarter faster than by thinc's layers, and in less memory.
 
-It reads a few thousand tokens at a time, so that its matrices stay in cache, and has a layer's pieces one beside
-another, not interleaved, so that the largest is taken by whole rows. What comes in is the same for each place of a
-word, so the first layer's products are worked out once a word.
+It reads a few thousand tokens at a time, so that its matrices stay in cache. A layer's pieces lie side by side, not
+interleaved, so that the largest is taken by whole rows. The input is the same for each place of a word, so the first
+layer's products are computed once per word.
 """
 
 from __future__ import annotations
@@ -109,12 +109,12 @@ def _scores_by_word(rows: Any, layer: _Layer) -> Any:
 def _neighbours(count: int, window: int) -> Iterator[tuple[slice, slice]]:
     """For each place of a window: the rows that have one there, and which rows those are."""
     for offset in range(-(window // 2), window // 2 + 1):
-        first, last = max(0, -offset), max(0, min(count, count - offset))
-        yield slice(first, last), slice(first + offset, last + offset)
+        start, end = max(0, -offset), max(0, min(count, count - offset))
+        yield slice(start, end), slice(start + offset, end + offset)
 
 
 def _distinct(rows: Any) -> tuple[Any, Any]:
-    """The distinct rows, and the place of each row among them. Four numbers tell words apart that are not the same."""
+    """The distinct rows, and the place of each row among them. Rows are the same if their first four numbers are."""
     keys = np.ascontiguousarray(rows[:, :4]).view(np.uint64) @ np.array([0x9E3779B97F4A7C15, 1], dtype=np.uint64)
     _, first, places = np.unique(keys, return_index=True, return_inverse=True)
     return rows[first], places

@@ -1,6 +1,6 @@
-"""Entity scores a token, from its own vector and what the article says elsewhere of the same word.
+"""Entity scores per token, from its own vector and what the article says elsewhere of the same word.
 
-A bare surname is hard to tell from a place or a firm by the words around it, and easy once the full name
+A bare surname is hard to distinguish from a place or a firm by the words around it, and easy once the full name
 has been seen. So words with a capital letter are pooled (mean and maximum) over all their places in the
 article, whatever their case, and each place reads the pool beside its own vector; as Akbik et al. (2019)
 pool embeddings.

@@ -29,7 +29,7 @@ class NewsTok2Vec(Tok2Vec):
     """Writes ``doc.tensor``. Its folder holds one .npy file: a record whose fields are the model's arrays."""
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the model's arrays to the folder; all else of the model stands in the pipeline's config."""
+        """Write the model's arrays to the folder; the rest of the model is in the pipeline's config."""
         arrays = {name: array for name, array, _ in _arrays(self.model)}
         record = np.zeros(1, dtype=_record_type(arrays))
         for name, array in arrays.items():

@@ -1,11 +1,11 @@
-"""A tokenizer that takes all its rules from the pipeline's folder, and cuts what stands between two blanks once.
+"""A tokenizer that takes all its rules from the pipeline's folder, and cuts each string between two blanks once.
 
 spaCy sets the English rules up when it makes a pipeline, and once more when it reads the same rules from the
-folder: a third of the time that loading takes. And it searches a string for marks again each time that the string
-comes, once the text has had a special case such as "don't". Here a cut string is remembered; and most are cut without a
-search, for no pattern for English matches letters alone: "said", and so "said," and "“said". Of the others spaCy's own
-tokenizer makes tokens. A new text takes half the time so. Where a quote hangs on the word before it or after it, the
-two are cut apart, which spaCy does not do.
+folder: a third of the time that loading takes. And once a text has a special case such as "don't", it searches each
+string for marks again each time that it occurs. Here a cut string is remembered; and most are cut without a search, for
+no pattern for English matches letters alone: "said", and so "said," and "“said". spaCy's own tokenizer cuts the others.
+So a new text takes half the time. A quote without a blank before or after it is cut from the word there, which spaCy
+does not do.
 """
 
 from __future__ import annotations

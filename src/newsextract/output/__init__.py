@@ -1,4 +1,4 @@
-"""Records -> what people and programs read: one writer a file, all with the same two methods."""
+"""Records -> what people and programs read: one writer per format, all with the same two methods."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ _REMEDIES = {
 
 
 def cannot_write(path: Path | str, error: OSError) -> OutputError:
-    """The OutputError that tells of an OSError."""
+    """The OutputError for an OSError."""
     remedy = f": {_REMEDIES[error.errno]}" if error.errno in _REMEDIES else ""
     return OutputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()}){remedy}")
 
 
 @contextmanager
 def told(name: Path | str) -> Iterator[None]:
-    """What writing to ``name`` raises, as an OutputError. A pipe that nobody reads any more stays a BrokenPipeError."""
+    """Turns an OSError in writing to ``name`` into an OutputError; that of a pipe without a reader stays as it is."""
     try:
         yield
     except BrokenPipeError:
@@ -59,14 +59,14 @@ def told(name: Path | str) -> Iterator[None]:
 
 
 class Writer(Protocol):
-    """Takes records as they come; ``close`` writes what is still owed and leaves the stream open."""
+    """Takes records as they come; ``close`` writes the rest and leaves the stream open."""
 
     def write(self, article: Article, record: Record) -> None:
         """Write one record."""
 
     def close(self) -> None:
-        """Write what is still owed."""
-        return  # nothing, unless a writer says otherwise
+        """Write the rest; by default there is none."""
+        return
 
 
 def make_writer(format: Format, stream: Any) -> Writer:
@@ -91,11 +91,11 @@ def render(format: Format, article: Article, record: Record) -> bytes:
 
 
 def choose_format(asked: str, output: str | None, folder: bool, brief: bool = False, usual: str = "auto") -> Format:
-    """What is meant: what the output file's ending says, else what was ``asked``, else what is ``usual``.
+    """The format that the output file's ending says, else the one ``asked`` for, else the ``usual`` one.
 
-    Where both are "auto", it is tables on a terminal, JSON lines off it, and in a folder json. ``brief`` are tables,
-    so "auto" is these where no ending says another format. Raises OutputError where the ending is of another format
-    than was asked, or of none and none was asked, or brief is asked of another format than tables.
+    "auto" is tables on a terminal, else JSON lines, and json in a folder. ``brief`` means tables where no ending says
+    another format. Raises OutputError where the ending is of another format than was asked for, or of none and none
+    was asked for, or where brief is asked for with another format than tables.
     """
     if brief:
         format = "table" if asked == "auto" and (folder or output is None) else choose_format(asked, output, folder)
@@ -188,11 +188,11 @@ def open_output(
     replaces: Callable[[], bool] = lambda: True,
     force: bool = False,
 ) -> Iterator[IO[Any]]:
-    """Standard output, or a stream beside ``output`` that takes its name once all is written.
+    """Standard output, or a stream to a file beside ``output`` that gets its name once all is written.
 
-    Where a file has it by then, ``replaces`` says whether that gives way. What is no file (a device, a named pipe) is
-    written to as it is. What runs that were killed have left beside the file is removed. Raises OutputError where the
-    file cannot be written or must not be replaced: an input, a database, a file of an output folder, one that is
+    If there is a file of that name by then, ``replaces`` says whether it is replaced. What is not a file (a device, a
+    named pipe) is written to directly. What killed runs have left beside the file is removed. Raises OutputError where
+    the file cannot be written or must not be replaced: an input, a database, a file of an output folder, one that is
     read-only or, without ``force``, that newsextract has not written.
     """
     if output is None:
@@ -226,7 +226,7 @@ def open_output(
 
 
 def _name_aside(output: Path) -> Path | None:
-    """Where to write until all is there: beside the file, or behind a link to it. None for what is no file."""
+    """Where to write until all is written: beside the file, or where a link leads. None for what is not a file."""
     with suppress(FileNotFoundError):
         if not stat.S_ISREG(output.stat().st_mode):
             return None

@@ -18,7 +18,7 @@ from newsextract.output.inert import inert_json, inert_line
 from newsextract.reading import STDIN
 
 _LONGEST = 60  # characters of a quote that a table shows
-_MOST_NAMES = 99  # lines of people, less the one that tells of more
+_MOST_NAMES = 99  # lines of people, without the one that says how many more there are
 _MOST_SIGNS = 3  # of a name that are shown in one line
 _WEIGHED = "log odds: "  # before what each sign of a name adds
 
@@ -33,7 +33,7 @@ def write_json(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> 
 def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation], detailed: bool = False) -> None:
     """A table: what was found or rejected, and each rule on a line of its own.
 
-    Unless it is ``detailed`` a person's name has one line, wherever it stands: what weighed most of its many signs.
+    Unless it is ``detailed``, a person's name has one line for all its mentions: the signs that weighed most.
     """
     console = PlainConsole(stream)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
@@ -51,21 +51,21 @@ def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation], de
 
 
 def _names(people: Sequence[Explanation]) -> Iterator[tuple[str, str, str, str]]:
-    """The cells of a line for each name; where these are too many, of those found and then of the most frequent."""
+    """The cells of a line for each name; if there are too many, those that were found and then the most frequent."""
     groups: dict[tuple[str, bool], list[Explanation]] = {}
     for one in people:
         groups.setdefault((inert_line(one.text), one.found), []).append(one)
-    telling = sorted(groups, key=lambda name: (not name[1], -len(groups[name])))[:_MOST_NAMES]
-    for name in sorted(telling, key=lambda name: groups[name][0].start):
+    shown = sorted(groups, key=lambda name: (not name[1], -len(groups[name])))[:_MOST_NAMES]
+    for name in sorted(shown, key=lambda name: groups[name][0].start):
         first, times = groups[name][0], len(groups[name])
         text = _shortened(first.text) + (f" ×{times}" if times > 1 else "")
         yield first.kind, text, _found(first), _summed(first.rules)
-    if more := len(groups) - len(telling):
-        yield "people", f"{plural.counted(more, 'name')} more", "", "--about NAME tells of one, -f json of all"
+    if more := len(groups) - len(shown):
+        yield "people", f"{plural.counted(more, 'name')} more", "", "--about NAME shows one, -f json all"
 
 
 def _summed(rules: Sequence[str]) -> str:
-    """What was decided of a name, in a line: what rules it out, the sum of its signs, and those that weigh most."""
+    """What was decided about a name, in a line: what rules it out, the sum of its signs, and those that weigh most."""
     total, *signs = [rule.removeprefix(_WEIGHED) for rule in rules if rule.startswith(_WEIGHED)] or [""]
     against = [rule for rule in rules if rule.startswith("no ")]
     return "; ".join([*against, f"{total.removeprefix('in all ')}: {', '.join(signs[:_MOST_SIGNS])}"])

@@ -1,8 +1,8 @@
 """Makes a stranger's text harmless on a terminal: no escape sequence, no overwriting, nothing hidden, nothing turned.
 
-Besides control characters, what Unicode lets a screen leave out (Default_Ignorable_Code_Point) or take for an order
-(category Cf) is made visible: it turns the writing direction, splits words in secret, or carries what no reader sees.
-What a text needs to look right stays where it is needed, one at a time, for there it can be seen by what it does.
+Besides control characters, what Unicode lets a screen leave out (Default_Ignorable_Code_Point) or take for a command
+(category Cf) is made visible: it turns the writing direction, splits words invisibly, or hides text. What a text needs
+to look right stays where it is needed, one at a time, for there its effect is visible.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds in columns; in a window too narrow for the longest words of all columns, one find below the other."""
+"""Rows in columns; in a window too narrow for the longest words of all columns, one row below the other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_WORD = 38  # what a line below a find holds in the narrowest window; lo
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and how the cells below it look. ``brief`` ones stand beside the first where there are no columns."""
+    """A heading and how the cells below it look. In a list, ``brief`` ones are on the line of the first cell."""
 
     heading: str
     style: str = ""
@@ -34,7 +34,7 @@ class Listing:
     """Rows of cells, for rich to print: as a table, or as a list where some word would be broken in a table."""
 
     def __init__(self, *columns: Column) -> None:
-        """The first column's cells are what the others tell of."""
+        """The first column's cells are the names of the rows."""
         self._columns = columns
         self._rows: list[list[str]] = []
 

@@ -1,6 +1,6 @@
-"""Locks by which a run is told from one that was killed.
+"""Locks that show whether a run still writes to a file, or was killed.
 
-They are the file's own, by whatever name or link it was opened, and end when the stream is closed or the process ends.
+They belong to the file, whatever name or link it was opened by, and end when the stream is closed or the process ends.
 """
 
 from __future__ import annotations
@@ -18,10 +18,7 @@ _IN_OTHERS = 0x7FFF_FFFF  # where no file of ours has come so far: Windows lets 
 
 
 def lock(stream: IO[Any], shared: bool = False) -> bool | None:
-    """Whether it is held now, alone or together with others.
-
-    None where the system or the file system has no such locks: there nobody can be told apart.
-    """
+    """Whether the lock is held now, alone or shared; None where the system or the file system has no such locks."""
     if sys.platform == "win32":
         return None if shared else _is_held(lambda: _lock_byte(stream, _IN_OTHERS))
     import fcntl

@@ -1,6 +1,6 @@
-"""Whether newsextract has written a file, by how it begins: or by what it holds where that does not tell.
+"""Whether newsextract has written a file: by how it begins or, if that is not enough, by what is in it.
 
-An output replaces no stranger's file. What reading has to refuse as well is in ``reading.ours``.
+An output replaces no file of another program. What reading has to refuse as well is in ``reading.ours``.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def holds_parquet(file: BinaryIO) -> bool:
 
 
 def holds_workbook(file: BinaryIO) -> bool:
-    """Whether a file is a workbook of ours, by its author: one that somebody has changed names who did."""
+    """Whether a file is a workbook of ours, by who changed it last: nobody else has."""
     if file.read(len(ZIP)) != ZIP:
         return False
     from zipfile import BadZipFile, ZipFile

@@ -1,4 +1,4 @@
-"""What a file that is written anew must not take the place of: an input, a database, what fills an output folder."""
+"""What an output must not replace: an input, a database, a file of an output folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_OURS = "not written by newsextract"
 
 
 def reason_to_stay(output: Path, inputs: Sequence[str]) -> str | None:
-    """Why a file that is there, by whatever link, must not be written anew in a run of these inputs; None if it may be.
+    """Why an existing file, by whatever link, must not be replaced in a run of these inputs; None if it may be.
 
     Raises OSError.
     """
@@ -91,5 +91,5 @@ def _may_name(name: str, file: Path) -> bool:
 
     try:
         return file in Named([os.path.realpath(name)], None)
-    except OSError:  # a name that is too long, which reading tells
+    except OSError:  # a name that is too long, which reading reports
         return False

@@ -1,4 +1,4 @@
-"""An answer that goes to a file is marked, so that newsextract knows it again: as no article, and as its own."""
+"""An answer that goes to a file is marked, so that newsextract recognises it: as its own, and as no article."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from newsextract.reading.ours import MARK
 
 
 def saved(stream: IO[str], format: str) -> IO[str]:
-    """The stream itself or, where it leads to a file, one that marks the answer of this format as ours.
+    """The stream itself or, if it writes to a file, one that marks the answer of this format as ours.
 
-    A page says of itself whose it is.
+    A page needs no mark: its head says that newsextract made it.
     """
     try:
         is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)

@@ -20,6 +20,6 @@ def say(message: str) -> None:
 def forget(stream: TextIO) -> None:
     """Have all that is written to a standard stream from now on, and what is in its buffer, go nowhere.
 
-    Else Python tries to write the buffer once more as it ends, and tells of that at length.
+    Else Python tries to write the buffer once more as it ends, and prints a long message about it.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -96,11 +96,11 @@ def read(
     """The articles of files, folders, patterns (``news/*.txt``), addresses (``https://...``) and ``-``, in order.
 
     A folder gives the files at any depth whose ending is in ENDINGS, gzipped (``.gz``) or not, or, with ``glob``, those
-    that match it. A link that leads out of the folder is followed with ``follow_links`` alone. A file named itself
-    whose ending says nothing is told by how it begins, as standard input is. A file of records is skipped (one that
-    is named itself comes as a Failure). ``fields`` names the fields or columns of files of many articles; ``limits``
-    says what is too large, ``stdin_id`` what standard input is called. Nothing is raised for bad input: it comes as a
-    Failure in its place. No file of many articles is held whole, but for JSON that is not of lines.
+    that match it. A link that leads out of the folder is only followed with ``follow_links``. The first bytes decide
+    what is in a file that is named itself and has another ending, and in standard input. A file of records is skipped
+    in a folder, and a Failure if it is named itself. ``fields`` names the fields or columns of files of many articles;
+    ``limits`` says what is too large, ``stdin_id`` is the id of standard input. Nothing is raised for bad input: it
+    comes as a Failure in its place. Files of many articles are read row by row, except JSON that is not of lines.
     """
     limits = limits or USUAL_LIMITS
     for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links, stdin_id=stdin_id):
@@ -122,12 +122,12 @@ def unread(
     read_archive: Callable[[Source], Iterator[Item]] | None = None,
     stdin_id: str | None = None,
 ) -> Iterator[Item]:
-    """As ``read``, but files of one article come as they lie on the disk, for ``article_of`` to read.
+    """As ``read``, but files of one article come as RawFiles, for ``article_of`` to read.
 
-    ``leave_out`` is a file or folder that is being written: it is skipped where a folder or pattern holds it.
-    ``on_passed_over`` hears of what is found and not read, and why; ``on_records`` of each file of records. ``wanted``
-    is asked of each file before it is opened, and of standard input. ``read_many`` reads the files that may hold many
-    articles (``read_file``, where it is not given), ``read_archive`` archives, which else are told as records.
+    ``leave_out`` is a file or folder that is being written: it is skipped where a folder or pattern has it.
+    ``on_passed_over`` is called with what is skipped, and why; ``on_records`` with each file of records. ``wanted``
+    decides before a file is opened, or standard input. ``read_many`` reads the files that may hold many articles (by
+    default ``read_file``), ``read_archive`` archives, which otherwise are files of records.
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
     search = Search(is_known, glob, follow_links, leave_out, on_passed_over)
@@ -146,13 +146,13 @@ def unread(
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
-                hear = (on_records, partial(_as_other, on_passed_over)) if item.file != name else ()
+                handlers = (on_records, partial(_as_other, on_passed_over)) if item.file != name else ()
                 if read_archive and holds_archive(item.file):
                     coming = read_archive(item)
                 else:
                     read_it = read_many if read_many and holds_many(item.file) and is_plain(item.file) else read_file
                     coming = read_it(item, fields, limits)
-                yield from _guarded(item, coming, *hear)
+                yield from _guarded(item, coming, *handlers)
 
 
 def article_of(file: RawFile, limits: Limits) -> Article | Failure:
@@ -176,9 +176,9 @@ def count(
     leave_out: Path | None = None,
     rows: Callable[[Source], int | None] = lambda source: None,
 ) -> int | None:
-    """How many articles ``read`` will give; None where only reading them tells.
+    """How many articles ``read`` will give; None where that is only known after reading.
 
-    Of a file of many, ``rows`` tells how many it holds, if it can. An address counts for one.
+    ``rows`` gives the number in a file of many, or None. An address counts for one.
     """
     search = Search(is_known, glob, follow_links, leave_out)
     total = 0
@@ -198,7 +198,7 @@ def count(
 def size(
     inputs: Iterable[str], most: int, glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
 ) -> int:
-    """The bytes of the files that ``read`` will read, counted up to ``most``; that also where nobody can know."""
+    """The bytes of the files that ``read`` will read, counted up to ``most``; ``most`` also where it is not known."""
     search = Search(is_known, glob, follow_links, leave_out)
     total = 0
     for name in inputs:
@@ -206,7 +206,7 @@ def size(
             return most
         for item in files(name, search):
             if isinstance(item, Source):
-                with suppress(OSError):  # it is gone by now: reading it will tell
+                with suppress(OSError):  # it is gone by now: reading it will fail with a message
                     total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202
             if total >= most:
                 return most
@@ -214,7 +214,7 @@ def size(
 
 
 def gives_articles(path: str) -> bool:
-    """Whether a folder that holds this file gives anything of it, an article or a Failure, but for our own records.
+    """Whether reading a folder with this file gives anything for it, an article or a Failure, except our own records.
 
     Raises OSError.
     """
@@ -232,8 +232,8 @@ def _guarded(
     on_records: Callable[[str, RecordsError], None] | None = None,
     on_other: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
-    """The items; what breaks them off comes as a Failure of the file, unless ``on_records`` hears that it is one of
-    records, or ``on_other`` that it is of another sort."""
+    """The items, and a Failure of the file for what ends them early. ``on_records`` is called instead with a file of
+    records, and ``on_other`` with one of another sort."""
     try:
         yield from items
     except (RecordsError, OtherFileError) as error:

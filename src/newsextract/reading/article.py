@@ -39,8 +39,8 @@ class _Undescribed:
 class Article:
     """One article: an id (a file's path as given, or the id of a row) and its text, line ends untouched.
 
-    ``title``, ``date`` and ``url`` are what the file says of itself, where it does. Two articles of the same id, text,
-    title, date and url are equal, wherever they came from. Raises TypeError for a text that is no str.
+    ``title``, ``date`` and ``url`` are what its file says, else None. Two articles with the same id, text, title, date
+    and url are equal, whatever their source. Raises TypeError for a text that is not a str.
     """
 
     id: str
@@ -71,7 +71,7 @@ class Finished(Article):
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file of one article, as its bytes lie on the disk: whoever extracts from it decodes it, too.
+    """A file of one article, as its bytes are on the disk: whoever extracts from it decodes it, too.
 
     ``reader`` is the module that makes an article of it: "html.pages", or one of documents. ``name``: the article's
     id, where it is not the file's path: an address of the web, say. ``url``: the address that gave it, where one did.
@@ -93,8 +93,8 @@ class RawFile:
 class Failure:
     """An input that gave no record: its id (path, or path and row) and one line that says why and what to do.
 
-    ``kind``: it could not be read (input), be worked through (article), be done without the worker's end (worker), or
-    its record could not be written (output).
+    ``kind``: it could not be read (input), the extraction failed (article), its worker died or took too long (worker),
+    or its record could not be written (output).
     """
 
     id: str
@@ -103,8 +103,7 @@ class Failure:
 
 
 def failure_of(item: Article | RawFile, message: str, kind: FailureKind = "input") -> Failure:
-    """The Failure of an article that was read: by its place where it is one of many in a file, which its id may not
-    tell; the message then says the id."""
+    """The Failure of an article that was read: for one of many in a file by its place, with its id in the message."""
     source = item.source
     if source is None or source.row is None or source.file == STDIN:
         return Failure(item.id, message, kind)
@@ -113,7 +112,7 @@ def failure_of(item: Article | RawFile, message: str, kind: FailureKind = "input
 
 
 Item = Article | RawFile | Failure
-"""What the reading of inputs gives, one an article."""
+"""What the reading of inputs gives, one per article."""
 
 
 class UnreadableError(ValueError):
@@ -143,7 +142,7 @@ class OtherFileError(UnreadableError):
 def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:
     """The articles; a plain string is one whose id is its place among them, from 0.
 
-    Raises TypeError where ``articles`` is a single one (a string is letters, else), or one of them is neither.
+    Raises TypeError where ``articles`` is a single one (a string would be taken for its letters), or one is neither.
     """
     if isinstance(articles, str | bytes | Article):
         raise TypeError("expected several articles, got one: put it in a list, or call the extractor on it")

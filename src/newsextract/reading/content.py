@@ -1,4 +1,4 @@
-"""What a file, an answer of the web, or standard input holds -> articles, or files of one as they came."""
+"""A file, an answer of the web, or standard input -> the articles in it, or a file of one article as its bytes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ OF_MANY = (_LINES, _JSON, _CSV, _PARQUET, _WARC)
 _PARQUET_BEGINS = b"PAR1"
 _WARC_BEGINS = b"WARC/"
 _NONE_OF = 100
-_ANSWER_HEAD = 4000  # bytes that tell a saved answer
+_ANSWER_HEAD = 4000  # bytes by which a saved answer is recognised
 _MAY_BE_MANY = (b"{", b"[", _WARC_BEGINS, _PARQUET_BEGINS, GZIP)  # how such data begins
 
 
@@ -82,7 +82,7 @@ def holds_archive(path: str) -> bool:
         with open(path, "rb") as stream:  # noqa: PTH123 - each file comes here
             return begins_as_archive(stream.read(ARCHIVE_HEAD))
     except OSError:
-        return False  # reading it will tell
+        return False  # reading it will fail with a message
 
 
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
@@ -160,7 +160,7 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
 
 
 def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What no ending tells: JSON lines, other JSON, parquet, a web page, a Word document, else an article of text."""
+    """What a stream holds, by how it begins: JSON lines, other JSON, parquet, a page, a Word document, else a text."""
     if stream.peek(4)[:4] == _PARQUET_BEGINS:
         yield from _rows_of(source, reader(_PARQUET).read(source, stream, fields, limits), limits)
         return

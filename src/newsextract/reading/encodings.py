@@ -1,4 +1,4 @@
-"""Bytes -> text: by byte order mark, then UTF-8, then what charset-normalizer makes of them."""
+"""Bytes -> text: by byte order mark, else as UTF-8, else in the encoding that charset-normalizer guesses."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def decode(data: bytes, name: str = "bytes", declared: str | None = None) -> str
     """The text of a file's bytes, line ends untouched, without a byte order mark. Raises UnreadableError on binary
     data.
 
-    Bytes that are mostly UTF-8 keep U+FFFD where they are damaged. Others are read in the encoding that they declare of
-    themselves, else in the likeliest, and the log (of this module's name) tells that of ``name``.
+    Bytes that are mostly UTF-8 get U+FFFD where they are damaged. Others are read in the encoding that they declare,
+    else in the likeliest, and the log (of this module's name) says so of ``name``.
     """
     _refuse_binary(data)
     text = _unicode(data)
@@ -58,7 +58,7 @@ def decode(data: bytes, name: str = "bytes", declared: str | None = None) -> str
 def text_lines(stream: io.BufferedReader, name: str, longest: int) -> Iterator[str]:
     """The lines of a file, each with its line end, as ``decode`` would read them. Raises UnreadableError before any.
 
-    Of a line of more than ``longest`` bytes only the beginning comes, one byte longer than that.
+    A line of more than ``longest`` bytes is cut to one byte more than that.
     """
     for mark, encoding in _MARKS:
         if stream.peek(len(mark)).startswith(mark):
@@ -69,20 +69,20 @@ def text_lines(stream: io.BufferedReader, name: str, longest: int) -> Iterator[s
 
 
 def cut_lines(stream: IO[AnyStr], longest: int) -> Iterator[AnyStr]:
-    """The lines of a stream; of one longer than ``longest`` the beginning, one byte or character longer than that."""
+    """The lines of a stream; one longer than ``longest`` is cut to one byte or character more than that."""
     while line := stream.readline(longest + 1):
         yield line
         if len(line) > longest:
-            _pass_over_rest(stream, line)
+            _skip_rest(stream, line)
 
 
-def _pass_over_rest(stream: IO[AnyStr], line: AnyStr) -> None:
+def _skip_rest(stream: IO[AnyStr], line: AnyStr) -> None:
     while line and line[-1:] not in ("\n", "\r", b"\n"):
         line = stream.readline(_ENOUGH)
 
 
 def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:
-    """Lines without a byte order mark -> text. One encoding is settled on for all that are not UTF-8."""
+    """Lines without a byte order mark -> text. All that are not UTF-8 are read in one encoding."""
     fallback: str | None = None
     for number, line in enumerate(lines):
         if number == 0:

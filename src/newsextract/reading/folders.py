@@ -1,7 +1,7 @@
 """The folders below one, each entered once, and what may be read in them.
 
-A folder that came with a download may hold what must not be read: a link out of it (to /etc/passwd), links in a circle,
-a pipe that nobody writes to.
+A folder from a download may have what must not be read: a link out of it (to /etc/passwd), links in a circle, a pipe
+that nobody writes to.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Search:
 
     Of a folder's files, ``glob`` takes those that match it: by name, or by path below the folder if it has a slash.
     Without one, those of which ``readable`` is true are taken. ``leave_out`` is a file or folder that is being written.
-    ``on_passed_over`` hears of what is not taken.
+    ``on_passed_over`` is called with what is not taken.
     """
 
     readable: Callable[[str], bool]
@@ -39,9 +39,9 @@ class Search:
 
 
 class Folder(NamedTuple):
-    """One of a walk: which top it is below, its path ("" for the current folder), and its files, sorted.
+    """A folder of a walk: which top it is below, its path ("" for the current folder), and its files, sorted.
 
-    Of each file the path, and whether it is a plain one: no link, nothing special.
+    Each file has its path, and whether it is a plain one: no link, nothing special.
     """
 
     top: str
@@ -53,7 +53,7 @@ class Walk:
     """Goes through folders, entering none twice. Of links it follows those that stay below ``bound``, or all."""
 
     def __init__(self, search: Search, bound: str, on_error: Callable[[OSError], None]) -> None:
-        """``on_error`` hears of folders that cannot be read."""
+        """``on_error`` is called for folders that cannot be read."""
         self._search, self._on_error = search, on_error
         self._bound = os.path.realpath(bound)
         self._entered: set[tuple[int, int]] = set()
@@ -61,10 +61,7 @@ class Walk:
         self._written = "" if written and _lies_in(self._bound, written) else written
 
     def folders(self, tops: Iterable[str]) -> Iterator[Folder]:
-        """Each folder from those at the top downwards: by their own paths first, then those that only links lead to.
-
-        What is hidden is left out.
-        """
+        """Each folder from the top ones down, without hidden ones: by their own paths, then those reached by links."""
         links: deque[tuple[str, str]] = deque()
         for top in tops:
             yield from self._tree(top, top, links)
@@ -80,7 +77,7 @@ class Walk:
         return is_new
 
     def allows(self, path: str, plain: bool = False) -> bool:
-        """Whether a file or folder may be read. Why not is told, unless it is the file that is written."""
+        """Whether a file or folder may be read; if not, ``on_passed_over`` is called, except for the output file."""
         name = os.path.basename(path)  # noqa: PTH119 - each file comes here
         if plain and not (self._written and name.startswith(os.path.basename(self._written))):  # noqa: PTH119
             return True
@@ -100,7 +97,7 @@ class Walk:
         try:
             mode = os.stat(path).st_mode  # noqa: PTH116
         except OSError:
-            return None  # opening it will tell
+            return None  # opening it will fail with a message
         return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "special"
 
     def _tree(self, top: str, start: str, links: deque[tuple[str, str]]) -> Iterator[Folder]:

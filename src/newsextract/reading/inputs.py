@@ -74,7 +74,7 @@ def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> b
 
 
 def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure]:
-    search = replace(search, on_passed_over=cache(search.on_passed_over))  # told once what it meets in two ways
+    search = replace(search, on_passed_over=cache(search.on_passed_over))  # once for what is found in two ways
     start = pattern
     while glob.has_magic(start):
         start = os.path.dirname(start)  # noqa: PTH120 - "" for the current folder
@@ -84,7 +84,7 @@ def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure
     if not matches and not problems:
         yield Failure(pattern, missing(pattern, "nothing matches this pattern: check it"))
     if matches and start.rstrip(os.sep) not in {path.rstrip(os.sep) for path in matches}:
-        walk.enter(start)  # what matches in it is read as it is: a link that leads back adds nothing
+        walk.enter(start)  # what matches in it is read anyway: a link that leads back adds nothing
     allowed = [path for path in sorted(matches) if walk.allows(path)]
     folders = [path for path in allowed if os.path.isdir(path or os.curdir)]  # noqa: PTH112
     plain = {*allowed} - {*folders}
@@ -94,8 +94,8 @@ def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure
 
 
 def _matches(pattern: str, walk: Callable[[], Walk]) -> set[str]:
-    """The paths that a pattern matches. ``**`` stands for folders at any depth that a walk enters, at the end for the
-    folder itself."""
+    """The paths that a pattern matches. ``**`` means folders at any depth that a walk enters, at the end the folder
+    itself."""
     parts = _ANY_DEPTH.fullmatch(pattern)
     if not parts:
         return set(glob.glob(pattern))  # noqa: PTH207 - Path.glob takes no absolute pattern

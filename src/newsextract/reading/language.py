@@ -1,4 +1,4 @@
-"""Which language a text is in: told by its script, by words that English lacks, and by each language's own."""
+"""Which language a text is in: by its script, by words that English lacks, and by each language's own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AROUND = ".,;:!?()[]'\"‘’“”«»…-–—"
 
 
 def language_of(text: str) -> str:
-    """The text's language by its ISO 639-1 code, or that of ISO 639-3 where there is no such ("und": not to be told).
+    """The text's language by its ISO 639-1 code, or ISO 639-3 if it has none ("und": undetermined).
 
     It is another one than English only where its script is, where hardly a word is known to English news, or where the
     function words that are its own outweigh the English ones. So names, results and prices alone are English, and so is
@@ -40,7 +40,7 @@ def language_of(text: str) -> str:
         return ENGLISH
     if not text.isascii():
         words = normalize("NFC", text).split()
-    # Names have capitals: where few words have small letters there is no prose that could tell.
+    # Names have capitals: where few words have small letters there is no prose to decide by.
     is_capitals = text.isupper()
     small = text.lower().split() if is_capitals else [word for word in words if word[0].islower()]
     if len(words) < settings.fewest_words or len(small) < settings.least_small * len(words):
@@ -49,7 +49,7 @@ def language_of(text: str) -> str:
 
 
 def english_of(text: str) -> str:
-    """The text with its paragraphs in other languages blanked out: what is found in it stands there in the text."""
+    """The text with its paragraphs in other languages blanked out, so that offsets stay the same."""
     pieces, done = [], 0
     for start, end in paragraphs(text):
         if language_of(text[start:end]) != ENGLISH:
@@ -64,12 +64,12 @@ def language_name(code: str) -> str:
 
 
 def is_not_read(code: str) -> str:
-    """What to tell of an article in a language that is not English."""
+    """The message for an article in a language that is not English."""
     return f"looks {language_name(code)}; newsextract reads English"
 
 
 def _may_be_of_another_script(text: str) -> bool:
-    """Whether the text has many bytes for its length: cheaply told, and so is most English."""
+    """Whether the text has many bytes for its length: a cheap test that rules most English out."""
     return len(text.encode("utf-8", "surrogatepass")) > _MANY_BYTES * len(text)
 
 

@@ -1,4 +1,4 @@
-"""The largest input that is read: one article, page or row may cost itself, and not the run."""
+"""The largest input that is read: what is larger fails alone, and the run continues."""
 
 from __future__ import annotations
 

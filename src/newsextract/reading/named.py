@@ -1,4 +1,4 @@
-"""Which files some inputs name: also such as are no longer there."""
+"""Which files some inputs name, also those that are no longer there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsextract.reading.opening import is_address, without_login
 
 
 class Named:
-    """Which files ``files`` looks at for some inputs: also such as are no longer there."""
+    """Which files ``files`` looks at for some inputs, also those that are no longer there."""
 
     def __init__(self, names: Iterable[str], pattern: str | None) -> None:
         """``pattern`` is that of ``files``. What is a folder is found out here."""
@@ -54,7 +54,7 @@ class Named:
 
 
 def _without_any_depth(pattern: tuple[str, ...]) -> tuple[str, ...]:
-    """The pattern without ``**`` at its end, which there stands for the folder itself."""
+    """The pattern without ``**`` at its end, which there means the folder itself."""
     return _without_any_depth(pattern[:-1]) if pattern and pattern[-1] == "**" else pattern
 
 

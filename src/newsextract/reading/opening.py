@@ -47,7 +47,7 @@ def opened(path: str, limits: Limits) -> Iterator[io.BufferedReader]:
 
 @contextmanager
 def opened_packed(path: str) -> Iterator[io.BufferedReader]:
-    """A file's bytes as they lie on the disk.
+    """A file's bytes as they are on the disk.
 
     Raises OSError, UnreadableError for a pipe that nobody writes to, and EOFError for a gzip file without a byte.
     """
@@ -109,7 +109,7 @@ def at_most(stream: BinaryIO, limits: Limits, read_before: int = 0, holds: str =
 def refuse_zip_bomb(data: bytes, limits: Limits) -> None:
     """Raises UnreadableError for a zip file that says it unpacks to more than one article may have.
 
-    What it says binds who unpacks it: zipfile reads no more.
+    zipfile never unpacks more than the file says.
     """
     from zipfile import BadZipFile, ZipFile
 
@@ -117,7 +117,7 @@ def refuse_zip_bomb(data: bytes, limits: Limits) -> None:
         with ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
     except BadZipFile:
-        return  # who reads it will tell
+        return  # reading it will fail with a message
     if size > limits.page:
         raise UnreadableError(f"unpacks to {size:,} bytes, over {limits.page:,}: {raised('page', size)}")
 
@@ -152,7 +152,7 @@ class _Unpacked(io.RawIOBase):
 
 
 class _Counted:
-    """A stream for gzip that counts what is read of it; also where it cannot tell its place."""
+    """A stream for gzip that counts what is read of it, also of a pipe."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
@@ -182,12 +182,12 @@ def without_login(name: str) -> str:
 
 
 def missing(name: str, message: str) -> str:
-    """What to say of a name that means nothing: this, or that it looks like an address."""
+    """The message about a name that means nothing: this, or that it looks like an address."""
     return f"no such file: for an address add https:// (https://{name})" if _LIKE_ADDRESS.match(name) else message
 
 
 def is_folder(name: str) -> bool:
-    """Whether a name is a folder's; False where that cannot be told (it is too long, or may not be looked at)."""
+    """Whether a name is a folder's; False where that cannot be found out (it is too long, or access is denied)."""
     try:
         return Path(name).is_dir()
     except OSError:
@@ -195,7 +195,7 @@ def is_folder(name: str) -> bool:
 
 
 def ending(path: str) -> str:
-    """The ending that tells what a file holds, in small letters: ".txt" of a.TXT and of a.txt.gz."""
+    """The ending that says what is in a file, in small letters: ".txt" of a.TXT and of a.txt.gz."""
     name = path.lower().removesuffix(_PACKED_ENDING)
     return Path(name).suffix
 

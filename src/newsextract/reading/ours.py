@@ -1,7 +1,7 @@
-"""Tells what newsextract has written, and reading refuses, from what others have: by how it begins.
+"""Recognises what newsextract has written, by how it begins: reading refuses it.
 
-Records in rows are told by their columns, too, in ``tables.rows``. What only an output asks, for it must not replace a
-stranger's file, is in ``output.recognising``.
+Records in rows are also recognised by their columns, in ``tables.rows``. What only an output needs, since it must not
+replace another program's file, is in ``output.recognising``.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from newsextract.reading.article import RecordsError
 from newsextract.records.kinds import ROWS
 
 MARK = " \t \t"
-"""What stands in an answer that is saved: after the first bracket of JSON, at the end of the first line of a text.
+"""The mark of a saved answer: after the first bracket of JSON, at the end of the first line of a text.
 
-Nobody sees it, no program minds it, and none other writes it. In CSV the last name alone has quote marks, and needs
-none.
+It is invisible, harmless to programs, and no other program writes it. In CSV the mark is that only the last name has
+quote marks.
 """
 HEAD = 1 << 16
-"""How many bytes tell what newsextract has written: the first line of an answer may be long."""
+"""How many bytes are looked at: the first line of an answer may be long."""
 _PAGE_HEAD = 8000
 _COUNTED = "|".join(f"{row.one}|{row.name}" for row in ROWS.values())
 # "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long, or below a title), a blank line
@@ -27,7 +27,7 @@ _TABLE = re.compile(rf"\S.{{0,4000}}?\s[\d,]+\s+words?(\s+·\s+[\d,]+\s+({_COUNT
 _PAGE = re.compile(r'.{0,4000}?<meta name=generator content="newsextract', re.DOTALL)
 _ARCHIVE = re.compile(rb"SQLite format 3\0.{52}news", re.DOTALL)  # with the application id of ``archive``
 ARCHIVE_HEAD = 72
-"""How many bytes tell an archive."""
+"""How many bytes it takes to recognise an archive."""
 _RECORD = re.compile(rb'[\s\[]*\{\s*"schema_version":')
 _CSV_MARK = re.compile('\ufeff(?:[^"\\r\\n]*,)?"[^",\\r\\n]*"\\r?\\n')
 

@@ -25,7 +25,7 @@ def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
 
 
 def without_sentences(find: Any) -> Any:
-    """A find, or a tuple of them, that does not say in which sentence it stands: for a record without these."""
+    """A find, or a tuple of them, without the place of its sentence: for a record without these."""
     if isinstance(find, tuple):
         return tuple(map(without_sentences, find))
     if isinstance(find, Person | Country):
@@ -43,9 +43,9 @@ def without_people(find: Any) -> Any:
 
 
 def without_mentions(finds: Mapping[str, Any], people: Sequence[Person], gone: Set[tuple[int, int]]) -> dict[str, Any]:
-    """The finds of a record by kind, once these spans are no mentions of its ``people``.
+    """The finds of a record by kind, after these spans have been taken out of the mentions of its ``people``.
 
-    Who has no other is nobody's speaker or owner, and the others are counted anew. A name stays as it was.
+    A person without other mentions is left out, also as speaker and owner; the others get new places. Names stay.
     """
     left = [(number, _mentioned_without(person, gone)) for number, person in enumerate(people)]
     left = [(number, person) for number, person in left if person.mentions]

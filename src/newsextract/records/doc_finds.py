@@ -1,10 +1,10 @@
-"""The finds on spaCy's Doc, as ``doc._.people`` and so on: they stay on it also where spaCy writes it out and reads it.
+"""The finds on spaCy's Doc, as ``doc._.people`` and so on: they stay on it when spaCy writes it and reads it again.
 
 Importing this gives every Doc these attributes, for a program that reads Docs and finds nothing itself.
 
 They are kept where spaCy keeps an extension's value, in ``doc.user_data``. It writes that with srsly's msgpack, which
-takes our dataclasses by an encoder that is registered here; what it reads back are dicts, of which the dataclasses are
-made when somebody asks for them.
+takes our dataclasses by an encoder that is registered here. It reads dicts back, and they become dataclasses when
+somebody asks for them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The kinds of finds, one row each: whoever lists them reads them here.
 
-What writes or scores a kind stands where that is done: in ``output/`` and ``evaluation/``, by the kind's name.
+What writes or scores a kind is in ``output/`` and ``evaluation/``, by the kind's name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class KindRow:
     options: tuple[str, ...] = ()
     """Those of ``load``'s options that are its component's too."""
     key: str | None = None
-    """What its finds are told apart by, where a find has several mentions."""
+    """The field that identifies a find, where a find has several mentions."""
     colours: tuple[str, str]
     """Of its marks on the page: on a light ground and on a dark one."""
     measures: dict[str, str]

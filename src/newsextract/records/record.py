@@ -47,7 +47,7 @@ class Person:
     __pydantic_config__ = _DESCRIBED
 
     name: str
-    """The fullest form of the name in the article; one in capitals has them at the heads of its words alone."""
+    """The fullest form of the name in the article; if that is in capitals, only each word's first letter stays one."""
     aliases: tuple[str, ...]
     """The other forms of the name that the article uses."""
     titles: tuple[str, ...]
@@ -60,7 +60,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class CountryMention:
-    """A word that stands for a country; ``within`` is the longer name that it is part of, or None."""
+    """A word that means a country; ``within`` is the longer name that it is part of, or None."""
 
     __pydantic_config__ = _DESCRIBED
 
@@ -152,7 +152,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that tie a quote to its speaker ("said", "according to")."""
+    """The words that link a quote to its speaker ("said", "according to")."""
 
     __pydantic_config__ = _DESCRIBED
 
@@ -186,7 +186,7 @@ class Quote:
     speaker: Speaker | None
     """Who said it, or null."""
     cue: Cue | None
-    """The words that tie it to the speaker, or null."""
+    """The words that link it to the speaker, or null."""
     sentence: tuple[int, int] | None = None
     """Start and end of the paragraphs that hold it, on request; else null."""
 

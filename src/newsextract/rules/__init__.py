@@ -1,13 +1,13 @@
 """The one reader of models/: finds the folder, reads word lists, tables and rows, checks them, caches them.
 
-Three forms, told apart by the file's ending:
+Three forms, by the file's ending:
 
 - ``.txt``: one entry a line; ``#`` starts a comment; empty lines are skipped.
 - ``.toml``: tables.
 - ``.jsonl``: one JSON object a line.
 
-A user's folder of the same layout can be laid over models/rules for a while (``laid_over``). What is worked out from
-rules is kept by ``cached``, which keeps it apart for each such folder.
+A user's folder of the same layout can be laid over models/rules for a while (``laid_over``). ``cached`` keeps what is
+computed from rules, separately for each such folder.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
     if path is None:
         return ours
     for number, row in read_rows(path)[: _most()]:
-        with _told(path, number):
+        with _rules_errors(path, number):
             ours = merged_rows(ours, [row])
     return ours
 
@@ -96,7 +96,7 @@ def pipeline_settings() -> dict[str, Any]:
 
 
 def check_overlay() -> None:
-    """Read each file of the folder now laid over, so that what is wrong in one is told. Raises RulesError."""
+    """Read each file of the folder now laid over. Raises RulesError for what is wrong in one."""
     readers: dict[str, Callable[[str], object]] = {".txt": words, ".toml": table, ".jsonl": rows}
     overlay = current()
     for name in overlay.files if overlay else ():
@@ -112,12 +112,12 @@ def _with_overlay(name: str, read: Callable[[Path], _Result], merge: Callable[[_
     path = _path_over(name)
     if path is None:
         return ours
-    with _told(path):
+    with _rules_errors(path):
         return merge(ours, read(path))
 
 
 @contextmanager
-def _told(path: Path, line: int | None = None) -> Iterator[None]:
+def _rules_errors(path: Path, line: int | None = None) -> Iterator[None]:
     """Turns a MergeError into a RulesError with the line, that of the first mention of the key if it is not given."""
     try:
         yield

@@ -58,7 +58,7 @@ def read_words(path: Path) -> tuple[str, ...]:
         first: dict[str, int] = {}
         for number, entry in enumerate(lines, 1):
             if entry and first.setdefault(entry, number) != number:
-                raise RulesError(path, f"{entry!r} stands in line {first[entry]} already", number)
+                raise RulesError(path, f"{entry!r} is in line {first[entry]} already", number)
     return entries
 
 
@@ -94,7 +94,7 @@ def read_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
 
 
 def line_of(path: Path, word: str) -> int | None:
-    """The line in which a word of a file first stands."""
+    """The first line of a file that has a word."""
     text = _read(path)
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
     return text.count("\n", 0, found.start()) + 1 if found else None

@@ -1,7 +1,7 @@
-"""Whether a value has the form of those it will stand among: told from them, for no list says it of itself.
+"""Whether a value has the form of the others in its list or table, its peers: no list states its form.
 
-A few values say little. Of many that are all whole, over 0, of one length, or a choice of a few words, the next one is
-too: else whatever reads them would stumble, over the article that needs it at the latest.
+A few values say little. Where many are all whole, over 0, of one length, or a choice of a few words, another must be
+too: else whatever reads them would fail, at the latest on the article that needs it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _FEW = 6  # different words among many are all that there are
 
 
 class MergeError(ValueError):
-    """An addition that does not fit; ``key`` is what it stands under, for the line to be found."""
+    """An addition that does not fit; ``key`` is its key, by which its line is found."""
 
     def __init__(self, problem: str, key: str = "") -> None:
         """``problem`` is one line."""
@@ -36,17 +36,17 @@ def likeliest(wrong: str, known: Iterable[str], else_: Sequence[str] = ()) -> st
     return f"is it {stems[alike[0]]!r}?" if alike else f"there are {', '.join(else_ or stems.values())}"
 
 
-def check_type(key: str, value: Any, kin: Sequence[Any]) -> None:
-    """Raise MergeError where the value is of none of the kin's types."""
-    fitting = {_name(other) for other in kin}
+def check_type(key: str, value: Any, peers: Sequence[Any]) -> None:
+    """Raise MergeError where the value has none of the peers' types."""
+    fitting = {_name(other) for other in peers}
     if fitting and _name(value) not in fitting:
         raise MergeError(f"{key!r} is {_name(value)}, and should be {' or '.join(sorted(fitting))}", key)
 
 
-def check_like(key: str, value: Any, kin: Sequence[Any]) -> None:
-    """Raise MergeError where the value, or what is in it, has not the form of the kin."""
-    check_type(key, value, kin)
-    alike = [other for other in kin if _name(other) == _name(value)]
+def check_like(key: str, value: Any, peers: Sequence[Any]) -> None:
+    """Raise MergeError where the value, or what is in it, does not have the form of the peers."""
+    check_type(key, value, peers)
+    alike = [other for other in peers if _name(other) == _name(value)]
     if isinstance(value, str):
         _check_string(key, value, alike)
     elif isinstance(value, list):
@@ -57,16 +57,16 @@ def check_like(key: str, value: Any, kin: Sequence[Any]) -> None:
         _check_number(key, value, alike)
 
 
-def check_key(key: str, kin: Sequence[str]) -> None:
-    """Raise MergeError where a new key has not the form of those beside it."""
-    _check_string(key, key, kin)
-    if len(kin) >= _SEVERAL and all(len(other) == 1 for other in kin) and len(key) != 1:
+def check_key(key: str, peers: Sequence[str]) -> None:
+    """Raise MergeError where a new key does not have the form of those beside it."""
+    _check_string(key, key, peers)
+    if len(peers) >= _SEVERAL and all(len(other) == 1 for other in peers) and len(key) != 1:
         raise MergeError(f"{key!r} is not one letter, as all others are", key)
 
 
-def check_keys(key: str, value: Any, kin: Sequence[Any]) -> None:
-    """Raise MergeError where a table lacks what all tables among the kin have."""
-    tables = [other for other in kin if isinstance(other, dict)]
+def check_keys(key: str, value: Any, peers: Sequence[Any]) -> None:
+    """Raise MergeError where a table lacks what all tables among the peers have."""
+    tables = [other for other in peers if isinstance(other, dict)]
     lacking = _shared(tables) - set(value) if isinstance(value, dict) else set()
     if lacking:
         raise MergeError(f"{key!r} has no {min(lacking)!r}, which all others have", key)
@@ -76,29 +76,29 @@ def _name(value: Any) -> str:
     return _NAMES.get(type(value), type(value).__name__)
 
 
-def _check_string(key: str, value: str, kin: Sequence[str]) -> None:
-    if not value.strip() and all(other.strip() for other in kin):
+def _check_string(key: str, value: str, peers: Sequence[str]) -> None:
+    if not value.strip() and all(other.strip() for other in peers):
         raise MergeError(f"{key!r} is empty" if key != value else "a key is empty", key)
-    if len(kin) >= _MANY and len(words := dict.fromkeys(kin)) <= _FEW and value not in words:
+    if len(peers) >= _MANY and len(words := dict.fromkeys(peers)) <= _FEW and value not in words:
         raise MergeError(f"{key!r} is {value!r}, and should be one of {', '.join(words)}", key)
 
 
-def _check_list(key: str, value: list[Any], kin: Sequence[list[Any]]) -> None:
-    lengths = set(map(len, kin))
-    if len(kin) >= _SEVERAL and len(lengths) == 1 and len(value) not in lengths:
+def _check_list(key: str, value: list[Any], peers: Sequence[list[Any]]) -> None:
+    lengths = set(map(len, peers))
+    if len(peers) >= _SEVERAL and len(lengths) == 1 and len(value) not in lengths:
         raise MergeError(f"{key!r} holds {len(value)}, and should hold {lengths.pop()}, as all others do", key)
-    items = [item for other in kin for item in other]
+    items = [item for other in peers for item in other]
     for item in value if items else ():
         check_like(key, item, items)
 
 
-def _check_table(key: str, value: dict[str, Any], kin: Sequence[dict[str, Any]]) -> None:
-    known = {name for other in kin for name in other}
+def _check_table(key: str, value: dict[str, Any], peers: Sequence[dict[str, Any]]) -> None:
+    known = {name for other in peers for name in other}
     for name, inner in value.items():
-        if name not in known and len(kin) >= _SOME and _shared(kin):
+        if name not in known and len(peers) >= _SOME and _shared(peers):
             raise MergeError(f"{key!r} has {name!r}, which no other has: {likeliest(name, sorted(known))}", name)
-        beside = [other[name] for other in kin if name in other]
-        check_like(name, inner, beside or [item for other in kin for item in other.values()])
+        beside = [other[name] for other in peers if name in other]
+        check_like(name, inner, beside or [item for other in peers for item in other.values()])
         if not beside and known:
             check_key(name, sorted(known))
 
@@ -107,10 +107,10 @@ def _shared(tables: Sequence[dict[str, Any]]) -> set[str]:
     return set.intersection(*map(set, tables)) if tables else set()
 
 
-def _check_number(key: str, value: float, kin: Sequence[float]) -> None:
+def _check_number(key: str, value: float, peers: Sequence[float]) -> None:
     if not math.isfinite(value):
         raise MergeError(f"{key!r} is {value}, and should be a number", key)
-    if isinstance(value, float) and all(isinstance(other, int) for other in kin):
+    if isinstance(value, float) and all(isinstance(other, int) for other in peers):
         raise MergeError(f"{key!r} is {value}, and should be a whole number", key)
-    if len(kin) >= _SEVERAL and value <= 0 < min(kin):
+    if len(peers) >= _SEVERAL and value <= 0 < min(peers):
         raise MergeError(f"{key!r} is {value}, and should be over 0", key)

@@ -1,9 +1,9 @@
-"""A user's own words laid over ours: lists are added to, tables and rows merged, each addition checked against its kin.
+"""A user's words laid over ours: lists are added to, tables and rows merged, each addition checked against its peers.
 
-``!word`` takes a word out, in a list of a table or row too. What a table or a row gives replaces a single value, is
-added to a list, and is merged into a table. Its type must be that of what stands there, or one of the values beside it,
-and so must what tells its type more closely: whole numbers, numbers over 0, words that are not empty, one of
-a few words (as the kinds of unit are); a new table or row must have whatever all those beside it have.
+``!word`` takes a word out, also in a list of a table or row. What a table or a row gives replaces a single value, is
+added to a list, and is merged into a table. It must have the type of the value that it replaces or of those beside it,
+and their form: whole numbers, numbers over 0, words that are not empty, one of a few words (as the kinds of unit are).
+A new table or row must have whatever all those beside it have.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from newsextract.rules.likeness import MergeError, check_key, check_keys, check_
 __all__ = ["MergeError", "fixed_levels", "merged_rows", "merged_table", "merged_words"]
 
 _OUT = "!"
-# A key that nothing reads would be a mistake that nobody tells. These tables have any name; in all others the names on
-# the first level are fixed.
+# A key that nothing reads would be a mistake that nobody notices. These tables have any name; in all others the names
+# on the first level are fixed.
 OPEN = frozenset({"countries/company", "countries/other_company", "people/transliteration"})
 # In these tables the keys have fixed names too, such as "up" and "down".
 FIXED_INSIDE = frozenset({"numbers/changes", "numbers/comparators", "quotes/genders", "quotes/marks"}) | {
@@ -77,17 +77,17 @@ def merged_rows(ours: Sequence[dict[str, Any]], theirs: Iterable[dict[str, Any]]
     """Our rows with theirs: one whose first field names a row of ours is laid over that, another added."""
     key = next(iter(ours[0]))
     rows = {row[key]: row for row in ours}
-    kin: dict[str, list[Any]] = {}
+    peers: dict[str, list[Any]] = {}
     for row in ours:
         for name, value in row.items():
-            kin.setdefault(name, []).append(value)
+            peers.setdefault(name, []).append(value)
     for row in theirs:
         if not isinstance(row.get(key), str):
-            raise MergeError(f"no {key!r}, which tells the rows apart")
+            raise MergeError(f"no {key!r}, by which rows are identified")
         for name, value in row.items():
-            if name not in kin:
-                raise MergeError(f"no row has {name!r}: {likeliest(name, kin)}")
-            check_like(name, value, kin[name])
+            if name not in peers:
+                raise MergeError(f"no row has {name!r}: {likeliest(name, peers)}")
+            check_like(name, value, peers[name])
         if row[key] not in rows:
             check_keys(row[key], row, list(ours))
         rows[row[key]] = _merged_row(rows.get(row[key], {}), row)

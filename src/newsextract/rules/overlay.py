@@ -1,4 +1,4 @@
-"""A user's folder of rules laid over ours for a while, and the caches of what is worked out from either."""
+"""A user's folder of rules laid over ours for a while, and the caches of what is computed from either."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOW = {  # where an earlier version's file has gone
 
 
 class Overlay:
-    """A user's folder of rules, and what was worked out with it laid over ours; read anew by each instance."""
+    """A user's folder of rules, and what was computed with it laid over ours; each instance reads it anew."""
 
     def __init__(self, folder: str | Path) -> None:
         """Check that each file of the folder has one of ours to be laid over. Raises RulesError."""
@@ -76,7 +76,7 @@ def current() -> Overlay | None:
 
 
 def overlay_of(folder: str | Path) -> Overlay:
-    """The overlay of this folder: the one now laid over, with all that it has worked out, if that is of this folder.
+    """The overlay of this folder: the one now laid over, with its caches, if that is of this folder.
 
     Raises RulesError.
     """
@@ -118,7 +118,7 @@ _without_arguments: list[Callable[[], Any]] = []
 
 
 def work_out() -> None:
-    """Work out all that is worked out from rules alone, in what is imported. Raises what any of it raises."""
+    """Compute all that depends on rules alone, in the modules that are imported. Raises what any of it raises."""
     for look_up in _without_arguments:
         look_up()
 

@@ -5,8 +5,8 @@ NOT_IN and REGEX, and OP with "?", "*" or "+"; a token without keys is any word.
 candidate:
 its other keys hold for each of the candidate's words, and CANDIDATE is true or a table of facts (of a number: kind,
 unit, form, value), which takes ">", ">=", "<" and "<=" too. A string in place of the list of IN or NOT_IN names a list
-of models/rules ("people/kin_nouns", "numbers/not_numbers/months"). Beyond either end of a text stands the word "",
-which a list with "." holds too.
+of models/rules ("people/kin_nouns", "numbers/not_numbers/months"). Beyond either end of a text is the word "", which a
+list with "." contains too.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ _SOME_WORD: list[tuple[int, Condition]] = [(_COLUMNS["TEXT"], bool)]
 
 
 class Place(NamedTuple):
-    """A candidate among the words of its text: from that at ``first`` up to before that at ``after``; its facts."""
+    """A candidate among the words of its text: from ``start`` to ``end``, exclusive; and its facts."""
 
     words: Sequence[str]
     lows: Sequence[str]
     tags: Sequence[str]
     labels: Sequence[str]
-    first: int
-    after: int
+    start: int
+    end: int
     facts: object = None
 
 
 class Token(NamedTuple):
-    """What a word must be, how often it stands, and the words, in lower case, that alone it can be (none: any)."""
+    """What a word must be, how often it occurs, and the words, in lower case, that it may be (none: any)."""
 
     conditions: list[tuple[int, Condition]]
     least: int
@@ -73,9 +73,9 @@ class Pattern(NamedTuple):
         for name, condition in self.facts.items():
             if not condition(getattr(place.facts, name)):
                 return False
-        if not all(self.itself.fits(place, at) for at in range(place.first, place.after)):
+        if not all(self.itself.fits(place, at) for at in range(place.start, place.end)):
             return False
-        return _reach(self.before, place, place.first - 1, -1) and _reach(self.after, place, place.after, 1)
+        return _reach(self.before, place, place.start - 1, -1) and _reach(self.after, place, place.end, 1)
 
     @property
     def reads_tags(self) -> bool:

@@ -3,7 +3,7 @@
     {"rule": "the last eight", "verdict": "no count", "pattern": [{"LOWER": "last"}, {"CANDIDATE": true}], ...}
 
 Each of ours has an example and a near miss: sentences, with the candidate that the rule decides ``on``, and one that it
-does ``not_on``. patterns.py says what stands in a pattern. A row is tried only where its anchor stands: of its words
+does ``not_on``. patterns.py says what may be in a pattern. A row is tried only where its anchor occurs: of its words
 with a fixed place beside the candidate, the one that is likely to be the rarest.
 """
 
@@ -28,7 +28,7 @@ _KEYS = ("rule", "verdict", "pattern", "example", "on", "near_miss", "not_on")
 
 
 class Row(NamedTuple):
-    """A rule that is a row; ``path`` and ``line``: where it stands."""
+    """A rule that is a row; ``path`` and ``line``: where it is."""
 
     name: str
     verdict: str
@@ -57,7 +57,7 @@ class RowTable(Generic[Candidate]):
         index, place = self._index(), self._place(candidate)
         lows = place.lows
         for (side, far), rows in index.items():
-            at = place.first - far if side == "before" else place.first if side == "itself" else place.after + far
+            at = place.start - far if side == "before" else place.start if side == "itself" else place.end + far
             for row in rows.get(lows[at] if side else "", ()):
                 if row.pattern.fits(place):
                     return row
@@ -92,7 +92,7 @@ def _anchor(pattern: Pattern) -> tuple[str, int, frozenset[str]]:
 
 
 def _fixed(tokens: list[Token]) -> Iterator[tuple[int, Token]]:
-    """The tokens that stand just once, up to the first of another sort, with their distance."""
+    """The tokens that occur just once, up to the first of another sort, with their distance."""
     for far, token in enumerate(tokens):
         if (token.least, token.most) != (1, 1):
             return

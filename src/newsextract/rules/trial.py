@@ -1,7 +1,7 @@
-"""Which entry of a user's folder is at fault, where something that is worked out from the rules cannot be.
+"""Which entry of a user's folder is at fault, where something cannot be computed from the rules.
 
-Each list has a form of its own, and whatever reads it may stumble over an entry that has another. The folder's files
-are tried alone, then the first entries of the one that fails, by halves: the last of the fewest that fail is at fault.
+Each list has a form of its own, and whatever reads it may fail on an entry that has another. The folder's files are
+tried alone, then the first entries of the one that fails, by halves: the last of the fewest that fail is at fault.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LONGEST = 80  # characters of an entry that are shown
 
 
 def at_fault(overlay: Overlay, error: Exception, trial: Trial) -> RulesError:
-    """A RulesError that names the file, and the entry and its line that are to blame for what ``trial`` raises."""
+    """A RulesError that names the file, the entry and its line that make ``trial`` raise this error."""
     for name, path in overlay.files.items():
         raised = _raised(overlay.part(name), trial)
         if raised is not None:
@@ -31,7 +31,7 @@ def at_fault(overlay: Overlay, error: Exception, trial: Trial) -> RulesError:
 
 
 def _first_to_fail(overlay: Overlay, name: str, trial: Trial) -> tuple[int | None, str]:
-    """The line and the words of the entry with which a file fails that holds but those before it, too."""
+    """The line and the words of the first entry with which, after those before it, a file fails."""
     entries = _entries(overlay.files[name])
     counts = range(1, len(entries))  # all of them fail: that is known
     return entries[bisect_left(counts, True, key=lambda count: _raised(overlay.part(name, count), trial) is not None)]

@@ -16,8 +16,8 @@ _KEEPS_E = ("ee", "oe", "ye")
 
 @rules.cached
 def verb_forms(name: str) -> frozenset[str]:
-    """Every form of the verbs of models/rules/NAME.txt, lower case; past forms that no rule makes stand in its entry or
-    in quotes/irregular_verbs.txt.
+    """Every form of the verbs of models/rules/NAME.txt, lower case; irregular past forms are in its entry or in
+    quotes/irregular_verbs.txt.
     """
     return frozenset(form for base, past in _verbs(name) for form in forms(base, past))
 
@@ -26,8 +26,8 @@ def verb_forms(name: str) -> frozenset[str]:
 def told_forms(name: str) -> frozenset[str]:
     """The forms of those verbs after "she", lower case: the past ones and that in -s."""
     bases = dict(_verbs(name))
-    told = (form for base, past in bases.items() for form in forms(base, past) if not form.endswith("ing"))
-    return frozenset(form for form in told if form not in bases)
+    finite = (form for base, past in bases.items() for form in forms(base, past) if not form.endswith("ing"))
+    return frozenset(form for form in finite if form not in bases)
 
 
 @rules.cached
@@ -46,7 +46,7 @@ def _verbs(name: str) -> Iterator[tuple[str, Sequence[str]]]:
 def forms(base: str, listed: Sequence[str]) -> set[str]:
     """The base form, the past forms that are listed, and those that are made: in -s, -ing and -ed.
 
-    Those in -ed are left out where a listed form (said) takes their place; one in -ed (pled) stands beside them.
+    A listed form (said) replaces those in -ed; a listed one in -ed (pled) is added to them.
     """
     third = base + ("es" if _ENDS_HISSING.search(base) else "s")
     stems, present = _stems(base), []
@@ -61,7 +61,7 @@ def forms(base: str, listed: Sequence[str]) -> set[str]:
 
 
 def _stems(base: str) -> list[str]:
-    """What -ed is put to."""
+    """The stems to which -ed is added."""
     doubled = base + base[-1]
     if _DOUBLES.search(base):
         return [doubled]

@@ -12,7 +12,7 @@ _LENGTHS = {"month": len("2026-03"), "year": len("2026"), "decade": len("202"), 
 
 @dataclass(frozen=True, slots=True)
 class PersonCount:
-    """A person of the archive, and how much is written of them in the articles asked about."""
+    """A person of the archive, and how much is written about them in the articles asked about."""
 
     id: int
     name: str
@@ -25,7 +25,7 @@ class PersonCount:
 
 @dataclass(frozen=True, slots=True)
 class CountryCount:
-    """A country, and how much is written of it."""
+    """A country, and how much is written about it."""
 
     alpha_2: str
     alpha_3: str
@@ -46,7 +46,7 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """Two persons, and in how many articles both stand."""
+    """Two persons, and how many articles have both."""
 
     one: str
     one_id: int
@@ -109,7 +109,7 @@ Entries = Sequence[PersonCount] | Sequence[CountryCount] | Sequence[NumberCount]
 
 @dataclass(frozen=True, slots=True)
 class ArchiveArticle:
-    """An article that a person stands in."""
+    """An article that has a person."""
 
     article: str
     title: str | None
@@ -129,7 +129,7 @@ class NameCount:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an archive holds, or the part that was asked about."""
+    """What is in an archive, or in the part that was asked about."""
 
     articles: int
     words: int
@@ -174,7 +174,7 @@ class Profile:
     others: tuple[PersonCount, ...]
     """Who else has the name that was asked for."""
     wikidata: str | None
-    """The person's item there, for whoever has filled it."""
+    """The person's item there, if somebody has filled it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""An archive that is asked: the twins of the commands ``summary`` and ``quotes``."""
+"""``Archive``: the methods that the commands about an archive are made of."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ class Narrowed(Where, total=False):
 class Archive:
     """An SQLite archive that newsextract has written, open to be read. Use it as a context manager.
 
-    What narrows an answer is the same everywhere: ``since`` and ``until`` (both included; a year, a month or a day:
-    2026, 2026-03, 2026-03-05), ``country`` (a name or code: articles that name it) and ``person`` (any spelling or
-    alias: articles they stand in). Of several persons of a name, the one of most articles is meant; ``bearers`` tells
-    who there are. Articles that are copies of others do not count, unless ``copies`` is true. ``limit`` is how many
-    come back, the first ones.
+    The same arguments narrow all answers: ``since`` and ``until`` (both included; a year, a month or a day: 2026,
+    2026-03, 2026-03-05), ``country`` (a name or code: articles that name it) and ``person`` (any spelling or alias:
+    articles that have the person). If several persons have a name, the one in most articles is meant; ``bearers``
+    lists them. Articles that are copies of others do not count, unless ``copies`` is true. ``limit`` is how many
+    entries are returned, the first ones.
 
     It belongs to the thread that opened it. Every method raises ArchiveError, in one line, for a file that cannot be
     read, a person who is not there, and what is no date or country.
@@ -85,7 +85,7 @@ class Archive:
         self._connection.close()
 
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
-        """What the archive holds: articles, from when to when, who, where, who with whom, and month by month."""
+        """What is in the archive: articles, the period, people, countries, who appears with whom, month by month."""
         with self._asked(**where) as part:
             copies = where.get("copies", False)
             months, totals, ends = counting.months(self._connection, part)
@@ -104,7 +104,7 @@ class Archive:
     def people(
         self, *, by: counting.Order = "articles", limit: int = LIMIT, **where: Unpack[Narrowed]
     ) -> list[PersonCount]:
-        """The persons of most articles or, ``by="quotes"``, of most quotes."""
+        """The persons with most articles or, with ``by="quotes"``, with most quotes."""
         with self._asked(**where) as part:
             return counting.people(self._connection, part, where.get("copies", False), by, limit)
 
@@ -127,7 +127,7 @@ class Archive:
         return self.people(by="quotes" if kind == "quotes" else "articles", limit=limit, **where)
 
     def sql(self, query: str) -> Table:
-        """The rows that a query gives, to be gone through once; ``columns`` are their names. It can only read."""
+        """The rows of a query, to go through once; ``columns`` has their names. It can only read."""
         with self._errors():
             return Table(self._connection, query)
 
@@ -137,7 +137,7 @@ class Archive:
             return counting.months(self._connection, part)[0]
 
     def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
-        """Who stand in most articles with a person; of nobody, who stand with whom in two articles or more."""
+        """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
         with self._errors():
             one = self.bearers(person)[0] if person else None
             part = self._narrow(**where, person=one.id if one else None)
@@ -153,11 +153,11 @@ class Archive:
         limit: int | None = 20,
         **where: Unpack[Where],
     ) -> list[ArchiveQuote]:
-        """The newest quotes that hold all the words; None for ``limit`` gives all.
+        """The newest quotes that have all the words; None for ``limit`` gives all.
 
-        ``words`` are separate words as one str, or a list in which each item is a phrase; OR between two stands for
-        either, ``*`` after the last letters for any ending. Case and accents do not count. ``speaker`` is found by any
-        spelling or alias, or else by words that articles have for speakers who are no named persons: "police".
+        ``words`` are separate words in one str, or a list in which each item is a phrase; OR between two means either,
+        ``*`` after the last letters any ending. Case and accents do not count. ``speaker`` is found by any spelling or
+        alias, or else by the words that articles use for speakers who are no named persons: "police".
         """
         with self._errors():
             search = self._search(words, speaker, where)
@@ -184,14 +184,14 @@ class Archive:
             return counting.found(self._connection, part)
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
-        """Whoever has a name, that of most articles first. Raises ArchiveError, with names that are near, for none."""
+        """Everyone who has a name, most articles first. Raises ArchiveError, with similar names, if nobody has it."""
         with self._errors():
             return bearers(self.path, self._connection, storable(name))
 
     def speakers(self, name: str) -> tuple[PersonCount, ...]:
-        """Whoever has a name; nobody where it is what articles call speakers who are no named persons.
+        """Everyone who has a name; nobody if it is what articles call speakers who are no named persons.
 
-        Raises ArchiveError, with names that are near, where it is neither.
+        Raises ArchiveError, with similar names, if it is neither.
         """
         try:
             return self.bearers(name)
@@ -202,14 +202,14 @@ class Archive:
         return ()
 
     def person(self, name: str, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
-        """A person across the archive. ``limit`` is of each list; by default all articles and quotes come back."""
+        """A person across the archive. ``limit`` is for each list; by default all articles and quotes are returned."""
         one, *others = self.bearers(name)
         return self.profile(one, others, limit=limit, **where)
 
     def profile(
         self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
     ) -> Profile:
-        """What ``person`` gives, of a person whom another answer has named."""
+        """What ``person`` returns, for a person out of another answer."""
         with self._asked(**where, person=one.id):
             months, totals, ends = counting.months(self._connection, True)
             names, roles, inside = counting.inside(self._connection, one.id)
@@ -237,21 +237,21 @@ class Archive:
             )
 
     def corrections(self) -> list[Correction]:
-        """What was corrected in the archive, oldest first."""
+        """The corrections of the archive, oldest first."""
         with self._errors():
             return stored(self._connection)
 
     def same(self, *names: str) -> Corrected:
-        """Write that names are one person's, who is called by the first; of one name, that all who have it are one."""
+        """Correct that names are one person's, called by the first; or, of one name, that all who have it are one."""
         return correcting.same(self.path, names)
 
     def apart(self, *names: str, articles: Sequence[str] = ()) -> Corrected:
-        """Write that names are not one person's; or that in ``articles`` the first name is another person's than
-        elsewhere, that of the second name if there is one."""
+        """Correct that names are not one person's; or that in ``articles`` the first name is another person's than
+        elsewhere: the second name's, if there is one."""
         return correcting.apart(self.path, names, articles)
 
     def nobody(self, *names: str) -> Corrected:
-        """Write that names are no person's."""
+        """Correct that names are no person's."""
         return correcting.nobody(self.path, names)
 
     def undo(self, *numbers: int | Literal["last"]) -> Corrected:

@@ -24,11 +24,11 @@ _SPELLED_ALIKE = 65  # of 100: "Qadhafi" and Gaddafi come to 71, "guns" and Coon
 
 
 class NobodyError(ArchiveError):
-    """A name that nobody in the archive bears; the message offers those that are near."""
+    """A name that nobody in the archive has; the message offers similar ones."""
 
 
 def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Those who bear the name, that of most articles first. Raises NobodyError, with names that are near."""
+    """Those who have the name, most articles first. Raises NobodyError, with similar names."""
     if not any(map(str.isalnum, name)):
         raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
     found = _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name)
@@ -82,7 +82,7 @@ def _nearness(asked: str, name: str, **options: object) -> float:
 
 
 def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Who is called so to the letter: of a whole name nothing else needs to be looked at."""
+    """Those with exactly this whole name: then nothing else needs to be looked at."""
     return select_persons(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
 
 
@@ -91,7 +91,7 @@ def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ..
 
 
 def _after_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Who bears what stands after the titles, first those who have one of these, as title or role.
+    """Those who have the name after the titles, first those who have one of the titles, as title or role.
 
     Where a title is a given name too (Dean, Earl, but not a king's), nobody else is meant.
     """

@@ -21,7 +21,7 @@ DATED = "(date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' OR date GLOB '[12][0-9][0-9
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The articles from one date to another (both included), that name a country, that a person stands in."""
+    """The articles from one date to another (both included), that name a country, that have a person."""
 
     since: str | None = None
     until: str | None = None

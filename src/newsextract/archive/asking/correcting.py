@@ -72,16 +72,14 @@ def same(path: Path, names: Sequence[str]) -> Corrected:
         lines = [Correction("same", first.name, first.article, one.name, one.article) for one in others]
         if not others:
             lines.append(Correction("same", first.name, None, first.name))
-        for one in named:  # by a name that some articles have, whoever has it is meant by all names
+        for one in named:  # a name that some articles have means the person by all names
             if parsed(one.name) != parsed(one.person.name) and one.article is None:
                 lines.append(Correction("same", first.name, first.article, one.person.name))
         alone = {one.person.id for one in named if len(_namesakes(connection, one.person.name)) < 2}
         if alone == {one.person.id for one in named} and len(alone) == 1 and first.name == first.person.name:
             raise ArchiveError(f"{path}: {' and '.join(names)}: {first.person.name} is one person there already")
-    telling = [
-        line for line in lines if len({*line.references}) > 1
-    ]  # by any of these, all who have the name are meant
-    return _decide(path, dict.fromkeys(telling or lines), names, named)
+    joining = [line for line in lines if len({*line.references}) > 1]  # any of these means all who have the name
+    return _decide(path, dict.fromkeys(joining or lines), names, named)
 
 
 def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Corrected:
@@ -228,7 +226,7 @@ def _named(path: Path, connection: sqlite3.Connection, typed: str, may_be_bare: 
 def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str, may_be_bare: bool) -> str:
     """The name that articles give the person, if that is what was typed; else the usual one.
 
-    A word alone may be that name only where it is to be told from the rest of the person.
+    A word alone may be that name only if ``may_be_bare``.
     """
     wanted = {parsed(typed), parsed(without_titles(typed)[1])}
     rows = connection.execute(

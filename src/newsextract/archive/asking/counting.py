@@ -31,7 +31,7 @@ Order = Literal["articles", "quotes"]
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
 _TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
-_IN_A_LIST = 200  # persons of an article: more are named one after the other, and not together
+_IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
 _FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
@@ -150,9 +150,9 @@ def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Mo
 
 
 def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
-    """Who stand together in most articles, and in two at least.
+    """Who appears with whom in most articles, and in two at least.
 
-    Of a few thousand articles all persons are looked at, of more those of most articles.
+    Of a few thousand articles all persons are looked at, of more only those with most articles.
     """
     if part and are_few(connection):
         rows = connection.execute(
@@ -190,7 +190,7 @@ def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
 
 
 def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
-    """The persons of most articles, as many as stand in so many places that they can be counted at once."""
+    """The persons with most articles, as many as can be counted at once."""
     places = 0
     for person, articles in connection.execute(
         "SELECT id, articles FROM person ORDER BY articles DESC LIMIT ?", (_FEW,)
@@ -206,7 +206,7 @@ def _names(connection: sqlite3.Connection, persons: Collection[int]) -> dict[int
 
 
 def companions(connection: sqlite3.Connection, person: int, name: str, limit: int) -> list[PairCount]:
-    """Who stand in most of the chosen articles, a person's own, with that person."""
+    """Who is in most of the chosen articles, those of a person, with that person."""
     rows = connection.execute(
         "SELECT person.name, person.id, counted.articles FROM (SELECT person_id, count(*) AS articles FROM chosen "
         "CROSS JOIN article_person ON article_id = chosen.id GROUP BY person_id) AS counted "

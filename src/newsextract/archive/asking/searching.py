@@ -40,7 +40,7 @@ class Search:
 
     @property
     def matching(self) -> str | None:
-        """The words for full-text search: all of them, or where OR stands between two, one of these.
+        """The words for full-text search: all of them, or one of those with OR between them.
 
         Each is a phrase, in which nothing else is syntax; after it ``*`` is any ending. Raises ArchiveError for one
         without a letter or digit, and for an OR that has no word on both sides.
@@ -66,7 +66,7 @@ class Search:
 
 
 def _alternatives(words: Iterable[str]) -> list[list[str]]:
-    """The words, those together between which stands OR, in a phrase or as a word of its own."""
+    """The words, in groups of those with OR between them, in a phrase or as a word of its own."""
     parts = [
         part.strip() for word in words for part in (filter(str.strip, _OR.split(word)) if word.strip() else [word])
     ]
@@ -144,5 +144,5 @@ def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: in
 
 
 def by_sentence(quotes: Iterable[ArchiveQuote]) -> list[list[ArchiveQuote]]:
-    """The quotes, those together that stand in one sentence and have one speaker."""
+    """The quotes, in groups of those in one sentence with one speaker."""
     return [list(group) for _, group in groupby(quotes, lambda one: (one.article, one.sentence, one.speaker))]

@@ -1,4 +1,4 @@
-"""What corrections make of the persons as settling has told them apart: who is joined, divided, or left out.
+"""What corrections make of the persons that settling has found: who is joined, divided, or left out.
 
 It follows from the settled persons and the corrections alone, so it is the same whenever the corrections came.
 
@@ -8,7 +8,7 @@ says that the Ana Reed of article 12 is Mia Holt. That is two corrections, "Ana 
 
 1. ``_Divider`` makes parts of the persons, by the root that each article's name has: person 1 in 10 and 11, which keeps
    the id; person 1 in 12, which is divided from it; person 2 in 13.
-2. ``_joined`` puts the parts together that have a root in common: 2 in 13, which keeps its id, and 1 in 12.
+2. ``_joined`` joins the parts that have a root in common: 2 in 13, which keeps its id, and 1 in 12.
 3. Person 1 is then a single part with its own id, so it is as settled. One ``CorrectedPerson`` is left: Mia Holt, of
    person 2 in 13 and person 1 in 12.
 """
@@ -40,7 +40,7 @@ class PersonPart:
     person: int
     names: Names
     keeps_id: bool
-    """Whether it goes on as that person; the other parts are divided from it."""
+    """Whether it stays that person; the other parts are divided from it."""
     roots: frozenset[Reference]
     """Who it is by the corrections."""
 
@@ -88,7 +88,7 @@ class _Divider:
         self._references: dict[tuple[int, Name], Reference] = {}  # those to one article alone
 
     def concerned(self) -> list[int]:
-        """The persons to whom some article gives a name that a correction is about."""
+        """The persons who have a name in some article that a correction is about."""
         return sorted({person for reference in self._decisions for person in self._bearers(reference)})
 
     def _bearers(self, reference: Reference) -> Iterator[int]:

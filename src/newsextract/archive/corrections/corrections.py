@@ -73,9 +73,9 @@ class ContradictionError(ValueError):
 
 
 class Decisions:
-    """Corrections put together: which names are one person's, which are not, which are no person's.
+    """What corrections say in all: which names are one person's, which are not, which are no person's.
 
-    Of several references to one person, one stands for all: ``root`` gives it, and the other methods take it.
+    Of several references to one person, one represents all: ``root`` gives it, and the other methods take it.
     """
 
     def __init__(self, corrections: Iterable[Correction] = ()) -> None:
@@ -96,7 +96,7 @@ class Decisions:
         return reference in self._parents
 
     def root(self, reference: Reference) -> Reference:
-        """The reference that stands for all to the same person."""
+        """The reference that represents all to the same person."""
         while (parent := self._parents.get(reference, reference)) != reference:
             reference = parent
         return reference
@@ -169,5 +169,5 @@ def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
 
 
 def store(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
-    """Add corrections to those of the archive, to be followed when persons are next told apart."""
+    """Add corrections to those of the archive, to be followed the next time that it is decided who is who."""
     insert(connection, "correction", COLUMNS, (astuple(correction)[: len(COLUMNS)] for correction in corrections))

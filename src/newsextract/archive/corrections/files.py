@@ -54,7 +54,7 @@ def read_corrections(path: Path) -> Corrections:
 
 
 def laid_over(new: Corrections, before: list[Correction]) -> tuple[list[Correction], list[Correction]]:
-    """The corrections of an archive that go, since those of a file say otherwise, and those that come."""
+    """The corrections of an archive that go, since those of a file contradict them, and those that are added."""
     decisions, gone = Decisions(new.lines), []
     for line in before:
         try:

@@ -1,4 +1,4 @@
-"""A person of an article with all that hangs on it: read, taken out, put in, merged with another's.
+"""A person of an article with all rows that refer to it: read, taken out, put in, merged with another's.
 
 For example: an article has Mia Holt, with one mention and a quote, and Ana Reed, with two mentions and her age. If they
 are one person, ``take_person_out`` gives the rows of each, ``merge_person_rows`` makes of them those of one (a name and

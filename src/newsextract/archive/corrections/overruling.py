@@ -1,7 +1,7 @@
-"""Corrections followed: articles' persons given to whom somebody has said they are, and given back.
+"""Corrections followed: the persons of articles changed to whom the corrections say, and changed back.
 
-Settling knows nothing of corrections: before it goes on, what they have changed is as it was, and after it they are
-followed anew. So an archive is the same whenever they came, and taking one back leaves nothing of it.
+Settling knows nothing of corrections: before it continues, what they have changed is restored, and after it they are
+followed again. So an archive is the same whenever they were made, and taking one back leaves nothing of it.
 
 In the example of ``apportioning`` Mia Holt is person 2 in article 13 and person 1 in 12. ``correct`` gives person 2,
 the target, what article 12 has of person 1; it notes that move in ``overruled``, and in ``overruled_person`` what 1 and

@@ -23,7 +23,7 @@ from newsextract.archive.filling.pending import Pending, Step
 from newsextract.archive.identity.evidence import Evidence, Witness
 from newsextract.archive.identity.names import Likeness
 from newsextract.archive.identity.odds import Odds
-from newsextract.archive.identity.parting import parts
+from newsextract.archive.identity.parting import parting_rule
 from newsextract.archive.identity.persons import Persons
 from newsextract.archive.store.database import transaction
 from newsextract.archive.store.rows import remove
@@ -136,7 +136,7 @@ class Settling:
         free = [
             one
             for one, account in accounts.items()
-            if parts(said, account) is None and (one == person or not persons.is_in(one, article))
+            if parting_rule(said, account) is None and (one == person or not persons.is_in(one, article))
         ]
         meant = max(free, key=lambda one: self._witness.support(said, accounts[one])) if free else None
         if meant is None:

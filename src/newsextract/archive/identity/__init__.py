@@ -1,1 +1,1 @@
-"""Whose a name may be: how alike names are, and what articles say of their bearers."""
+"""Whose a name may be: how alike names are, and what articles say of who has them."""

@@ -23,30 +23,30 @@ _SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "t
 _ONCE = frozenset(["former", "formerly", "ex", "retired", "onetime", "one-time", "ousted", "deposed"])
 _NEAR = 14  # days
 _MOST = 60  # articles of a person that are looked at
-_SAMPLE = 5_000  # articles by which it is told how rare a country is
-_BEFORE = 1_000  # articles that are taken to be there without any of the companions: of two articles little is rare
-_EXPECTED = 2.0  # articles of which a person's first are taken to be as all articles are
-_ROLES = 2_000  # persons of articles by whom it is told how rare a word of a role is
-_BEFORE_ROLES = 50  # persons with other roles that are taken to be there
+_SAMPLE = 5_000  # articles from which it is estimated how rare a country is
+_BEFORE = 1_000  # articles without any of the companions that are added to the count: of two articles little is rare
+_EXPECTED = 2.0  # average articles that are added to a person's own
+_ROLES = 2_000  # persons of articles from whom it is estimated how rare a word of a role is
+_BEFORE_ROLES = 50  # persons with other roles that are added to the count
 _KEPT = 200_000  # companions, in all accounts that stay in memory: a list of names has a thousand for each
 _ACCOUNT = 20  # companions, as much as an account weighs without any
 
 
 @rules.cached
 def walks_of_life() -> Mapping[str, str]:
-    """The walk of life of each noun that tells one."""
+    """The walk of life of each noun that has one."""
     return {noun: walk for walk, nouns in rules.table("archive/walks_of_life").items() for noun in nouns}
 
 
 @rules.cached
 def weights() -> Mapping[str, float]:
-    """How much each thing speaks for a person, as log odds."""
+    """How much each sign weighs, as log odds."""
     return rules.table("archive/weights")
 
 
 @dataclass(slots=True)
 class Evidence:
-    """Of one article, or of several together: with whom, where, as what, when, and of which sex."""
+    """What one or several articles say of a person: with whom, where, as what, when, and of which sex."""
 
     articles: int = 0
     placeless: int = 0
@@ -60,7 +60,7 @@ class Evidence:
     names: set[Name] = field(default_factory=set)
 
     def add(self, other: Evidence) -> None:
-        """Together with that of another article."""
+        """Add that of another article."""
         self.articles += other.articles
         self.placeless += other.placeless
         self.companions.update(other.companions)
@@ -129,7 +129,7 @@ class Witness:
         return self.of_articles((article,), person)
 
     def of_person(self, person: int) -> Evidence:
-        """What the articles of a person, the latest of many, say together."""
+        """What the articles of a person say, of many the latest."""
         found = self._of_persons.get(person)
         if found is None:
             rows = self._connection.execute(
@@ -145,7 +145,7 @@ class Witness:
         return found
 
     def of_articles(self, articles: Iterable[int], person: int) -> Evidence:
-        """What these articles say of a person together. Each table is asked once, for all of them."""
+        """What these articles say of a person. Each table is asked once, for all of them."""
         numbers = [*articles]
         found, these = Evidence(articles=len(numbers)), json.dumps(numbers)
         found.companions.update(one for (one,) in self._asked("person_id", "article_person", "article_id", these))
@@ -173,7 +173,7 @@ class Witness:
         )
 
     def forget(self, *persons: int) -> None:
-        """Read again what the articles of these persons say, which are others now."""
+        """Read again what the articles of these persons say: they have other articles now."""
         for person in persons:
             self._of_persons.pop(person, None)
 
@@ -184,14 +184,14 @@ class Witness:
             max(0.0, _odds(account.roles[word], account.articles, self._share_of_role(word))) for word in shared
         )
         return (
-            weigh["company"] * log1p(self._company(said, account))
+            weigh["company"] * log1p(self._companions(said, account))
             + weigh["countries"] * self._countries(said, account)
             + weigh["roles"] * log1p(roles)
             + weigh["no_role"] * bool(said.roles and account.roles and not shared)
             + weigh["near"] * _are_near(said.days, account.days)
         )
 
-    def _company(self, said: Evidence, account: Evidence) -> float:
+    def _companions(self, said: Evidence, account: Evidence) -> float:
         both = said.companions.keys() & account.companions.keys()
         return fsum(max(0.0, _odds(account.companions[one], account.articles, self._share(one))) for one in both)
 
@@ -233,7 +233,7 @@ def _called(titles: str, roles: str) -> Evidence:
 
 
 def _odds(seen: int, articles: int, share: float) -> float:
-    """The log odds that what so many of a person's articles have speaks for the person, and not for any other."""
+    """The log odds of the person against any other, by something that so many of the person's articles have."""
     return log((seen + _EXPECTED * share) / ((articles + _EXPECTED) * share))
 
 
@@ -245,7 +245,7 @@ def _other_sexes(name: str) -> set[str]:
 
 
 def years_apart(said: Evidence, account: Evidence) -> float:
-    """How many years lie between them; 0 where nobody knows."""
+    """How many years are between them; 0 where it is not known."""
     return min((abs(day - other) for day in said.days for other in account.days), default=0) / 365
 
 

@@ -1,4 +1,4 @@
-"""Names of several articles held against each other: which could be one person's, and how much that alone says."""
+"""Names of several articles compared: which could be one person's, and how much that alone says."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ class Name:
         return self.is_bare or self.has_no_space
 
     @property
-    def tells_apart(self) -> bool:
-        """Whether a whole name has what others of that name may have otherwise: a middle name, or Jr."""
+    def is_distinctive(self) -> bool:
+        """Whether a whole name has what distinguishes people of one name: a middle name, or Jr."""
         return not self.is_bare and not self.has_initial and (bool(self.suffix) or len(self.words) > 2)
 
     @property
@@ -77,8 +77,8 @@ class Name:
     def known_by(self) -> tuple[int, ...]:
         """The keys by which those are found who may have this name too."""
         if self.is_bare:
-            return _key("bare", _bones(self.words[0])), *self._by_letters("letters alone")
-        last, first = _bones(self.words[-1]), _bones(self.words[0])
+            return _key("bare", _consonants(self.words[0])), *self._by_letters("letters alone")
+        last, first = _consonants(self.words[-1]), _consonants(self.words[0])
         keys = *self.found_by(), _key("last", last), _key("first", first), *self._by_letters("letters")
         return (*keys, _key("bare", last)) if self.has_no_space else keys
 
@@ -88,12 +88,12 @@ class Name:
 
     def borne_by(self) -> tuple[int, ...]:
         """The keys of those who may be meant by this name, if it is a surname or a given name alone."""
-        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        last, first = _consonants(self.words[-1]), _consonants(self.words[0])
         return _key("last", last), _key("first", first), *self._by_letters("letters")
 
     def meant_by(self) -> tuple[int, ...]:
         """The keys of single words that may mean this person."""
-        last, first = _bones(self.words[-1]), _bones(self.words[0])
+        last, first = _consonants(self.words[-1]), _consonants(self.words[0])
         return _key("bare", last), _key("bare", first), *self._by_letters("letters alone")
 
     def _by_letters(self, kind: str) -> tuple[int, ...]:
@@ -103,18 +103,18 @@ class Name:
 @lru_cache(50_000)
 def _keys_of_alike(words: tuple[str, ...]) -> tuple[int, ...]:
     """Of two whole names that ``likeness`` sees anything in, at least one key is the same."""
-    bones = [_bones(word) for word in words]
-    first, last = bones[0], bones[-1]
+    consonants = [_consonants(word) for word in words]
+    first, last = consonants[0], consonants[-1]
     return (
         _key("slip in the last", first, last[:1]),
-        *(_key("letter", words[0][0], last) for last in dict.fromkeys((last, bones[1]))),
+        *(_key("letter", words[0][0], last) for last in dict.fromkeys((last, consonants[1]))),
         *(_key("nickname", str(family), last) for family in sorted(families_of(words[0]))),
-        _key("order", *sorted(bones)),
+        _key("order", *sorted(consonants)),
     )
 
 
 def _key(kind: str, *parts: str) -> int:
-    """32 bits with a sign: names are held against each other before a likeness is believed."""
+    """32 bits with a sign: names with the same key are compared before they count as alike."""
     return crc32(" ".join((kind, *parts)).encode(errors="surrogatepass")) - 2**31
 
 
@@ -133,13 +133,13 @@ def parsed(text: str) -> Name:
 
 
 def _letters(words: list[str], text: str) -> str:
-    """By which a name is called, or which a name alone may be."""
+    """The first letters by which a name may be called, or a name alone that may be such letters."""
     letters = "".join(word[0] for word in words) if len(words) > 1 else "".join(words) * text.isupper()
     return letters if _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS else ""
 
 
 def _is_initials(word: str) -> bool:
-    """Whether a word is two letters that stand for names, as in "George HW Bush"."""
+    """Whether a word is two initials, as in "George HW Bush"."""
     return len(word) == 2 and word.isupper() and not set(word) & set("AEIOUY")
 
 
@@ -156,7 +156,7 @@ def _sounds(word: str) -> str:
 
 
 @lru_cache(50_000)
-def _bones(word: str) -> str:
+def _consonants(word: str) -> str:
     """The consonants of its sounds; of a word without any, the sounds."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", _sounds(word))) or _sounds(word)
 
@@ -184,7 +184,7 @@ def likeness(one: Name, other: Name) -> Likeness:
 
 
 def contradict(one: Name, other: Name) -> bool:
-    """Whether two names differ in what tells people of one name apart: initials, or Jr. and Sr."""
+    """Whether two names differ in what distinguishes people of one name: initials, or Jr. and Sr."""
     if not _like(one.words[-1], other.words[-1]):
         return False
     if one.suffix and other.suffix and one.suffix != other.suffix:

@@ -7,11 +7,11 @@ from math import exp, fsum, inf, log, log1p
 
 from newsextract.archive.identity.evidence import Evidence, Witness, weights, years_apart
 from newsextract.archive.identity.names import Likeness, Name, likeness, stands_for
-from newsextract.archive.identity.parting import parts
+from newsextract.archive.identity.parting import parting_rule
 from newsextract.archive.identity.persons import Persons
 
 _ENOUGH = {Likeness.SAME: -inf, Likeness.SPELLED: -1.0, Likeness.NEAR: 1.2}
-"""The log odds by which articles must speak for it that two whole names so alike are one person's."""
+"""The least log odds, from what articles say, for two whole names so alike to be one person's."""
 _SHORT = (Likeness.INITIAL, Likeness.LONGER)
 """Where one of two whole names is a short form, which others may bear."""
 _LIKELY = 0.6
@@ -36,14 +36,14 @@ class Odds:
         return sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
 
     def rivals(self, person: int) -> dict[int, Likeness]:
-        """Those of whom but one can have the person's name: George W. and George H. W. Bush, if it is George Bush."""
+        """Those of whom only one can have the person's name: George W. and George H. W. Bush, if it is George Bush."""
         are_two = self._persons.are_two
         alike = {other: alike for alike, other in self.alike(person) if alike not in _SHORT}
         may_be = [other for other in alike if not are_two(person, other)] if len(alike) > 1 else []
         return {one: alike[one] for one in may_be if any(are_two(one, other) for other in may_be)}
 
     def bearers(self, person: int) -> dict[int, Likeness]:
-        """Those for whom the person's name may stand, which is one word."""
+        """Those who may be meant by the person's name, which is one word."""
         persons = self._persons
         name = persons.name(person)
         others = persons.with_keys(name.borne_by(), _MOST_BEARERS)
@@ -53,7 +53,7 @@ class Odds:
     def are_one(self, person: int, other: int, alike: Likeness) -> bool:
         """Whether two persons whose whole names are so alike are one."""
         accounts = [self._witness.of_person(one) for one in (person, other)]
-        if parts(*accounts) or self._persons.are_together(person, other):
+        if parting_rule(*accounts) or self._persons.share_an_article(person, other):
             return False
         if alike in _SHORT:
             short, whole = sorted((person, other), key=lambda one: _fullness(self._persons.name(one)))
@@ -65,13 +65,14 @@ class Odds:
         return other not in self.rivals(person) and person not in self.rivals(other)
 
     def likeliest(self, name: Name, said: Evidence, bearers: Mapping[int, Likeness]) -> int | None:
-        """Who of those that have such a name is meant; None where nobody can tell, or it is likelier to be another."""
+        """Who of those that have such a name is meant; None where it is undecided, or likelier to be another."""
         weigh = weights()
         less = weigh if name.is_bare else {}
         accounts = {
             bearer: account
             for bearer in bearers.keys() - said.companions.keys()
-            if said.is_royal <= (account := self._witness.of_person(bearer)).is_royal and not parts(said, account)
+            if said.is_royal <= (account := self._witness.of_person(bearer)).is_royal
+            and not parting_rule(said, account)
         }
         odds = {
             bearer: log(self._persons.articles(bearer))

@@ -16,13 +16,13 @@ _SEVERAL = 2
 
 
 class Pair(NamedTuple):
-    """What is said of a name here and there."""
+    """Two accounts of one name."""
 
     one: Evidence
     other: Evidence
 
 
-def parts(one: Evidence, other: Evidence) -> str | None:
+def parting_rule(one: Evidence, other: Evidence) -> str | None:
     """The name of the rule by which two accounts are two people's; None where they may be one's."""
     pair = Pair(one, other)
     return next((name for name, decides in PARTING.items() if decides(pair)), None)
@@ -37,11 +37,11 @@ def _a_man_and_a_woman(pair: Pair) -> bool:
 
 
 def _two_walks_of_life(pair: Pair) -> bool:
-    return _differ(pair.one.walks, pair.other.walks) and not _share_company_or_role(pair)
+    return _differ(pair.one.walks, pair.other.walks) and not _share_companion_or_role(pair)
 
 
 def _a_lifetime_between_them(pair: Pair) -> bool:
-    if not pair.one.days or not pair.other.days or _share_company_or_role(pair):
+    if not pair.one.days or not pair.other.days or _share_companion_or_role(pair):
         return False
     earlier, later = sorted((pair.one.days, pair.other.days), key=min)
     return min(later) - max(earlier) > _LIFETIME
@@ -52,7 +52,7 @@ def _other_roles_among_others_elsewhere(pair: Pair) -> bool:
         _differ(pair.one.countries.keys(), pair.other.countries.keys())
         and bool(pair.one.roles and pair.other.roles)
         and min(len(pair.one.companions), len(pair.other.companions)) >= _SEVERAL
-        and not _share_company_or_role(pair)
+        and not _share_companion_or_role(pair)
     )
 
 
@@ -61,7 +61,7 @@ def _differ(one: Set[str], other: Set[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _share_company_or_role(pair: Pair) -> bool:
+def _share_companion_or_role(pair: Pair) -> bool:
     one, other = pair
     return not (one.companions.keys().isdisjoint(other.companions) and one.roles.keys().isdisjoint(other.roles))
 

@@ -1,4 +1,4 @@
-"""The persons of an archive while they are told apart: who has a name like another's, and articles given to others."""
+"""The persons of an archive while it is decided who is who: who has a name like another's, articles given to others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsextract.archive.store.rows import count, is_copy, new_person
 from newsextract.people.knowledge.titles import is_office
 
 _NAME = "SELECT name FROM person WHERE id = ?"
-_MOST = 2_000  # articles of a person by which it is told how they call them
+_MOST = 2_000  # articles of a person that are looked at for the person's name and role
 
 
 class Persons:
@@ -27,7 +27,7 @@ class Persons:
         """Whose articles are others than before."""
 
     def is_there(self, person: int) -> bool:
-        """Whether an article taken out, or another person, has not made the person go."""
+        """Whether the person still exists, and was not removed with the last article or merged into another."""
         return value(self._connection, "SELECT 1 FROM person WHERE id = ?", (person,)) is not None
 
     def name(self, person: int) -> Name:
@@ -88,11 +88,11 @@ class Persons:
         return any(contradict(one, two) for one in self.names(person) for two in others)
 
     def _has_rival(self, person: int, names: Iterable[str]) -> bool:
-        """Whether another has one of the names but for what tells the two apart."""
-        keys = {key for name in names if parsed(name).tells_apart for key in parsed(name).found_by()}
+        """Whether another has one of the names except what distinguishes the two."""
+        keys = {key for name in names if parsed(name).is_distinctive for key in parsed(name).found_by()}
         return any(self.are_two(person, other) for other in self.with_keys([*keys]) if other != person)
 
-    def are_together(self, person: int, other: int) -> bool:
+    def share_an_article(self, person: int, other: int) -> bool:
         """Whether an article has both, as two."""
         few, many = sorted((person, other), key=self.articles)
         question = (
@@ -148,7 +148,7 @@ class Persons:
     def describe(self, person: int) -> None:
         """Give the name that most articles have in full, and the role or office that most have; of many, the latest.
 
-        Where another has that name but for an initial or a Jr, it is the one that tells them apart.
+        Where another has that name except for an initial or a Jr, it is the name that distinguishes them.
         """
         rows = self._connection.execute(
             "SELECT name, roles, titles FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?",
@@ -161,14 +161,14 @@ class Persons:
             roles.update([*json.loads(found), *filter(is_office, json.loads(titles))][:1])
         if names:
             if self._has_rival(person, names):
-                names = Counter({name: many for name, many in names.items() if parsed(name).tells_apart})
+                names = Counter({name: many for name, many in names.items() if parsed(name).is_distinctive})
             role = max(roles, key=lambda role: (roles[role], role)) if roles else None
             self._connection.execute(
                 "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), role, person)
             )
 
     def take_away(self, person: int) -> None:
-        """Have a person who is in no article gone."""
+        """Remove a person who is in no article."""
         self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
 
 

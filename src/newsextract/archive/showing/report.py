@@ -1,6 +1,6 @@
 """A page about an archive that needs no server: charts, sortable tables, search, the quotes of whoever is clicked.
 
-The first of everything is on the page, at most a few megabytes; the rest is in the archive, and the page says so.
+The page has the first entries of every list, at most a few megabytes, and says that the archive has the rest.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def write_report(stream: IO[str], archive: Archive, where: Where, title: str) ->
     stream.writelines(_months(summary.months))
     stream.writelines(_people(people, found["people"]))
     stream.writelines(_countries(countries))
-    stream.writelines(_together(summary.together[:PAIRS]))
+    stream.writelines(_pairs(summary.together[:PAIRS]))
     stream.writelines(_corrections(archive.corrections()))
     stream.write("</main>\n<aside id=panel aria-live=polite aria-label=Person tabindex=-1></aside>\n</div>\n")
     stream.write(_footer(archive.path.name))
@@ -145,7 +145,7 @@ def _countries(countries: Sequence[CountryCount]) -> Iterator[str]:
     return _table("countries", "Countries", ("Country", "Articles", "Mentions"), rows)
 
 
-def _together(pairs: Sequence[PairCount]) -> Iterator[str]:
+def _pairs(pairs: Sequence[PairCount]) -> Iterator[str]:
     rows: list[Row] = [
         ([_person(one.one, one.one_id), _person(one.other, one.other_id)], [one.articles], f"{one.one} {one.other}")
         for one in pairs

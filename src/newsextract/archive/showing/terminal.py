@@ -56,7 +56,7 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
         _countries(summary.countries),
         _listing(
             [(pair.one, pair.other, pair.articles) for pair in summary.together],
-            *(Column("Together", "bold"), Column("with", "bold"), _ARTICLES),
+            *(Column("Appears", "bold"), Column("with", "bold"), _ARTICLES),
         ),
         _months(summary.months),
     ]
@@ -96,7 +96,7 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
         ),
         _listing([(called.text, called.articles) for called in profile.roles], Column("Roles"), _ARTICLES),
         _listing(
-            [(pair.other, pair.articles) for pair in profile.companions], Column("Together with", "bold"), _ARTICLES
+            [(pair.other, pair.articles) for pair in profile.companions], Column("Appears with", "bold"), _ARTICLES
         ),
         _countries(profile.countries),
         _months(profile.months),

@@ -1,6 +1,6 @@
-"""The formats that records are written in, one row each: whoever lists them reads them here.
+"""The formats that records are written in, one row each: the one place that lists them.
 
-A format's writer stands in a module of this folder. It takes a stream, and has the two methods of ``output.Writer``.
+A format's writer is in a module of this folder. It takes a stream, and has the two methods of ``output.Writer``.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ Format = Literal["table", "brief", "json", "jsonl", "csv", "xlsx", "parquet", "h
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatRow:
-    """What there is to know of a format outside its writer."""
+    """All that is known about a format outside its writer."""
 
     name: Format
     writer: str | None = None
     """Its module in this folder, and the class there. None: ``archive`` writes it."""
     endings: tuple[str, ...]
-    """Those of its files; a file in a folder has the first. One that several formats have means the first of these."""
+    """Those of its files; a file in a folder has the first. One of several formats means the first of these formats."""
     is_typed: bool = True
     """Whether ``--format`` takes it; another option or the file's ending chooses the others."""
     is_binary: bool = False
@@ -30,9 +30,9 @@ class FormatRow:
     has_sentences: bool = False
     """Whether it has the sentence of each find, whether it was asked for or not."""
     begins: str | None = None
-    """What of ``output.recognising`` says whether newsextract has written a file that begins so: it may be replaced."""
+    """The function of ``output.recognising`` that recognises our files by how they begin: these may be replaced."""
     holds: str | None = None
-    """The same of the file, where its beginning does not tell."""
+    """The one that recognises them by what is in them, if the beginning is not enough."""
 
 
 _ROWS = (
@@ -44,7 +44,7 @@ _ROWS = (
         name="csv",
         writer="csv.CsvWriter",
         endings=(".csv",),
-        encoding="utf-8-sig",  # the mark tells Excel that it is UTF-8
+        encoding="utf-8-sig",  # by the mark Excel knows that it is UTF-8
         newline="",
         has_sentences=True,
         begins="begins_as_csv",

@@ -1,4 +1,4 @@
-"""The rows of CSV and of a spreadsheet: what each column holds, and what of a find stands in it."""
+"""The rows of CSV and of a spreadsheet: what each column holds."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _SAID_AGAIN = 200  # the longest cell, in characters, that is said again on the 
 
 
 class Column(NamedTuple):
-    """What there is to know of a column."""
+    """All that is known about a column."""
 
     kinds: tuple[Kind, ...]
     """The kinds of which a row may have a value in it."""
     meaning: str
-    """What stands in it, as docs/record.md has it."""
+    """What is in it, as docs/record.md says it."""
 
 
 COLUMNS: dict[str, Column] = {
@@ -57,7 +57,7 @@ COLUMNS: dict[str, Column] = {
     "speaker_start": Column(("quotes",), "Where they begin."),
     "speaker_end": Column(("quotes",), "Where they end, exclusive."),
     "speaker_name": Column(("quotes",), "The name of the person meant, if it is a named person."),
-    "cue": Column(("quotes",), "The words that tie the quote to its speaker."),
+    "cue": Column(("quotes",), "The words that link the quote to its speaker."),
     "cue_start": Column(("quotes",), "Where they begin."),
     "cue_end": Column(("quotes",), "Where they end, exclusive."),
     "sentence": Column(KINDS, "The words of the sentence that holds it; of a quote, its paragraphs."),

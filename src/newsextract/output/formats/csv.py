@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: one row a find, or a row for each mention of a person or country."""
+"""CSV: a row for each number and quote, and for each mention of a person or country."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class CsvWriter(Writer):
     semicolon, tab, bar or line end. Numbers stay numbers. What cannot be seen comes out as an escape. In a pipe all
     stays as it is: a program reads it.
 
-    What comes out is in line with the text: aliases, titles and roles stand on the first row of a person alone, and no
-    row repeats a cell of over 200 characters from the row above.
+    The output grows in proportion to the text: aliases, titles and roles are only on a person's first row, and no row
+    repeats a cell of over 200 characters from the row above.
     """
 
     def __init__(self, stream: TextIO) -> None:

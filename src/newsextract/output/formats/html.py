@@ -26,7 +26,7 @@ _LONGEST_EXCERPT = 200
 class HtmlWriter:
     """Writes one self-contained page: nothing is fetched, and nothing of an article's text is taken for markup.
 
-    The articles' markup waits in a temporary file, for the list of articles stands before it.
+    The articles' markup waits in a temporary file, since the list of articles is before it.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -61,9 +61,9 @@ class HtmlWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A find as the side list shows it, and its places in the text, each with what more to say of it there.
+    """A find as the side list shows it, and its places in the text, each with a note.
 
-    What is said of the find itself stands in the list alone: a person of many roles may have many mentions.
+    Notes about the find itself are only in the list: a person with many roles may have many mentions.
     """
 
     what: str
@@ -189,7 +189,7 @@ def _section(kind: str, items: list[str]) -> str:
 
 
 def _head(title: str, kinds: set[str]) -> str:
-    """All that stands before the articles, with a box to hide each of the kinds."""
+    """All before the articles, with a box to hide each of the kinds."""
     boxes = "".join(
         f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
         f"<span>{kind.capitalize()}</span></label>\n"

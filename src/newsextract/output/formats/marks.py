@@ -11,7 +11,7 @@ from newsextract.output.inert import inert_text
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to be marked: its place, its kind, an id of its own, that of what describes it, and what more to say."""
+    """A span to be marked: its place, its kind, an id of its own, that of its description, and a note."""
 
     start: int
     end: int

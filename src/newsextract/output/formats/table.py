@@ -112,7 +112,7 @@ def countries(countries: Sequence[Country], record: Record) -> Iterable[Listing]
 
 
 def numbers(numbers: Sequence[Number], record: Record) -> Iterable[Listing]:
-    """A row per number. How it is written is told where that is not how it is shown."""
+    """A row per number, with its words in the text where these differ from how it is shown."""
     listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Written", "dim"))
     for number in numbers:
         value = readable_value(number)

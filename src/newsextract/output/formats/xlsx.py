@@ -74,7 +74,7 @@ class XlsxWriter(Writer):
                     sheet.write({column: value for column, value in row.items() if column != "kind"})
 
     def close(self) -> None:
-        """Put the spreadsheet together."""
+        """Write the spreadsheet."""
         for kind in () if self._sheets else KINDS:
             self._sheet(kind)
         for sheet in self._sheets.values():
@@ -95,7 +95,7 @@ class XlsxWriter(Writer):
 
 
 class _Stream:
-    """A stream as zipfile wants one. What cannot be written is told once: zipfile tries again when it is dropped."""
+    """A stream as zipfile needs it. A failure is raised only once: zipfile tries again when it is deleted."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 DOCUMENT = b"word/document.xml"
-"""The name of the part that only a Word document has, as it stands in the file."""
+"""The name of the part that only a Word document has, as it is in the file."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _RUN, _BOX = (
     _W + name for name in ("p", "tbl", "tr", "tc", "t", "r", "txbxContent")
@@ -78,14 +78,14 @@ def _refuse_old(data: bytes) -> None:
 
 
 def _paragraphs(parent: Any) -> Iterator[str]:
-    """The text of each paragraph, row of a table and box below an element, but for those without."""
+    """The text of each paragraph, table row and box below an element that has one."""
     before = ""
     for element in _below(parent, (_PARAGRAPH, _TABLE)):
         if element.tag == _TABLE:
             yield from _of_table(element)
             continue
         before += "".join(_pieces(element))
-        if _is_deleted(element):  # its end is: the next one goes on where it stops
+        if _is_deleted(element):  # its end is: the next one continues it
             continue
         if text := before.strip():
             yield text
@@ -97,7 +97,7 @@ def _paragraphs(parent: Any) -> Iterator[str]:
 
 
 def _of_table(table: Any) -> Iterator[str]:
-    """Its rows; where a cell has several paragraphs or the row one cell, the table is layout, and they come alone."""
+    """The text of each row; of a row whose cells have several paragraphs, which is layout, that of each paragraph."""
     for row in _below(table, (_ROW,)):
         if _is_deleted(row):
             continue
@@ -109,7 +109,7 @@ def _of_table(table: Any) -> Iterator[str]:
 
 
 def _below(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
-    """The elements of these tags, through all that may stand around one: changes, controls, drawings."""
+    """The elements of these tags, also inside changes, controls and drawings."""
     for element in parent:
         if element.tag in tags:
             yield element

@@ -22,7 +22,7 @@ _LONGEST_PARTICLE = 4  # letters: "van", "bin"; a longer word in small letters i
 _MOST_JSON = 1_000_000  # characters of linked data
 _MOST_AUTHORS = 5
 _LONGEST_META = 1_000  # characters
-_OPENING, _END = 400, 400  # characters of a text in which a byline stands
+_OPENING, _END = 400, 400  # characters of a text in which a byline may be
 
 
 def authors(tree: Any) -> list[str]:
@@ -44,9 +44,9 @@ def authors(tree: Any) -> list[str]:
 
 
 def is_by_nobody(tree: Any) -> bool:
-    """Whether the page's head says who wrote the article, and means no person ("Reuters", "paper.example").
+    """Whether the page's head says who wrote the article, and that is no person ("Reuters", "paper.example").
 
-    Then other names on the page are those of somebody else.
+    Then other names on the page are not the author's.
     """
     said = [meta.get("content") or "" for meta in tree.iter("meta") if _names_author(meta)]
     said = [content for content in said if content.strip() and not _ADDRESS.match(content)]
@@ -71,7 +71,7 @@ def is_person(name: str, sites: Collection[str]) -> bool:
 
 
 def with_byline(text: str, title: str | None, names: Iterable[str]) -> str:
-    """The text with the people whom it does not name above it, or below its title: "By Jo Bloggs and Ann Reed"."""
+    """The text with a byline, above it or below its title, of the people whom it does not name: "By Jo Bloggs"."""
     near = f"{text[:_OPENING]}\n{text[-_END:]}"
     named = [name for name in names if name not in near]
     if not named:

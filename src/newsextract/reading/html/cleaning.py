@@ -24,7 +24,7 @@ _MOST_AUTHORS = 1_000  # characters
 
 
 def cleaned(page: str) -> str:
-    """The page less what stops lxml: control characters, as such or as references (``&#12;``), and piles of attributes.
+    """The page without what stops lxml: control characters, also as references (``&#12;``), and piles of attributes.
 
     A browser shows nothing for them, or a character of Windows-1252.
     """
@@ -48,7 +48,7 @@ def _without_piles(tag: re.Match[str]) -> str:
 
 
 def lightened(tree: Any) -> int:
-    """How many pieces of text a page is made of, once what nobody reads of it and costs much time is taken out.
+    """Take out of a page what no reader sees and costs much time; returns how many pieces of text it has.
 
     Trafilatura compares each author with each, and its expressions for linked data take time that grows with its cube.
     """

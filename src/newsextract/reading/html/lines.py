@@ -20,9 +20,9 @@ _LONGEST_PART = 160  # characters: a longer line is prose, whatever it begins wi
 def article_paragraphs(lines: Iterable[str]) -> list[str]:
     """The paragraphs among the lines of a page's text, as its reader sees them.
 
-    A row of a table has bars between its cells alone (else a name and what stands in the next cell are one name), an
-    item of a list has no mark. Lines that are parts of the page ("Advertisement") or point to other articles are left
-    out, and so are lists of links below such lines.
+    A row of a table has bars between its cells only (without them two cells may read as one name), an item of a list
+    has no mark. Lines that are parts of the page ("Advertisement") or point to other articles are left out, and so are
+    lists of links below such lines.
     """
     stripped = [line.strip() for line in lines]
     paragraphs: list[str] = []

@@ -1,4 +1,4 @@
-"""Web pages: trafilatura takes the article out of what stands around it, with its title, date and address."""
+"""Web pages: trafilatura finds the article in a page, with its title, date and address."""
 
 from __future__ import annotations
 
@@ -27,9 +27,8 @@ _MOST_PIECES = 20_000
 def article(source: Source, data: bytes) -> Article:
     """The article of a page: its paragraphs, a blank line between two, and title, date and address where it has them.
 
-    Authors whom only the page's head names stand in a line above the text, as on the page that a reader sees.
-
-    Raises UnreadableError if there is no article in it or trafilatura does not load.
+    Authors whom only the page's head names are in a line above the text, as on the page that a reader sees. Raises
+    UnreadableError if there is no article in it or trafilatura does not load.
     """
     trafilatura = _loaded()
     page = cleaned(decode(data, source.file, _declared(data)))
@@ -55,7 +54,7 @@ def article(source: Source, data: bytes) -> Article:
     except Exception as error:  # whatever a stranger's page does to three parsers
         raise UnreadableError(f"this page cannot be read ({type(error).__name__}): save its text as .txt") from error
     if pieces > _MOST_PIECES:
-        raise UnreadableError(f"{pieces:,} pieces of text, too many to tell the article of: save its text as .txt")
+        raise UnreadableError(f"{pieces:,} pieces of text, too many to find the article: save its text as .txt")
     paragraphs = article_paragraphs((found.text or "").splitlines()) if found else []
     if found is None or not paragraphs:
         raise UnreadableError("no article found in this page: save its text as .txt")
@@ -75,7 +74,7 @@ def _loaded() -> Any:
     except ImportError as error:
         raise UnreadableError(f"web pages need trafilatura, which is not whole ({error}): reinstall it") from error
     for library in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(library).addHandler(logging.NullHandler())  # else they talk on standard error
+        logging.getLogger(library).addHandler(logging.NullHandler())  # else they print on standard error
     return trafilatura
 
 

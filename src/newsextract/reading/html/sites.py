@@ -48,8 +48,8 @@ def headings(tree: Any) -> list[str]:
 def bare_title(title: str, names: Collection[str], headings: Iterable[str]) -> str:
     """The title without the site's name (" - BBC News" after it, "The Paper | " before it).
 
-    It ends where one of the page's headings does, or else at a dash or bar after which the site's name stands. A site's
-    name before it goes where it is whole.
+    It ends where one of the page's headings does, or else at a dash or bar before the site's name. A site's name before
+    it is removed if it is the whole name.
     """
     if len(title) > _LONGEST_TITLE:
         return title

@@ -23,7 +23,7 @@ def tree_of(page: str) -> Any:
 
 
 def without_layout(tree: Any) -> None:
-    """Make blocks of the tables of a page that hold prose: they lay the page out, and are no rows of values."""
+    """Make blocks of the tables that hold prose: they are for the page's layout, not rows of values."""
     for cell in tree.iter("td"):
         prose = sum(len((paragraph.text or "").strip()) >= _SHORTEST_PROSE for paragraph in cell.iter("p"))
         if prose < _PARAGRAPHS_OF_LAYOUT:
@@ -62,9 +62,9 @@ def _is_headline(paragraph: Any) -> bool:
 
 
 def with_paragraphs(tree: Any) -> None:
-    """Make paragraphs of the prose that stands bare after a block, as where a box breaks a paragraph in two.
+    """Make paragraphs of the bare prose after a block, as where a box breaks a paragraph in two.
 
-    Where line breaks part the prose, it stays as it is.
+    Prose with line breaks stays as it is.
     """
     with_breaks = {line_break.getparent() for line_break in tree.iter("br")}
     for block in [block for block in tree.iter(*_BLOCKS) if len((block.tail or "").strip()) >= _SHORTEST_PROSE]:

@@ -1,4 +1,4 @@
-"""CSV and its kin (semicolons, tabs, bars): a row of column names, then one article a row."""
+"""CSV, also with semicolons, tabs or bars: a row of column names, then one article per row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.encodings import text_lines
 from newsextract.reading.limits import Limits
-from newsextract.reading.tables.csv_rows import DELIMITERS, BadRow, HopelessError, Lines, Rows, next_row
+from newsextract.reading.tables.csv_rows import DELIMITERS, BadRow, Lines, NoNextRowError, Rows, next_row
 from newsextract.reading.tables.rows import Fields, article_of_row, columns_by_use, columns_to_read
 
 
@@ -33,6 +33,6 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
                 yield Failure(f"{source.file}:{number}", row.problem)
             elif any(row):
                 yield article_of_row(source, number, dict(zip(names, row, strict=False)), fields)
-    except (csv.Error, HopelessError) as error:
+    except (csv.Error, NoNextRowError) as error:
         remedy = "is a quote mark not closed, or one inside a text not doubled?"
         raise UnreadableError(f"row {number + 1} and those after it cannot be read: {remedy}") from error

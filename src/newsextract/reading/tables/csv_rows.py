@@ -1,9 +1,9 @@
 """Lines of CSV -> rows; where quote marks or cells do not match, what is wrong, and where the next row begins.
 
-A mark that is not closed swallows the rows after it, up to the next mark. That one betrays it: it closes in mid-cell,
-or makes an id or date of several lines. The row is given up, and what it swallowed is read again line by line. But a
-text may have lines of its own, and any of them the right number of cells, so a line is taken for a row only where its
-id and date look like those of the rows before.
+After a mark that is not closed, the rows up to the next mark are read as part of its cell. That mark shows the error:
+it closes in mid-cell, or makes an id or date of several lines. The row is reported, and its other lines are read again
+one by one. But a text may have lines of its own, and any of them the right number of cells, so a line is taken for a
+row only where its id and date look like those of the rows before.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _FORM = 4  # characters of a form that count
 _START = 1000  # characters of a line that hold what stands before the text
 
 
-class HopelessError(ValueError):
-    """No telling where the next row begins."""
+class NoNextRowError(ValueError):
+    """It is not clear where the next row begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ class Lines:
         self.taken, self._size = [], 0
 
     def take_back(self, keep: int) -> None:
-        """Have the lines taken, but the first ones, come again. Raises HopelessError if that has been too often."""
+        """Have the lines taken, except the first ones, come again. Raises NoNextRowError if that was too often."""
         back = self.taken[keep:]
         self._read_again += sum(map(len, back))
         if self._read_again > 2 * self._read + _READ_AGAIN:
-            raise HopelessError
+            raise NoNextRowError
         self._back.extendleft(reversed(back))
         del self.taken[keep:]
 
@@ -95,7 +95,7 @@ def next_row(lines: Lines, delimiter: str) -> list[str] | None:
 
 
 class Rows:
-    """The rows of a file after that of the names. Iterating raises HopelessError where the next cannot be told."""
+    """The rows of a file after that of the names. Iterating raises NoNextRowError."""
 
     def __init__(self, lines: Lines, delimiter: str, names: list[str], used: Mapping[str, str]) -> None:
         """``used`` names the columns of text, id and date, as far as there are such."""
@@ -129,9 +129,9 @@ class Rows:
             return _UNMATCHED
         cells = f"{len(row)} cell{'s' if len(row) > 1 else ''} for {self._width} name{'s' if self._width > 1 else ''}"
         if any(row[self._width :]):
-            return f"{cells}: a text that holds {DELIMITERS[self._delimiter]} must stand in quote marks"
+            return f"{cells}: put a text that has {DELIMITERS[self._delimiter]} in quote marks"
         if any(row) and len(row) <= self._text:
-            return f"{cells}, and none of them the text: one that holds line ends must stand in quote marks"
+            return f"{cells}, and none of them the text: put a text that has line ends in quote marks"
         if any(row) and len(row) < self._width and not _LINE_END.search(self._lines.taken[-1]):
             return f"{cells}, and no line end: the file ends too early: download it again, or end its last line"
         return None
@@ -146,7 +146,7 @@ class Rows:
         return cells
 
     def _skipped(self, problem: str) -> BadRow:
-        """The row given up, with all lines up to the next that is surely a row."""
+        """The row that is skipped, with all lines up to the next that is surely a row."""
         if problem == _UNMATCHED or len(self._lines.taken) > 1:
             start = self._lines.taken[0][:_START]
             self._learn(next(csv.reader([start], delimiter=self._delimiter), [])[:-1])  # the cells before the mark
@@ -163,7 +163,7 @@ class Rows:
     def _is_next_a_row(self) -> bool:
         """Whether a row surely begins at the next line, which then stays the next."""
         if not any(self._forms.values()):
-            raise HopelessError
+            raise NoNextRowError
         try:
             row = next_row(self._lines, self._delimiter) or []
         except csv.Error:

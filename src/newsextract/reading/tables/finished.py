@@ -21,9 +21,9 @@ def is_record(names: Collection[str]) -> bool:
 
 
 def finished_article(source: Source, number: int, row: Mapping[str, Any]) -> Finished | Failure:
-    """The article of a record; a Failure where it is damaged, or is no whole one.
+    """The article of a record; a Failure where it is damaged, or is incomplete.
 
-    Raises RecordsError where that is the first of its file, and lacks what others then will lack too.
+    Raises RecordsError where the first record of a file is incomplete: the others will lack the same.
     """
     place = f"{source.file}:{number}"
     try:
@@ -51,7 +51,7 @@ def _lacks(record: PartialRecord) -> str:
 
 
 def _check_places(record: PartialRecord) -> None:
-    """Raise ValueError where a find does not stand in the text where it says, or names a person who is not there."""
+    """Raise ValueError where a find is not in the text where it says, or refers to a person who is not there."""
     text, people = record.text or "", len(record.people or ())
     for name, find in _finds(record):
         spans = [(find.start, find.end), getattr(find, "sentence", None) or (0, 0)]

@@ -49,7 +49,7 @@ def is_json_object(line: bytes) -> bool:
     """Whether a line is what a file of JSON lines begins with."""
     try:
         return isinstance(json.loads(line), dict)
-    except RecursionError:  # the line will be told of
+    except RecursionError:  # reading the line will fail with a message
         return line.lstrip().startswith(b"{")
     except ValueError:
         return False

@@ -17,7 +17,7 @@ from newsextract.reading.tables.rows import Damaged, Fields, Row, article_of_row
 
 _NO_ARTICLES = "JSON without articles: expected an array of objects with id and text, or one such object"
 _WANTED = "expected an array of objects with id and text, or one such object"
-_MOST_BROKEN = 100  # elements: to say where each stands takes time in line with the text
+_MOST_BROKEN = 100  # elements: finding the end of each takes time in proportion to the text
 _TOO_DEEP = "JSON too deep for articles"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _PLAIN = rf"(?:[\w.+-]++|{_STRING}|\{{\s*+\}}|\[\s*+\])\s*+,\s*+"
@@ -114,7 +114,7 @@ def _after_space(text: str, place: int) -> int:
 
 
 def _end_of_element(text: str, place: int) -> int:
-    """Where the comma or bracket stands that ends an element in which something is wrong; the text's end if nowhere."""
+    """The place of the comma or bracket that ends a damaged element; the text's end if there is none."""
     opened: list[str] = []
     while found := _PIECE.match(text, place):
         mark = found[0]

@@ -62,7 +62,7 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
     texts = [name for name in row if isinstance(row[name], str | Damaged)]
     text = _chosen(texts, "text", fields.text)
     if text is None:
-        if number == 1 and (are_of_records(row) or _tells_an_error(row)):
+        if number == 1 and (are_of_records(row) or _is_an_error(row)):
             raise RecordsError(is_of_notes=fields.finished and not is_record(row))
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
     id, url = _chosen(filled, "id", fields.id), _chosen(filled, "url")
@@ -123,7 +123,7 @@ def check_named_fields(rows: Iterable[Row], fields: Fields) -> None:
 def _missing(rows: list[Row], fields: Fields) -> list[str]:
     """The fields, but for that of the text, that the user named and no row has; none where these are records."""
     found = [row for _, row in rows if isinstance(row, Mapping)]
-    if found and (are_of_records(found[0]) or is_record(found[0]) or _tells_an_error(found[0])):
+    if found and (are_of_records(found[0]) or is_record(found[0]) or _is_an_error(found[0])):
         return []
     asked = _asked(replace(fields, text=None))
     return [name for name in asked if not any(name in row for row in found)]
@@ -153,7 +153,7 @@ def are_of_records(names: Iterable[str]) -> bool:
     return any(made <= present for made in _OF_RECORDS)
 
 
-def _tells_an_error(row: Mapping[str, Any]) -> bool:
+def _is_an_error(row: Mapping[str, Any]) -> bool:
     return row.keys() == _OF_ERRORS and row["kind"] in FAILURE_KINDS
 
 

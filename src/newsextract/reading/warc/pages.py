@@ -1,6 +1,6 @@
 """WARC, in which crawlers keep what servers answered: each web page is an article, its address the id.
 
-A record that cannot be read costs itself, and each one that is not whole is told.
+A record that cannot be read, or is incomplete, is reported alone; the others are read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _IN_PARTS = ("WARC-Truncated", "WARC-Segment-Number")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 _ANEW = "download the file again"
-_SHORT = "the page breaks off before its end, as the crawler kept it: fetch the page itself"
+_SHORT = "the page breaks off before its end, as the crawler stored it: fetch the page itself"
 _OTHER_PACKERS = {"deflate", "br"}
 
 

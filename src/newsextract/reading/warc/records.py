@@ -1,7 +1,7 @@
-"""The records of a WARC file, packed or not, each held against the length that its head names.
+"""The records of a WARC file, packed or not, each checked against the length that its head names.
 
-warcio's own iterator passes over what breaks off or does not fit. Here no record counts that is not whole, and what
-lies between two is named. After a bad place, reading goes on at the next beginning of a record.
+warcio's own iterator says nothing of a record that breaks off or does not fit, and so does FastWARC's. Here only
+complete records count, and bytes between two are reported. After a bad place, reading continues at the next record.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _BrokenError(ValueError):
 
 
 def records(stream: BinaryIO, take: Callable[[Record], Taken]) -> Iterator[Taken | Broken]:
-    """What ``take`` makes of each record that turns out to be whole; in the place of others Broken.
+    """What ``take`` makes of each record that is complete; Broken in place of the others.
 
     Raises UnreadableError where the file is no WARC file, and while reading OSError.
     """
@@ -134,7 +134,7 @@ class _Reading(Generic[Taken]):
             yield self._broken(problem)
 
     def no_record(self) -> Broken:
-        """What stands where a record should begin."""
+        """What is found where a record should begin."""
         self.number += 1
         return self._broken("bytes that are no record")
 
@@ -192,7 +192,7 @@ def _after(content: Any) -> tuple[int, bytes]:
 
 
 def _next_beginning(content: Any, line: bytes) -> bytes:
-    """The next line that begins a record, from ``line`` on, without what stands before it; empty where none comes."""
+    """The next line that begins a record, from ``line`` on, without what is before it; empty where none comes."""
     while not (found := _BEGINS.search(line)):
         rest = b"" if line.endswith(b"\n") else line[-_LONGEST_BEGINNING:]
         line = content.readline(_LONGEST_LINE)

@@ -91,7 +91,7 @@ def _answer(address: str, source: Source, limits: Limits) -> RawFile:
     reach = Reach()
     for _ in range(MOST_REDIRECTS + 1):
         headers = {"User-Agent": f"Mozilla/5.0 (compatible; newsextract/{__version__})", "Accept": _ACCEPTED}
-        if login and _is_same_door(first, url):
+        if login and _is_same_server(first, url):
             headers["Authorization"] = login
         try:
             with reach.open(url, headers, SECONDS) as answer:
@@ -106,7 +106,7 @@ def _answer(address: str, source: Source, limits: Limits) -> RawFile:
 
 
 def _login(address: str) -> str | None:
-    """The header that sends an address's name and password. Raises ValueError where they cannot be told apart."""
+    """The header that sends an address's name and password. Raises ValueError where they are not clearly separate."""
     parts = urlsplit(address.strip())
     if parts.username is None:
         _ = parts.port  # raises where it is the beginning of a password
@@ -115,8 +115,8 @@ def _login(address: str) -> str | None:
     return f"Basic {b64encode(login.encode()).decode()}"
 
 
-def _is_same_door(first: str, url: str) -> bool:
-    """Whether an address is one of the same server as the first, or of its door for https."""
+def _is_same_server(first: str, url: str) -> bool:
+    """Whether an address is on the same server and port as the first, or on that server by https."""
     before, now = urlsplit(first), urlsplit(url)
     if before.hostname != now.hostname:
         return False

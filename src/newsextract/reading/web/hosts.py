@@ -1,10 +1,9 @@
 """Which machines the address that a user typed may lead to: its own, and any public one.
 
-A server may redirect to wherever it likes, so to a machine that only this one can reach (a router, a database, a
-cloud's own service), and what that answers would be read as an article. So each host is spelled once (``plain_host``)
-and looked up once, its addresses are checked, and the connection goes to one that was checked: nothing that comes later
-can read the host otherwise. A proxy, which only the settings of this machine name, looks hosts up by itself; what is
-known of them here is checked before it is asked.
+A server may redirect anywhere, so also to a machine that only this one can reach (a router, a database, a cloud's own
+service), and the answer would be read as an article. So each host is normalised once (``plain_host``) and looked up
+once, its addresses are checked, and the connection goes to a checked address. A proxy, which only the settings of this
+machine name, looks hosts up by itself; what this machine knows about them is checked first.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsextract.reading.article import UnreadableError
 
-_NAT64 = IPv6Network("64:ff9b::/96")  # an IPv4 address behind it, for machines that have IPv6 alone
+_NAT64 = IPv6Network("64:ff9b::/96")  # followed by an IPv4 address, for machines that only have IPv6
 _GIVEN_OUT = IPv6Network("2000::/3")  # all that is public in IPv6 so far
 _FOR_EXAMPLES = IPv6Network("3fff::/20")  # which older Pythons take for public
 _ISATAP = (0x5EFE, 0x0200_5EFE)  # the part of an IPv6 address before the IPv4 address of a machine of a private net
@@ -32,7 +31,7 @@ _NUMBERS = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")  # what may mean an IP
 def plain_host(host: str) -> str:
     """The host of an address as it is looked up: a name in ASCII, or an IP address in its usual form.
 
-    What stands there percent-encoded is decoded once. Raises ValueError for what is then no such host.
+    Percent-encoding is decoded once. Raises ValueError for what is then no such host.
     """
     plain = unquote(host, errors="strict")
     if ":" in plain:
@@ -98,10 +97,9 @@ class Reach:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open net: not of a machine itself, a private net, or for another use.
+    """Whether an IP address is public: not of the machine itself, of a private network, or for another use.
 
-    Nor one that has an IPv4 address in it, by which some machine between would go on to that: but for NAT64, where it
-    counts what that one is.
+    IPv6 addresses that contain an IPv4 address are not public either, except by NAT64 if the IPv4 address is.
     """
     ip: IPv4Address | IPv6Address = ip_address(address)
     if isinstance(ip, IPv6Address):
