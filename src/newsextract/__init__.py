@@ -69,19 +69,7 @@ __all__ = [
     "read",
 ]
 
-_OF_RECORDS = (
-    "Country",
-    "CountryMention",
-    "Cue",
-    "Mention",
-    "Number",
-    "PartialRecord",
-    "Person",
-    "Quote",
-    "Record",
-    "Speaker",
-)
-_MODULES = {
+_OTHER_MODULES = {  # of the names above that are not in records.record
     "Archive": "archive.asking.asking",
     "ArchiveError": "archive.store.database",
     "Extractor": "extraction.extractor",
@@ -89,7 +77,6 @@ _MODULES = {
     **dict.fromkeys(("ModelError", "load"), "extraction.pipeline"),
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
     **dict.fromkeys(("KINDS", "Kind"), "records.kinds"),
-    **dict.fromkeys(_OF_RECORDS, "records.record"),
     "RulesError": "rules",
 }
 
@@ -98,14 +85,15 @@ if not TYPE_CHECKING:  # or a type checker takes any name
 
     def __getattr__(name: str) -> object:
         """One of the names above, imported when it is first asked for: the command can be stopped long before."""
-        if name not in _MODULES:
+        if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
         from newsextract.extraction.forking import loading
 
         with loading:
-            value = globals()[name] = getattr(import_module(f"newsextract.{_MODULES[name]}"), name)
+            module = import_module(f"newsextract.{_OTHER_MODULES.get(name, 'records.record')}")
+            value = globals()[name] = getattr(module, name)
         return value
 
 

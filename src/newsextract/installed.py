@@ -24,7 +24,6 @@ class Remedies:
     """Gives each remedy once: many files may lack the same package."""
 
     def __init__(self) -> None:
-        """No remedy has been given yet."""
         self._given: set[str] = set()
 
     def once(self, message: str) -> str:

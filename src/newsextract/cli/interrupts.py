@@ -23,7 +23,6 @@ class Ended(KeyboardInterrupt):
     """A signal has come; ``signal`` is its number."""
 
     def __init__(self, number: int) -> None:
-        """``number`` is the signal's."""
         super().__init__()
         self.signal = number
 

@@ -56,7 +56,6 @@ class Extractor(Generic[Found]):
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """It is loaded again."""
         from newsextract.extraction.pipeline import load_for
 
         return load_for, (self._options,)

@@ -17,7 +17,6 @@ class ForkLock:
     """Such a lock, as a context manager. A thread that holds one may take it again, or another that was made later."""
 
     def __init__(self) -> None:
-        """A lock that nobody holds."""
         self._lock = RLock()
         _locks[next(_number)] = self
 
@@ -30,7 +29,6 @@ class ForkLock:
         _mine.held += 1
 
     def __exit__(self, *exception: object) -> None:
-        """Let others have it."""
         _mine.held -= 1
         self._lock.release()
 

@@ -56,7 +56,6 @@ class CutOnce(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer for patterns that match nothing in a string of letters alone."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Takes what spaCy's takes."""
         self._known: dict[str, tuple[str, ...]] = {}  # of strings without white space, what they are cut into
         self._norms: dict[str, list[tuple[int, str]]] = {}  # of those with a special case in them, and of white space
         super().__init__(*arguments, **options)

@@ -43,7 +43,6 @@ class Listing:
         self._rows.append(list(map(inert_line, cells)))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """What rich asks for."""
         widths = self._widths(options.max_width)
         yield from [self._table(widths)] if widths else self._list()
 

@@ -28,7 +28,6 @@ class _Marked:
         self._stream, self._format, self._is_marked = stream, format, False
 
     def __getattr__(self, name: str) -> Any:
-        """All else is the stream's own."""
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -146,7 +145,7 @@ def unread(
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
-                handlers = (on_records, partial(_as_other, on_passed_over)) if item.file != name else ()
+                handlers = (on_records, lambda path: on_passed_over(path, "type")) if item.file != name else ()
                 if read_archive and holds_archive(item.file):
                     coming = read_archive(item)
                 else:
@@ -180,18 +179,14 @@ def count(
 
     ``rows`` gives the number in a file of many, or None. An address counts for one.
     """
-    search = Search(is_known, glob, follow_links, leave_out)
     total = 0
-    for name in inputs:
-        if name == STDIN:
+    for item in _found(inputs, Search(is_known, glob, follow_links, leave_out)):
+        held: int | None = None if item == STDIN else 1
+        if isinstance(item, Source) and holds_many(item.file):
+            held = rows(item) if is_plain(item.file) else None
+        if held is None:
             return None
-        for item in files(name, search) if not is_address(name) else [None]:
-            held: int | None = 1
-            if isinstance(item, Source) and holds_many(item.file):
-                held = rows(item) if is_plain(item.file) else None
-            if held is None:
-                return None
-            total += held
+        total += held
     return total
 
 
@@ -199,18 +194,23 @@ def size(
     inputs: Iterable[str], most: int, glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
 ) -> int:
     """The bytes of the files that ``read`` will read, counted up to ``most``; ``most`` also where it is not known."""
-    search = Search(is_known, glob, follow_links, leave_out)
     total = 0
+    for item in _found(inputs, Search(is_known, glob, follow_links, leave_out)):
+        if isinstance(item, Source):
+            with suppress(OSError):  # it is gone by now: reading it will fail with a message
+                total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202
+        if total >= most or isinstance(item, str):
+            return most
+    return total
+
+
+def _found(inputs: Iterable[str], search: Search) -> Iterator[Source | Failure | str]:
+    """The files of the inputs, or why there are none; of standard input and an address the name."""
     for name in inputs:
         if name == STDIN or is_address(name):
-            return most
-        for item in files(name, search):
-            if isinstance(item, Source):
-                with suppress(OSError):  # it is gone by now: reading it will fail with a message
-                    total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202
-            if total >= most:
-                return most
-    return total
+            yield name
+        else:
+            yield from files(name, search)
 
 
 def gives_articles(path: str) -> bool:
@@ -245,7 +245,3 @@ def _guarded(
             yield Failure(source.file, str(error))
     except BROKEN as error:
         yield Failure(source.file, reason(error))
-
-
-def _as_other(on_passed_over: Callable[[str, Reason], None], path: str) -> None:
-    on_passed_over(path, "type")

@@ -29,7 +29,6 @@ class _Undescribed:
     """A field that pydantic leaves out where it describes the class, as FastAPI does: reading fills it."""
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        """No description."""
         from pydantic_core import PydanticOmit
 
         raise PydanticOmit
@@ -51,7 +50,6 @@ class Article:
     source: Annotated[Source | None, _Undescribed()] = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a text that is none."""
         if not isinstance(self.text, str):
             raise _no_text(self.text)
 

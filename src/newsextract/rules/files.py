@@ -19,7 +19,6 @@ class RulesError(ValueError):
     """A rules file that is missing or wrong: names the file, the line where known, and what is wrong."""
 
     def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
-        """``line`` counts from 1."""
         super().__init__(f"{path}{f':{line}' if line else ''}: {problem}")
 
 

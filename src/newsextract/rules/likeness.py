@@ -19,7 +19,6 @@ class MergeError(ValueError):
     """An addition that does not fit; ``key`` is its key, by which its line is found."""
 
     def __init__(self, problem: str, key: str = "") -> None:
-        """``problem`` is one line."""
         super().__init__(problem)
         self.key = key
 

@@ -65,7 +65,7 @@ class Archive:
     """
 
     def __init__(self, path: str | PathLike[str]) -> None:
-        """Open it. Raises ArchiveError where there is none, or it is no archive."""
+        """Raises ArchiveError where there is no such file, or it is no archive."""
         self.path = Path(path)
         self._connection = opened(self.path)
         self._connection.execute("PRAGMA temp_store = memory")
@@ -73,11 +73,9 @@ class Archive:
         self._changes = 0
 
     def __enter__(self) -> Archive:
-        """The same, open."""
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Close the file."""
         self.close()
 
     def close(self) -> None:

@@ -37,7 +37,6 @@ class Correction:
     """By which it is taken back."""
 
     def __str__(self) -> str:
-        """In words."""
         names = (f"{name} in {article}" if article else name for name, article in self.given)
         return f"{' and '.join(names)} {_WORDS[self.kind]}"
 
@@ -88,11 +87,9 @@ class Decisions:
             self.add(correction)
 
     def __iter__(self) -> Iterator[Reference]:
-        """All references of the corrections."""
         return iter(self._parents)
 
     def __contains__(self, reference: object) -> bool:
-        """Whether a correction has it."""
         return reference in self._parents
 
     def root(self, reference: Reference) -> Reference:

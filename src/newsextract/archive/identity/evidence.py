@@ -106,7 +106,6 @@ class Witness:
     """Reads what the articles of an archive say of its persons."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """The archive as it is now."""
         self._connection = connection
         self._last: int = value(connection, "SELECT coalesce(max(id), 0) FROM article")
         self._articles: int = max(1, min(self._last, _SAMPLE))

@@ -20,7 +20,6 @@ class Persons:
     """Within a transaction of the caller's."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """The archive as it is now."""
         self._connection = connection
         self._names: dict[int, Name] = {}
         self.changed: set[int] = set()

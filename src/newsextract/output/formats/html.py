@@ -30,7 +30,6 @@ class HtmlWriter:
     """
 
     def __init__(self, stream: TextIO) -> None:
-        """``stream`` stays open."""
         self._stream = stream
         self._body = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
         self._names: list[str] = []

@@ -14,7 +14,6 @@ class JsonWriter:
     """Holds the first record back until it is known whether it is the only one; the others stream."""
 
     def __init__(self, stream: TextIO) -> None:
-        """``stream`` stays open."""
         self._stream = stream
         self._first: str | None = None
         self._several = False

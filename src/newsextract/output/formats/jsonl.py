@@ -15,7 +15,6 @@ class JsonLinesWriter(Writer):
     """Writes one compact JSON object a line."""
 
     def __init__(self, stream: TextIO) -> None:
-        """``stream`` stays open."""
         self._stream = stream
 
     def write(self, article: Article, record: Record) -> None:

@@ -32,7 +32,6 @@ class TableWriter(Writer):
     """How many finds of each kind are shown; None for all."""
 
     def __init__(self, stream: TextIO) -> None:
-        """``stream`` stays open."""
         self._console = PlainConsole(stream)
         self._written = False
 

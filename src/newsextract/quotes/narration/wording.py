@@ -31,7 +31,7 @@ class Quoted:
     paragraph: int = field(init=False)
     text: str = field(init=False)
 
-    def __post_init__(self) -> None:  # noqa: D105
+    def __post_init__(self) -> None:
         self.first = self.narration.bounds[self.piece][0]
         self.paragraph = self.narration.lines[self.piece]
         self.text = self.narration.spoken[self.piece]

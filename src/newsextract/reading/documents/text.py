@@ -8,13 +8,8 @@ from newsextract.reading.tables.json_values import is_json
 
 
 def article(source: Source, data: bytes) -> Article:
-    """The one article of a text file, as it stands. Raises UnreadableError, also for JSON."""
+    """The one article of a text file, as it is. Raises UnreadableError, also for JSON, which would be read as prose."""
     text = decode(data, source.file)
-    _refuse_json(text)
-    return Article(source.file, text, source=source)
-
-
-def _refuse_json(text: str) -> None:
-    """Its keys would be read as prose, and its values as quotes."""
     if is_json(text):
         raise UnreadableError("JSON, not prose: name the file .json, or .jsonl where each line is an object")
+    return Article(source.file, text, source=source)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from newsextract import rules
 
@@ -67,19 +66,11 @@ def _is_beside(text: str) -> bool:
 
 def _is_of_the_page(plain: str) -> bool:
     """Whether a line is nothing but buttons, or but a time."""
-    known, words = _known(), _WORD.findall(plain)
-    is_time = plain.startswith(known["heads_of_times"]) and known["words_of_times"].issuperset(words)
-    return is_time or (bool(words) and known["words_of_buttons"].issuperset(words))
+    known, words = _known(), set(_WORD.findall(plain))
+    is_time = plain.startswith(known["heads_of_times"]) and words.issubset(known["words_of_times"])
+    return is_time or (bool(words) and words.issubset(known["words_of_buttons"]))
 
 
 @rules.cached
-def _known() -> dict[str, Any]:
-    table = rules.table("reading/pages")
-    return {
-        "parts_of_pages": frozenset(table["parts_of_pages"]),
-        "heads_of_links": tuple(table["heads_of_links"]),
-        "pointers": tuple(table["pointers"]),
-        "words_of_buttons": frozenset(table["words_of_buttons"]),
-        "heads_of_times": tuple(table["heads_of_times"]),
-        "words_of_times": frozenset(table["words_of_times"]),
-    }
+def _known() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in rules.table("reading/pages").items()}

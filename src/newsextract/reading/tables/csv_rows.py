@@ -49,7 +49,6 @@ class Lines:
         self.before = 0
 
     def __iter__(self) -> Lines:
-        """Itself."""
         return self
 
     def __next__(self) -> str:

@@ -15,7 +15,6 @@ from newsextract.reading.opening import at_most
 from newsextract.reading.tables.finished import is_record
 from newsextract.reading.tables.rows import Damaged, Fields, Row, article_of_row, check_named_fields
 
-_NO_ARTICLES = "JSON without articles: expected an array of objects with id and text, or one such object"
 _WANTED = "expected an array of objects with id and text, or one such object"
 _MOST_BROKEN = 100  # elements: finding the end of each takes time in proportion to the text
 _TOO_DEEP = "JSON too deep for articles"
@@ -60,15 +59,12 @@ def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Artic
     """The articles of rows. Raises RecordsError; where no row is like one UnreadableError."""
     read: list[Row] = [(number, _row(source, number, row)) for number, row in enumerate(rows, 1)]
     found = [row if isinstance(row, Failure) else article_of_row(source, number, row, fields) for number, row in read]
-    if rows and not any(isinstance(one, Article) for one in found) and not any(map(_is_record, rows)):
+    has_records = any(isinstance(row, dict) and is_record(row) for row in rows)
+    if rows and not has_records and not any(isinstance(one, Article) for one in found):
         damaged = next((row.reason for row in rows if isinstance(row, Damaged)), None)
-        raise OtherFileError(_NO_ARTICLES) if damaged is None else UnreadableError(damaged)
+        raise UnreadableError(damaged) if damaged else OtherFileError(f"JSON without articles: {_WANTED}")
     check_named_fields(read, fields)
     yield from found
-
-
-def _is_record(row: Any) -> bool:
-    return isinstance(row, dict) and is_record(row)
 
 
 def _row(source: Source, number: int, row: Any) -> dict[str, Any] | Failure:

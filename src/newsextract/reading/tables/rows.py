@@ -59,8 +59,7 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
         return finished_article(source, number, row)
     place = f"{source.file}:{number}"
     filled = [name for name, value in row.items() if value is not None and value != ""]
-    texts = [name for name in row if isinstance(row[name], str | Damaged)]
-    text = _chosen(texts, "text", fields.text)
+    text = _chosen([name for name in row if isinstance(row[name], str | Damaged)], "text", fields.text)
     if text is None:
         if number == 1 and (are_of_records(row) or _is_an_error(row)):
             raise RecordsError(is_of_notes=fields.finished and not is_record(row))
@@ -162,12 +161,8 @@ def _chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | 
     if asked is not None:
         return asked if asked in names else None
     by_small_letters = {name.lower(): name for name in names}
-    return next((by_small_letters[usual] for usual in _usual(what) if usual in by_small_letters), None)
-
-
-def _usual(what: str) -> list[str]:
-    names: list[str] = rules.table("reading/columns")[what]
-    return names
+    usual = rules.table("reading/columns")[what]
+    return next((by_small_letters[name] for name in usual if name in by_small_letters), None)
 
 
 def _wanted(fields: Fields) -> str:

@@ -54,7 +54,6 @@ class Reach:
     """The machines that may be asked: that of the first host asked for, whatever it is; then public ones too."""
 
     def __init__(self) -> None:
-        """Nothing has been asked for yet."""
         self._own: frozenset[str] | None = None
 
     def open(self, url: str, headers: Mapping[str, str], timeout: float) -> Any:
