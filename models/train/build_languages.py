@@ -6,8 +6,8 @@
 The words are those that most articles of the Universal Declaration of Human Rights hold in that language, the commonest
 first: stop words by spaCy's or stopwordsiso's list, and what so many of the thirty articles have that it is a function
 word, but for a few ("everyone", "right"), which do no harm. Stop words that the Declaration lacks fill up the row, the
-shortest first. Of words that English news writes too, only English function words are kept, for a text's language is
-told by what the two do not share.
+shortest first. Of words that English news writes too, only English function words are kept: the words that the two
+languages do not share show which one a text is in.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ LANGUAGES = """
     tt tat Tatar | ty tah Tahitian | ug uig_arab Uyghur | uz uzn_latn,uzn_cyrl Uzbek | ve ven Venda |
     wa wln Walloon | wo wol Wolof | xh xho Xhosa | yi ydd Yiddish | yo yor Yoruba | zu zul Zulu
 """
-TOO_NEAR = ("jam", "pcm", "sco")  # Jamaican, Pidgin, Scots: not to be told from English
+TOO_NEAR = ("jam", "pcm", "sco")  # Jamaican, Pidgin, Scots: too like English
 # English, whose words are in language.toml, and those that a script alone tells.
 WITHOUT_WORDS = {
     "en": "English",

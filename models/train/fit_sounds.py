@@ -4,7 +4,7 @@
 
 Names of given*.txt and surnames.txt against the words that the articles (one {"text": ...} a line) write
 small, and the places of places.txt. Logistic regression on the word's beginnings, endings and inner letters,
-two to four at a time ("^" and "$" are the word's ends), by AdaGrad; the 3000 most telling are kept and fitted
+two to four at a time ("^" and "$" are the word's ends), by AdaGrad; the 3000 with the most weight are kept and fitted
 again.
 """
 
@@ -72,7 +72,7 @@ def main() -> None:
     kept = sorted(sorted(first, key=lambda group: -abs(first[group]) * counts[group] ** 0.5)[:KEPT])
     prior, weights = fit(rows, kept)
     right = sum((prior + sum(weights.get(group, 0) for group in found) > 0) == name for found, name in rows)
-    print(f"{right / len(rows):.3f} of {len(rows)} words told apart", file=sys.stderr)
+    print(f"{right / len(rows):.3f} of {len(rows)} words right", file=sys.stderr)
     lines = [f"{group} {weight:.2f}" for group, weight in sorted(weights.items()) if abs(weight) >= 0.05]
     head = "# Letters in a row, and how much they speak for a name; built by fit_sounds.py."
     built.write(built.RULES / "people/built/sounds.txt", "\n".join([head, f"prior {prior:.2f}", *lines]) + "\n")

@@ -1,8 +1,8 @@
 """Labels plain articles as the whole pipeline reads them, rules and all, for the network to learn from.
 
-The network finds less by itself than with the rules behind it. On articles that nobody annotated, what both find
-together is close enough to annotation to be learned as such. What the network alone takes for a person is labelled
-as none where the rules are sure. Where they are not, the tokens teach nothing.
+The network finds less by itself than with the rules. On articles that nobody annotated, what the pipeline finds is
+close enough to annotation to be learned as such. What only the network takes for a person is labelled as none where the
+rules are sure. Where they are not, the tokens teach nothing.
 """
 
 from __future__ import annotations
