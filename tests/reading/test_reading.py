@@ -119,7 +119,7 @@ def test_each_article_knows_where_it_came_from(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("2024/a.txt", "2024/b.log", "2025/a.txt", "2025/deep/c.txt", "x.md"):
         path = tmp_path / "news" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -139,12 +139,12 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["news/2*"], None, ["2024/a.txt", "2025/a.txt", "2025/deep/c.txt"]),
     ],
 )
-def test_patterns(archive: Path, inputs: list[str], glob: str | None, ids: list[str]) -> None:
+def test_patterns(folder: Path, inputs: list[str], glob: str | None, ids: list[str]) -> None:
     assert [item.id for item in read(inputs, glob=glob)] == [str(Path("news", id)) for id in ids]
 
 
 @pytest.mark.parametrize(("name", "glob"), [("news/*.pdf", None), ("news", "*.pdf")])
-def test_a_pattern_that_matches_nothing_is_told(archive: Path, name: str, glob: str | None) -> None:
+def test_a_pattern_that_matches_nothing_is_told(folder: Path, name: str, glob: str | None) -> None:
     (failure,) = read([name], glob=glob)
     assert isinstance(failure, Failure)
     assert "match" in failure.message

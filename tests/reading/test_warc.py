@@ -32,7 +32,7 @@ def info(packed: bool) -> bytes:
     return stream.getvalue()
 
 
-def archive(packed: bool) -> list[bytes]:
+def warc_records(packed: bool) -> list[bytes]:
     """Two pages among records that are none."""
     page = PAGE.encode()
     return [
@@ -46,7 +46,7 @@ def archive(packed: bool) -> list[bytes]:
 
 @pytest.mark.parametrize("name", ["news.warc", "news.warc.gz", "-", "whole.warc.gz", "download"])
 def test_each_page_is_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    data = b"".join(archive(packed=name == "news.warc.gz"))
+    data = b"".join(warc_records(packed=name == "news.warc.gz"))
     (tmp_path / name).write_bytes(gzip.compress(data) if name == "whole.warc.gz" else data)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     articles = [one for one in read("-" if name == "-" else tmp_path / name) if isinstance(one, Article)]
@@ -58,7 +58,7 @@ def test_each_page_is_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("way", ["garbage", "cut", "no header"])
 def test_a_broken_record_costs_itself(tmp_path: Path, packed: bool, way: str) -> None:
-    records = archive(packed)
+    records = warc_records(packed)
     broken = records[1]
     middle = len(broken) // 2
     records[1] = {
@@ -76,7 +76,7 @@ def test_a_broken_record_costs_itself(tmp_path: Path, packed: bool, way: str) ->
 
 
 def test_reading_gets_on_wherever_a_byte_is_wrong(tmp_path: Path) -> None:
-    first, second, *others = archive(packed=True)
+    first, second, *others = warc_records(packed=True)
     for place in range(len(second)):
         wrong = second[:place] + bytes([second[place] ^ 0xFF]) + second[place + 1 :]
         (tmp_path / "a.warc").write_bytes(b"".join([first, wrong, *others]))
@@ -97,7 +97,7 @@ def test_a_member_that_breaks_off_behind_its_record_is_read_once(tmp_path: Path)
 
 
 def test_one_that_is_cut_off(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "a.warc.gz").write_bytes(b"".join(archive(packed=True))[:-100])
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(warc_records(packed=True))[:-100])
     done = command("a.warc.gz", "--only", "people")
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["https://paper.example/a"]
@@ -139,7 +139,7 @@ def test_the_server_names_the_encoding(tmp_path: Path) -> None:
 
 
 def test_into_a_folder_and_on(command: Command, tmp_path: Path) -> None:
-    records = archive(packed=True)
+    records = warc_records(packed=True)
     (tmp_path / "a.warc.gz").write_bytes(b"".join(records[:2]))
     assert command("a.warc.gz", "-o", "out/", "--only", "people").returncode == 0
     (tmp_path / "a.warc.gz").write_bytes(b"".join(records))

@@ -144,7 +144,7 @@ def _known(declared: str) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    """Windows-1252, as archives of English news mostly are, unless charset-normalizer finds another clearly better."""
+    """Windows-1252, as most English news that is not UTF-8, unless charset-normalizer finds another clearly better."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()

@@ -1,6 +1,6 @@
 """The records of a WARC file, packed or not, each checked against the length that its head names.
 
-warcio's own iterator says nothing of a record that breaks off or does not fit, and so does FastWARC's. Here only
+warcio's own iterator says nothing of a record that breaks off or does not fit, nor does FastWARC's. Here only
 complete records count, and bytes between two are reported. After a bad place, reading continues at the next record.
 """
 
