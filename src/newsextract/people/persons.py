@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from operator import attrgetter
+from typing import NamedTuple
 
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate
+from newsextract.people.classifying.around import Sighting
 from newsextract.people.classifying.no_mention import NO_MENTION
 from newsextract.people.classifying.verdict import Judged
 from newsextract.people.describing.role_words import RoleWords, role_lists
@@ -18,88 +21,123 @@ from newsextract.people.grouping.known_as import one_person
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.titles import title_sexes
 from newsextract.records.record import Mention, Person
+from newsextract.rules.judgement import Judgement
 
 Folds = tuple[str, ...]
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
+class Seen(NamedTuple):
+    """One place of a judged name, and the names of persons that may stand inside it."""
+
+    judged: Judged
+    sighting: Sighting
+    accepted: Set[Folds]
+    shouted: bool  # it stands in capitals alone
+
+
+Mentions = Sequence[tuple[Folds, Candidate]]
+
+INSIDE: Judgement[Seen, Mentions] = Judgement("people", "names inside", lambda seen: seen.sighting.span)
+
+
 def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[Person, ...]:
     """The people of the article, most mentioned first, ties by first place."""
-    places: dict[tuple[str, ...], list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
-    for one in judged:
-        if one.person or len(one.name.folds) > 1:
-            for folds, found in _mentions(words, one, places.keys(), lexicon):
-                places[folds].append(found)
-    families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}  # "Aida Seif Al Dawla"
-    given = {folds: lexicon.sex(folds[0]) for folds in places if len(folds) > 1 and folds not in families}
-    forms = [one for folds, found in places.items() for one in _forms(words, folds, found, given.get(folds, ""))]
-    inside = {at: one.last for found in places.values() for one in found for at in range(one.first, one.last)}
+    places = _places(judged)
+    ordered = sorted((place for found in places.values() for place in found), key=attrgetter("first"))
+    inside = {at: one.last for one in ordered for at in range(one.first, one.last)}
     known = RoleWords(words, lexicon, role_lists(), inside)
-    ordered = sorted((place for found in places.values() for place in found), key=lambda place: place.first)
     lists = name_lists(known, ordered)
-    people = [_person(known, group, lists) for group in grouped(forms, lexicon, one_person(words, ordered))]
+    groups = grouped(list(_all_forms(words, places, lexicon)), lexicon, one_person(words, ordered))
+    people = [_person(known, group, lists) for group in groups]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
-def _mentions(
-    words: Words, judged: Judged, accepted: Set[Folds], lexicon: Lexicon
-) -> Iterator[tuple[Folds, Candidate]]:
-    """The names, with their places, that stand for persons: this one, or, of one that is none or is in capitals only,
-    the accepted names inside it.
-    """
+def _places(judged: Sequence[Judged]) -> dict[Folds, list[Candidate]]:
+    """Each person's name with the places where it stands for the person."""
+    places: dict[Folds, list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
+    for one in judged:
+        if one.person or len(one.name.folds) > 1:
+            for folds, found in _mentions(one, places.keys()):
+                places[folds].append(found)
+    return places
+
+
+def _mentions(judged: Judged, accepted: Set[Folds]) -> Iterator[tuple[Folds, Candidate]]:
+    """The names, with their places, that stand for persons: this one, or the accepted names inside it."""
     folds, sightings = judged.name.folds, judged.name.sightings
-    is_whole = lexicon.is_given(folds[0]) and folds[1:] in accepted  # "ANN REED" beside "REED"
-    shouted = all(words.span(sighting.place.first, sighting.place.last).isupper() for sighting in sightings)
+    shouted = all(one.words.span(one.place.first, one.place.last).isupper() for one in sightings)
     for sighting in sightings:
-        place = sighting.place
-        apart = shouted and not is_whole and not sighting.gap_after.startswith(": ")  # "ANN REED: I know"
-        apart = apart or (words.titled[place.first] and len(folds) >= MOST_INSIDE)  # "Ann Reed Joins Big List"
-        inner = list(_inside(words, place, accepted, lexicon)) if apart or not judged.person else []
-        found = inner or [(folds, place)] * judged.person
+        inner = INSIDE.first(Seen(judged, sighting, accepted, shouted))
+        found = inner or [(folds, sighting.place)] * judged.person
         if found and not NO_MENTION.first(sighting):
             yield from found
 
 
-def _inside(
-    words: Words, place: Candidate, accepted: Set[Folds], lexicon: Lexicon
-) -> Iterator[tuple[Folds, Candidate]]:
-    """Accepted names inside a candidate that is rejected or of a heading, where all words have capitals."""
-    folds = words.folds[place.first : place.last]
+@INSIDE.rule("what is no person's name")
+def _in_no_name(seen: Seen) -> Mentions | None:
+    """ "Ann Reed Beats Tom Bright"."""
+    return None if seen.judged.person else _inside(seen)
+
+
+@INSIDE.rule("words in capitals alone")
+def _in_capitals(seen: Seen) -> Mentions | None:
+    """ "ANN REED TOM BRIGHT", but not "ANN REED: I know", nor "ANN REED" beside "REED"."""
+    folds, lexicon = seen.judged.name.folds, seen.sighting.lexicon
+    is_whole = lexicon.is_given(folds[0]) and folds[1:] in seen.accepted
+    return _inside(seen) if seen.shouted and not is_whole and not seen.sighting.gap_after.startswith(": ") else None
+
+
+@INSIDE.rule("a heading")
+def _in_heading(seen: Seen) -> Mentions | None:
+    """ "Ann Reed Joins Big List"."""
+    titled = seen.sighting.words.titled[seen.sighting.place.first]
+    return _inside(seen) if titled and len(seen.judged.name.folds) >= MOST_INSIDE else None
+
+
+def _inside(seen: Seen) -> Mentions | None:
+    """Accepted names inside another, where all words have capitals; None where none is."""
+    words, place, lexicon = seen.sighting.words, seen.sighting.place, seen.sighting.lexicon
+    folds, found, at = words.folds[place.first : place.last], list[tuple[Folds, Candidate]](), 0
     if not lexicon.org_or_place_words.isdisjoint(folds) or " ".join(folds) in lexicon.not_people:
-        return
-    at = 0
+        return None
     while at < len(folds):
-        for end in range(min(len(folds), at + MOST_INSIDE), at, -1):
-            if end - at < len(folds) and tuple(folds[at:end]) in accepted:
-                yield tuple(folds[at:end]), Candidate(place.first + at, place.first + end, place.first + at)
-                at = end
-                break
-        else:
-            at += 1
+        ends = range(min(len(folds), at + MOST_INSIDE), at, -1)
+        end = next((one for one in ends if one - at < len(folds) and tuple(folds[at:one]) in seen.accepted), None)
+        if end is not None:
+            found.append((tuple(folds[at:end]), Candidate(place.first + at, place.first + end, place.first + at)))
+        at = end or at + 1
+    return found or None
 
 
-def _forms(words: Words, folds: tuple[str, ...], found: Sequence[Candidate], given: str) -> Iterator[Form]:
+def _all_forms(words: Words, places: Mapping[Folds, Sequence[Candidate]], lexicon: Lexicon) -> Iterator[Form]:
+    """The names as forms, each of the sex that its titles or its given name tell."""
+    families = {folds[1:] for folds in places if not lexicon.leading.isdisjoint(folds[2:3])}  # "Aida Seif Al Dawla"
+    for folds, found in places.items():
+        given = lexicon.sex(folds[0]) if len(folds) > 1 and folds not in families else ""
+        yield from _forms(words, folds, sorted(found, key=attrgetter("first")), given)
+
+
+def _forms(words: Words, folds: Folds, found: Sequence[Candidate], given: str) -> Iterator[Form]:
     """The name as one form, or, where it has titles of both sexes, one form of each: Mr and Mrs Clinton.
 
     ``given`` is the sex that its given name tells.
     """
     by_sex: dict[str, list[Candidate]] = {}
-    sexes = title_sexes()
-    found = sorted(found, key=lambda place: place.first)
+    titles = {place.first: words.forms[place.first - 1] for place in found if place.title < place.first}
     for place in found:
-        title = words.forms[place.first - 1].rstrip(".") if place.title < place.first else ""
-        by_sex.setdefault(sexes.get(title, ""), []).append(place)
+        title = titles.get(place.first, "").rstrip(".")
+        by_sex.setdefault(title_sexes().get(title, ""), []).append(place)
     told = by_sex.keys() - {""}
     if found and len(told) < 2:
-        by_sex = {next(iter(told), given): found}
+        by_sex = {next(iter(told), given): list(found)}
     for sex, places in by_sex.items():
-        titles = frozenset(words.forms[place.first - 1] for place in places if place.title < place.first)
-        yield Form(folds, places, sex, titles)
+        yield Form(folds, places, sex, frozenset(titles[one.first] for one in places if one.first in titles))
 
 
 def _person(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
     words = known.words
-    found = sorted((place for form in group.forms for place in form.places), key=lambda place: place.first)
+    found = sorted((place for form in group.forms for place in form.places), key=attrgetter("first"))
     mentions = [
         Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
         for place in found

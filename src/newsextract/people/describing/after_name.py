@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsextract.people.describing.noun_phrases import phrase_end, role, roles
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot
+from newsextract.rules.judgement import Judgement
 
 # What stands between a name and an apposition, and between one and the next.
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
@@ -25,35 +27,88 @@ _MOST_SERVING = 5  # words from a name to the "as" of "took office as"
 Roles = tuple[str, ...] | None  # None: no role
 
 
+class Phrase(NamedTuple):
+    """Words [first, last) between two commas after a name, behind so many others."""
+
+    spot: Spot
+    first: int
+    last: int
+    number: int
+
+
+class Said(NamedTuple):
+    """The roles in such a phrase, and the place past it; None: no phrase after it is the name's."""
+
+    roles: Sequence[str] = ()
+    last: int | None = None
+
+
+AFTER: Judgement[Phrase, Said] = Judgement("people", "words after a name", lambda phrase: phrase.spot.span)
+
+
 def apposed(spot: Spot) -> Iterator[str]:
     """The roles in the phrases between commas after a name."""
     known, words, start = spot.known, spot.known.words, _past_origin(spot.known, spot.place.last)
     opened = None if words.gaps[start] == " " else _AFTER.match(words.text, words.ends[start - 1])
     if opened is None:
         return
-    first, at = spot.start, bisect_left(words.starts, opened.end())
-    opens = _opens(known, first)
-    listed = words.gaps[first] == ", "
+    at = bisect_left(words.starts, opened.end())
     for number in range(_MOST_PHRASES):
         at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
-        if at >= len(words) or (at in known.people and not words.possessive[known.people[at] - 1]):  # "Reed's aunt"
+        found = AFTER.first(Phrase(spot, at, phrase_end(known, at), number)) or Said()
+        yield from found.roles
+        if found.last is None or not (_NEXT.fullmatch(words.gaps[found.last]) or words.folds[found.last] == "who"):
             return
-        last = phrase_end(known, at)
-        if _is_others(known, last) and (number or listed or words.folds[at] in _OWNERS):
-            return
-        if not opens and _is_clause(known, at, last):
-            return
-        found = list(roles(known, at, last))
-        yield from found
-        if not found and _is_filler(known, at):
-            last = _past_capitals(known, last)
-        elif not found and words.folds[last] != "who":
-            return
-        if words.folds[last] == "who" and words.gaps[last] in (" ", ", "):
-            yield from told(known, last + 1) or ()
-        if not _NEXT.fullmatch(words.gaps[last]):
-            return
-        at = last
+        at = found.last
+
+
+@AFTER.rule("the next name, or the end")
+def _next_name(phrase: Phrase) -> Said | None:
+    """ "Ann Reed, Tom Bright", but not "Ann Reed, Bright's aunt"."""
+    known, first = phrase.spot.known, phrase.first
+    named = first in known.people and not known.words.possessive[known.people[first] - 1]
+    return Said() if named or first >= len(known.words) else None
+
+
+@AFTER.rule("the role of the next name")
+def _of_next_name(phrase: Phrase) -> Said | None:
+    """ "Ann Reed, a lawyer, the mayor, Tom Bright", "Ann Reed, her aunt, Mary Obi"."""
+    spot, known, folds = phrase.spot, phrase.spot.known, phrase.spot.known.words.folds
+    listed = known.words.gaps[spot.start] == ", "
+    follows = phrase.number or listed or folds[phrase.first] in _OWNERS
+    return Said() if follows and _is_others(known, phrase.last) else None
+
+
+@AFTER.rule("the subject of a verb")
+def _subject(phrase: Phrase) -> Said | None:
+    """ "After the raid on Ann Reed, the officer said"."""
+    known = phrase.spot.known
+    return Said() if _is_clause(known, phrase.first, phrase.last) and not _opens(known, phrase.spot.start) else None
+
+
+@AFTER.rule("a role")
+def _role(phrase: Phrase) -> Said | None:
+    """ "Ann Reed, a lawyer", "Ann Reed, a lawyer and a former judge"."""
+    found = tuple(roles(phrase.spot.known, phrase.first, phrase.last))
+    return Said(found, phrase.last) if found else None
+
+
+@AFTER.rule("a place, a party or letters")
+def _filler(phrase: Phrase) -> Said | None:
+    """ "Ann Reed, of Leeds, a lawyer", "Ann Reed, R-Ohio, the minority leader"."""
+    known, form = phrase.spot.known, phrase.spot.known.words.forms[phrase.first]
+    is_filler = form.isupper() or form in _ORIGINS or form[1:2] == "-"
+    if not is_filler and known.words.labels[phrase.first] != "GPE":
+        return None
+    return Said(last=_past_capitals(known, phrase.last))
+
+
+@AFTER.rule("a clause with who")
+def _who(phrase: Phrase) -> Said | None:
+    """ "Ann Reed, a lawyer who served as mayor", "Ann Reed, 52 years young, who is the mayor"."""
+    known, at = phrase.spot.known, phrase.last
+    is_who = known.words.folds[at] == "who" and known.words.gaps[at] in (" ", ", ")
+    return Said(told(known, at + 1) or ()) if is_who else None
 
 
 def apposed_to_several(spot: Spot, first: int) -> str | None:
@@ -90,12 +145,6 @@ def _is_clause(known: RoleWords, first: int, last: int) -> bool:
     """Whether a phrase is a verb's subject: "after the raid on Mr Reed, the officer said"; no "Head of News said"."""
     post = known.words.forms[first][:1].isupper() and known.is_role(first)
     return not post and known.close(last) and known.is_verb(last)
-
-
-def _is_filler(known: RoleWords, first: int) -> bool:
-    """Whether a phrase that begins so, if it is no role, may stand before one: "of Leeds", "R-Ohio", "Texas"."""
-    form = known.words.forms[first]
-    return form.isupper() or form in _ORIGINS or known.words.labels[first] == "GPE" or form[1:2] == "-"
 
 
 def _past_capitals(known: RoleWords, first: int) -> int:

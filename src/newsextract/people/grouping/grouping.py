@@ -49,7 +49,7 @@ class Group:
         return found.pop() if len(found) == 1 else ""
 
 
-def grouped(forms: Iterable[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
+def grouped(forms: Sequence[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
     """The forms by person. Every form is in exactly one group. ``same``: places of one person's names, two by two."""
     parts = {form.folds: parts_of(form.folds, lexicon) for form in forms}
     index = _Index(parts, lexicon)
