@@ -77,16 +77,14 @@ class Judgement(Generic[Candidate, Result]):
 
     def first(self, candidate: Candidate) -> Result | None:
         """What the first rule that applies says; None where none does."""
-        for rule in self.rules:
-            result = rule.decide(candidate)
-            if result is not None and result is not False:
-                if (decisions := _trace.get()) is not None:
-                    decisions.append(self._decision(rule.name, candidate, result))
-                return result
-        if self._rows is None or (row := self._rows.first(candidate)) is None:
+        found = self.named(candidate)
+        if found is None and self._rows and (row := self._rows.first(candidate)):
+            found = row.name, cast(Result, True)
+        if found is None:
             return None
-        note(self._decision(row.name, candidate, True))
-        return cast(Result, True)
+        if is_traced():
+            note(self._decision(candidate, *found))
+        return found[1]
 
     def named(self, candidate: Candidate) -> tuple[str, Result] | None:
         """The name of the first rule that applies and what it says. It is not noted: it may be overruled yet."""
@@ -98,17 +96,16 @@ class Judgement(Generic[Candidate, Result]):
 
     def all(self, candidate: Candidate) -> list[Result]:
         """What each rule that applies says, in the table's order."""
-        said: list[Result] = []
-        decisions = _trace.get()
-        for rule in self.rules:
-            result = rule.decide(candidate)
-            if result is not None and result is not False:
-                said.append(result)
-                if decisions is not None:
-                    decisions.append(self._decision(rule.name, candidate, result))
-        return said
+        found = [
+            (rule.name, said)
+            for rule in self.rules
+            if (said := rule.decide(candidate)) is not None and said is not False
+        ]
+        for decided in found if is_traced() else ():
+            note(self._decision(candidate, *decided))
+        return [said for _, said in found]
 
-    def _decision(self, rule: str, candidate: Candidate, result: Any) -> Decision:
+    def _decision(self, candidate: Candidate, rule: str, result: Any) -> Decision:
         return Decision(self.kind, self.name, rule, *self._span(candidate), result)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,6 +60,36 @@ def _telling(folds: tuple[str, ...], known: Sequence[Traits], lexicon: Lexicon) 
     return [first, *(one for one in rest[:-1] if not one.surname), rest[-1]]
 
 
+def _place(one: Shape) -> str | None:
+    if one.key in one.lexicon.places:
+        return "listed_place"
+    return "holds_place" if any(word.listed_place for word in one.traits) else None
+
+
+def _given_and_surname(one: Shape) -> str | None:
+    given, surname = one.traits[0].given, one.traits[-1].surname
+    return "given_and_surname" if given and surname else "unlisted" if not (given or surname) else None
+
+
+def _is_unlisted(one: Shape) -> bool:
+    return not (one.traits[0].eastern or any(word.given or word.surname for word in one.traits))
+
+
+def _is_acronym(one: Shape) -> bool:
+    """One word in capitals in a line that is not, but not JFK."""
+    capitals = one.words.forms[one.place.first].isupper() and not one.words.shouted[one.place.first]
+    return len(one.folds) == 1 and capitals and not one.traits[0].famous
+
+
+def _has_particle(one: Shape) -> bool:
+    return Kind.PARTICLE in one.words.kinds[one.place.first : one.place.last] or "-" in one.folds[-1]
+
+
+def _is_junior(one: Shape) -> bool:
+    """Jr tells a person as a title does; a numeral is also a ship's."""
+    return len(one.folds) > 1 and one.words.forms[one.place.last - 1].rstrip(".") in one.lexicon.suffixes
+
+
 def _span(one: Shape) -> tuple[int, int]:
     return one.words.starts[one.place.first], one.words.ends[one.place.last - 1]
 
@@ -67,78 +97,21 @@ def _span(one: Shape) -> tuple[int, int]:
 SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span)
 
 
-@SHAPE.rule("a word of organisations")
-def _org_word(one: Shape) -> str | None:
-    return "org_word" if any(word.org for word in one.telling) else None
+def _sign(name: str, sign: str, shows: Callable[[Shape], bool]) -> None:
+    """Puts a rule that gives this one sign at the end of the table."""
+    SHAPE.rule(name)(lambda one: sign if shows(one) else None)
 
 
-@SHAPE.rule("a word of places")
-def _place_word(one: Shape) -> str | None:
-    return "place_word" if any(word.place for word in one.telling) else None
-
-
-@SHAPE.rule("a place")
-def _place(one: Shape) -> str | None:
-    if one.key in one.lexicon.places:
-        return "listed_place"
-    return "holds_place" if any(word.listed_place for word in one.traits) else None
-
-
-@SHAPE.rule("a people")
-def _demonym(one: Shape) -> str | None:
-    return "demonym" if any(word.demonym for word in one.traits) else None
-
-
-@SHAPE.rule("common words")
-def _common(one: Shape) -> str | None:
-    return "all_common" if all(word.common for word in one.traits) else None
-
-
-@SHAPE.rule("given name and surname")
-def _given_and_surname(one: Shape) -> str | None:
-    given, surname = one.traits[0].given, one.traits[-1].surname
-    return "given_and_surname" if given and surname else "unlisted" if not (given or surname) else None
-
-
-@SHAPE.rule("words on the lists of names")
-def _listed(one: Shape) -> str | None:
-    listed = one.traits[0].eastern or any(word.given or word.surname for word in one.traits)
-    return None if listed else "none_listed"
-
-
-@SHAPE.rule("famous")
-def _famous(one: Shape) -> str | None:
-    return "famous" if one.traits[-1].famous or one.key in one.lexicon.famous else None
-
-
-@SHAPE.rule("small elsewhere")
-def _small(one: Shape) -> str | None:
-    return None if one.small.isdisjoint(one.folds) else "small_elsewhere"
-
-
-@SHAPE.rule("capitals")
-def _capitals(one: Shape) -> str | None:
-    """One word in capitals in a line that is not, but not JFK."""
-    words, at = one.words, one.place.first
-    if len(one.folds) > 1 or not words.forms[at].isupper() or words.shouted[at]:
-        return None
-    return None if one.traits[0].famous else "acronym"
-
-
-@SHAPE.rule("initials")
-def _initials(one: Shape) -> str | None:
-    """``J. Smith``."""
-    return "initial_first" if len(one.folds[0]) == 1 or "." in one.folds[0] else None
-
-
-@SHAPE.rule("a particle or a hyphen")
-def _particle(one: Shape) -> str | None:
-    particle = Kind.PARTICLE in one.words.kinds[one.place.first : one.place.last]
-    return "particle_or_hyphen" if particle or "-" in one.folds[-1] else None
-
-
-@SHAPE.rule("Jr")
-def _junior(one: Shape) -> str | None:
-    """Jr tells a person as a title does; a numeral is also a ship's."""
-    last = one.words.forms[one.place.last - 1]
-    return "title" if len(one.folds) > 1 and last.rstrip(".") in one.lexicon.suffixes else None
+_sign("a word of organisations", "org_word", lambda one: any(word.org for word in one.telling))
+_sign("a word of places", "place_word", lambda one: any(word.place for word in one.telling))
+SHAPE.rule("a place")(_place)
+_sign("a people", "demonym", lambda one: any(word.demonym for word in one.traits))
+_sign("common words", "all_common", lambda one: all(word.common for word in one.traits))
+SHAPE.rule("given name and surname")(_given_and_surname)
+_sign("words on the lists of names", "none_listed", _is_unlisted)
+_sign("famous", "famous", lambda one: one.traits[-1].famous or one.key in one.lexicon.famous)
+_sign("small elsewhere", "small_elsewhere", lambda one: not one.small.isdisjoint(one.folds))
+_sign("capitals", "acronym", _is_acronym)
+_sign("initials", "initial_first", lambda one: len(one.folds[0]) == 1 or "." in one.folds[0])
+_sign("a particle or a hyphen", "particle_or_hyphen", _has_particle)
+_sign("Jr", "title", _is_junior)
