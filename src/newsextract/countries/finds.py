@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from newsextract import rules
 from newsextract.countries.gazetteer import Hit, countries, gazetteer
-from newsextract.countries.homonyms import homonyms
+from newsextract.countries.homonyms import without_homonyms
 from newsextract.countries.sides import sides
 from newsextract.countries.surroundings import Surroundings
 from newsextract.countries.within import within
@@ -22,8 +22,7 @@ def country_finds(doc: Doc) -> tuple[Country, ...]:
     """The countries of a doc, most mentioned first, in the order of first mention where equal."""
     around = Surroundings(doc)
     hits = list(gazetteer().hits(around.text))
-    others = homonyms(hits, around)
-    hits = _settled([hit for hit in hits if hit not in others])
+    hits = _settled(without_homonyms(hits, around))
     hits += sides(hits, around)
     return _grouped(hits, around)
 

@@ -22,52 +22,34 @@ _LINK = re.compile(r" (?:of|for) ")
 class Suspect(NamedTuple):
     """A hit and what the article says around it, in its line just ``before`` and just ``after`` it.
 
-    ``tongues`` are the hits that name a language in this article, ``towns`` the surfaces that are a town's in all of
-    it, ``others`` those that keep other company.
+    ``tongues`` are the hits that name a language in this article, ``towns`` those that are a town's, ``others`` the
+    surfaces that keep other company.
     """
 
     hit: Hit
     around: Surroundings
     before: str
     after: str
-    tongues: frozenset[Hit] = frozenset()
-    towns: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
+    tongues: Set[Hit]
+    towns: Set[Hit] = frozenset()
+    others: Set[str] = frozenset()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the hit stands."""
+        return self.hit.start, self.hit.end
 
 
-NO_COUNTRY: Judgement[Suspect, bool] = Judgement(
-    "countries", "no country", span=lambda suspect: (suspect.hit.start, suspect.hit.end)
-)
-
-
-def homonyms(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
-    """Those of the hits (in text order) that mean something else than a country, as the article's own words show."""
-    tongues = frozenset(languages(hits, around))
+def without_homonyms(hits: Sequence[Hit], around: Surroundings) -> list[Hit]:
+    """The hits (in text order) without those that mean no country, as the article's own words show."""
+    tongues = languages(hits, around)
     suspects = [Suspect(hit, around, around.before(hit.start), around.after(hit.end), tongues) for hit in hits]
-    rest = [suspect for suspect in suspects if not (_trap(suspect) or _language(suspect) or _in_person(suspect))]
+    rest = [suspect for suspect in suspects if not NO_PLACE.first(suspect)]
     towns, others = _towns(rest), _others({suspect.hit.surface for suspect in rest}, around.text)
-    known = (suspect._replace(towns=towns, others=others) for suspect in suspects)
-    return {suspect.hit for suspect in known if NO_COUNTRY.first(suspect)}
+    known = (suspect._replace(towns=towns, others=others) for suspect in rest)
+    return [suspect.hit for suspect in known if not NO_COUNTRY.first(suspect)]
 
 
-@NO_COUNTRY.rule("a phrase that means none")
-def _trap(suspect: Suspect) -> bool:
-    """ "North America", "French fries"."""
-    return suspect.hit.kind == "trap"
-
-
-@NO_COUNTRY.rule("a language")
-def _language(suspect: Suspect) -> bool:
-    """ "in French", "Arabic"."""
-    return suspect.hit.kind == "language" or suspect.hit in suspect.tongues
-
-
-@NO_COUNTRY.rule("in a person's name")
-def _in_person(suspect: Suspect) -> bool:
-    return suspect.around.person(suspect.hit.start, suspect.hit.end) is not None
-
-
-@NO_COUNTRY.rule("money or a road")
 def _money_or_road(suspect: Suspect) -> bool:
     """ "US$", "US $3 million", "US-24"; but "Mexico-86", "in the US $3 million"."""
     if not suspect.hit.surface.isupper():
@@ -88,13 +70,7 @@ def _after(words: str) -> re.Pattern[str]:
     return re.compile(rf" {one_of(rules.words(f'countries/{words}'))}(?!\w)")
 
 
-@NO_COUNTRY.rule("a town or a street")
-def _town(suspect: Suspect) -> bool:
-    """ "Lebanon, Pa.", and "Lebanon" later on in an article that does not name the country otherwise."""
-    return suspect.hit.surface in suspect.towns or _town_here(suspect)
-
-
-def _town_here(suspect: Suspect) -> bool:
+def _is_town(suspect: Suspect) -> bool:
     """ "Lebanon, Pa.", "Jamaica Avenue", "508 Cumberland St., Lebanon"; but "the New Zealand High Commission"."""
     before, after, kind = suspect.before, suspect.after, suspect.hit.kind
     if kind not in _PLACE_KINDS or _after("national_after").match(after):
@@ -107,11 +83,14 @@ def _town_here(suspect: Suspect) -> bool:
     )
 
 
-def _towns(suspects: Sequence[Suspect]) -> frozenset[str]:
-    """The surfaces that are a town's in all of an article, for it does not name their country by others."""
-    towns = {suspect.hit.surface for suspect in suspects if _town_here(suspect)}
-    named = {suspect.hit.alpha_2 for suspect in suspects if suspect.hit.surface not in towns}
-    return frozenset(suspect.hit.surface for suspect in suspects if suspect.hit.alpha_2 not in named)
+def _towns(suspects: Sequence[Suspect]) -> set[Hit]:
+    """The hits that are a town's: also "Lebanon" after "Lebanon, Pa.", where the article does not name the country
+    otherwise.
+    """
+    here = {suspect.hit for suspect in suspects if _is_town(suspect)}
+    surfaces = {hit.surface for hit in here}
+    named = {suspect.hit.alpha_2 for suspect in suspects if suspect.hit.surface not in surfaces}
+    return here.union(suspect.hit for suspect in suspects if suspect.hit.alpha_2 not in named)
 
 
 @rules.cached
@@ -119,21 +98,16 @@ def _state_after() -> re.Pattern[str]:
     return re.compile(rf"\s?[,(]\s?{one_of(rules.words('countries/states'))}(?!\w)")
 
 
-@NO_COUNTRY.rule("a namesake of the capital")
-def _namesake(suspect: Suspect) -> bool:
-    """The word before makes it another town or a club: "St. Paris", "New Taipei", "Dynamo Kyiv", "Bahía de La Paz"."""
-    return suspect.hit.kind == "capital" and _namesakes().search(suspect.before) is not None
-
-
 @rules.cached
 def _namesakes() -> re.Pattern[str]:
-    """Words that make it so; "New" only where it cannot be an adjective at the head of a sentence."""
+    """Words before a capital that make it another town's, or a club's: "St. Paris", "Dynamo Kyiv", "Bahía de La Paz";
+    "New" only where it cannot be an adjective at the head of a sentence.
+    """
     words = rules.words("countries/namesakes_before")
     either = one_of({*words, *map(str.upper, words)})
     return re.compile(rf"(?<![\w-])(?:{either} |(?<=[a-z,;] )(?:New|NEW) |[A-ZÀ-Þ][\w’'-]+ d[eu] |[AaEe]l-)$")
 
 
-@NO_COUNTRY.rule("a capital in a longer name")
 def _capital_in_name(suspect: Suspect) -> bool:
     """ "First Abu Dhabi Bank", a firm's name, a school's, a paper's; not "Delhi High Court", which is the capital's."""
     hit, around = suspect.hit, suspect.around
@@ -152,7 +126,6 @@ def _head(words: str) -> list[str]:
     return _LINK.split(f"{words} ")[0].split()[-1:]
 
 
-@NO_COUNTRY.rule("in other company")
 def _in_other_company(suspect: Suspect) -> bool:
     """ "Georgia" among sheriffs and counties; "Savannah, Georgia"."""
     surface = suspect.hit.surface
@@ -186,3 +159,18 @@ def _is_other(surface: str, text: str) -> bool:
 def _stands(cue: str, text: str) -> bool:
     """Whether the text has the cue as words of their own."""
     return cue in text and re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", text) is not None
+
+
+NO_PLACE: Judgement[Suspect, bool] = Judgement("countries", "no country", span=lambda suspect: suspect.span)
+NO_PLACE.rule("a phrase that means none")(lambda suspect: suspect.hit.kind == "trap")  # "North America"
+NO_PLACE.rule("a language")(lambda suspect: suspect.hit.kind == "language" or suspect.hit in suspect.tongues)
+NO_PLACE.rule("in a person's name")(lambda suspect: suspect.around.person(*suspect.span) is not None)
+
+NO_COUNTRY: Judgement[Suspect, bool] = Judgement("countries", "no country", span=lambda suspect: suspect.span)
+NO_COUNTRY.rule("money or a road")(_money_or_road)
+NO_COUNTRY.rule("a town or a street")(lambda suspect: suspect.hit in suspect.towns)
+NO_COUNTRY.rule("a namesake of the capital")(
+    lambda suspect: suspect.hit.kind == "capital" and _namesakes().search(suspect.before) is not None
+)
+NO_COUNTRY.rule("a capital in a longer name")(_capital_in_name)
+NO_COUNTRY.rule("in other company")(_in_other_company)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -99,22 +99,13 @@ def _explain(told: Told, find: Find) -> None:
             note(Decision("quotes", "passed over", f"“{words}”, by {by}", *told.place(), None))
 
 
-Spoken = tuple[Find | None, str]
-"""A piece's find and the way to it, as in its Attribution."""
-
-_NOBODY: Spoken = (None, "none")
-
-SPEAKER: Judgement[Told, Spoken] = Judgement("quotes", "speaker", Told.place)
-
-
-@SPEAKER.rule("a heading in marks")
-def _heads(told: Told) -> Spoken | None:
+def _heads(told: Told) -> Find | None:
     """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
     narration, (first, last) = told.narration, told.narration.bounds[told.piece]
     between = 0 < told.paragraph < len(narration.paragraphs) - 1
     if not between or (first, last) != narration.paragraphs[told.paragraph] or last - first > _MOST_HEADING:
         return None
-    return (Find(None, first, first), "heading") if told.text[-1].isalnum() or _is_marked_apart(told) else None
+    return Find(None, first, first) if told.text[-1].isalnum() or _is_marked_apart(told) else None
 
 
 def _is_marked_apart(told: Told) -> bool:
@@ -123,8 +114,7 @@ def _is_marked_apart(told: Told) -> bool:
     return told.piece in single and 2 * len(single) < len(told.narration.pieces)
 
 
-@SPEAKER.rule("a name that the quote is set off from")
-def _set_off(told: Told) -> Spoken | None:
+def _set_off(told: Told) -> Find | None:
     """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
     narration, (first, last) = told.narration, told.narration.bounds[told.piece]
     if (name := narration.name(first - 2)) is None:
@@ -132,17 +122,14 @@ def _set_off(told: Told) -> Spoken | None:
     closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
     dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
     set_off = (closed or dashed) and is_clause(narration, told.piece)
-    return (Find(named(name), first - 1, first - 1), "leading") if set_off else None
+    return Find(named(name), first - 1, first - 1) if set_off else None
 
 
-@SPEAKER.rule("a cue that leads up to the quote")
-def _led_up_to(told: Told) -> Spoken | None:
+def _led_up_to(told: Told) -> Find | None:
     """He said: "...", unless a clearer cue follows the quote."""
     before = told.before
-    if before is None:
-        return None
-    led = (before.touching and not _is_clearer(told, before)) or _is_inner(told, before)
-    return (before, "leading") if led else None
+    led = before and ((before.touching and not _is_clearer(told, before)) or _is_inner(told, before))
+    return before if led else None
 
 
 def _is_inner(told: Told, before: Find) -> bool:
@@ -164,43 +151,18 @@ def _is_clearer(told: Told, before: Find) -> bool:
     return judging or (near and (apart or not saying(narration, before.cue_first)))
 
 
-@SPEAKER.rule("a cue right after the quote")
-def _followed(told: Told) -> Spoken | None:
-    return (told.after, "trailing") if told.after else None
-
-
-@SPEAKER.rule("a verb of saying before the quote")
-def _led(told: Told) -> Spoken | None:
+def _led(told: Told) -> Find | None:
     """Further off than one that leads up to it."""
-    before = told.before
-    return (before, "leading") if before and saying(told.narration, before.cue_first) else None
+    return told.before if told.before and saying(told.narration, told.before.cue_first) else None
 
 
-@SPEAKER.rule("a cue later in the sentence")
-def _tailed(told: Told) -> Spoken | None:
-    return (told.later, "tail") if told.later else None
-
-
-@SPEAKER.rule("other words before the quote")
-def _led_otherwise(told: Told) -> Spoken | None:
-    """A cue phrase, a verb of judging, or any that has somebody as its subject."""
-    return (told.before, "leading") if told.before else None
-
-
-@SPEAKER.rule("a cue in the sentence before")
-def _said_before(told: Told) -> Spoken | None:
+def _said_before(told: Told) -> Find | None:
     floor = told.narration.floors[told.paragraph]
     find = _from_sentence_before(told.narration, told.first, floor, past_marks=not told.near)
-    return (find, "carried") if find and (find.strong or not told.near) else None
+    return find if find and (find.strong or not told.near) else None
 
 
-@SPEAKER.rule("the quote before in the paragraph")
-def _carried(told: Told) -> Spoken | None:
-    return (_by_main_clause(told.narration, told.near, told.first), "carried") if told.near else None
-
-
-@SPEAKER.rule("the paragraph before")
-def _followed_on(told: Told) -> Spoken | None:
+def _followed_on(told: Told) -> Find | None:
     """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote."""
     narration = told.narration
     if told.paragraph == 0 or told.first != narration.floors[told.paragraph] or is_line(narration, told.paragraph - 1):
@@ -208,20 +170,12 @@ def _followed_on(told: Told) -> Spoken | None:
     floor, last = narration.paragraphs[told.paragraph - 1]
     find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
     find = find or (told.earlier and told.earlier.find)
-    return (_by_main_clause(narration, find, last), "follow-on") if find else None
+    return find and _by_main_clause(narration, find, last)
 
 
-@SPEAKER.rule("a headline's words")
-def _in_headline(told: Told) -> Spoken | None:
+def _in_headline(told: Told) -> Find | None:
     """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
-    if not is_said_in_headline(told.narration, told.piece):
-        return None
-    return Find(None, told.first, told.first), "heading"
-
-
-@SPEAKER.rule("nobody")
-def _said_by_nobody(told: Told) -> Spoken:
-    return _NOBODY
+    return Find(None, told.first, told.first) if is_said_in_headline(told.narration, told.piece) else None
 
 
 def _from_sentence_before(
@@ -245,6 +199,37 @@ def _by_main_clause(narration: Narration, find: Find, last: int) -> Find:
     start = narration.sentence_start(find.cue_first, narration.floors[narration.paragraph_of(find.cue_first)])
     main = main_speaker(narration, find.cue_first, start, last)
     return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1], rule=_MAIN_VERB) if main else find
+
+
+Spoken = tuple[Find | None, str]
+"""A piece's find and the way to it, as in its Attribution."""
+
+_NOBODY: Spoken = (None, "none")
+
+SPEAKER: Judgement[Told, Spoken] = Judgement("quotes", "speaker", Told.place)
+
+
+def _way(name: str, way: str, find: Callable[[Told], Find | None]) -> None:
+    """Puts a rule that finds a speaker this way at the end of the table."""
+    SPEAKER.rule(name)(lambda told: (found, way) if (found := find(told)) else None)
+
+
+_way("a heading in marks", "heading", _heads)
+_way("a name that the quote is set off from", "leading", _set_off)
+_way("a cue that leads up to the quote", "leading", _led_up_to)
+_way("a cue right after the quote", "trailing", lambda told: told.after)
+_way("a verb of saying before the quote", "leading", _led)
+_way("a cue later in the sentence", "tail", lambda told: told.later)
+_way("other words before the quote", "leading", lambda told: told.before)  # as a verb of judging
+_way("a cue in the sentence before", "carried", _said_before)
+_way(
+    "the quote before in the paragraph",
+    "carried",
+    lambda told: told.near and _by_main_clause(told.narration, told.near, told.first),
+)
+_way("the paragraph before", "follow-on", _followed_on)
+_way("a headline's words", "heading", _in_headline)
+SPEAKER.rule("nobody")(lambda told: _NOBODY)
 
 
 def _statement(told: Told, find: Find | None, last: int) -> int:

@@ -92,32 +92,15 @@ def _is_in_one_sentence(narration: Narration, piece: int) -> bool:
     return narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
 
 
-NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
-
-
-@NO_QUOTE.rule("a headline's, said again below")
 def _is_in_headline(one: Candidate) -> bool:
     return one.below and one.attribution.way not in ("trailing", "heading") and not one.whole
 
 
-@NO_QUOTE.rule("a link's or caption's")
-def _is_link(one: Candidate) -> bool:
-    """ "READ MORE: ‘Nothing left’ after storm"."""
-    return is_link(one.narration, one.paragraph)
-
-
-@NO_QUOTE.rule("a term in marks throughout")
-def _is_term(one: Candidate) -> bool:
-    return one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
-
-
-@NO_QUOTE.rule("markup")
 def _is_markup(one: Candidate) -> bool:
     start = one.narration.pieces[one.piece].pairs[0].outer_start
     return one.narration.text[max(0, start - 1) : start] == "="
 
 
-@NO_QUOTE.rule("a name given before the marks")
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
@@ -149,13 +132,6 @@ def _is_announced(narration: Narration, last: int) -> bool:
     return word in naming or f"{before} {word}" in naming
 
 
-@NO_QUOTE.rule("joined to what is no quote")
-def _is_paired(one: Candidate) -> bool:
-    """The so-called “smart” and “green” meters."""
-    return one.joined
-
-
-@NO_QUOTE.rule("words on a sign")
 def _is_on_sign(one: Candidate) -> bool:
     """Banners reading “Water Now”, a shirt that said “Water Now”."""
     place, low, speaker = one.first - 1, one.narration.low, one.attribution.speaker
@@ -165,7 +141,6 @@ def _is_on_sign(one: Candidate) -> bool:
     return low[place] in listed("sign_verbs") and not with_plurals("signs").isdisjoint(bearer)
 
 
-@NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
     """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
     if not is_title(one.text) or one.whole or has_verb(one.narration, one.piece):
@@ -202,7 +177,6 @@ def _is_spoken(one: Candidate) -> bool:
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 
 
-@NO_QUOTE.rule("nobody's words")
 def _is_nobodys(one: Candidate) -> bool:
     """The less is known of a speaker, the more the words must be worded as somebody's."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
@@ -213,3 +187,17 @@ def _is_nobodys(one: Candidate) -> bool:
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or (length <= _SHORT and not one.own_paragraph)
+
+
+NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
+NO_QUOTE.rule("a headline's, said again below")(_is_in_headline)
+NO_QUOTE.rule("a link's or caption's")(lambda one: is_link(one.narration, one.paragraph))
+NO_QUOTE.rule("a term in marks throughout")(
+    lambda one: one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
+)
+NO_QUOTE.rule("markup")(_is_markup)
+NO_QUOTE.rule("a name given before the marks")(_is_named)
+NO_QUOTE.rule("joined to what is no quote")(lambda one: one.joined)  # the so-called “smart” and “green” meters
+NO_QUOTE.rule("words on a sign")(_is_on_sign)
+NO_QUOTE.rule("a title that nobody says")(_is_title)
+NO_QUOTE.rule("nobody's words")(_is_nobodys)
