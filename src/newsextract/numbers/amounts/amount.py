@@ -14,7 +14,7 @@ from newsextract.rules.rule_rows import Place, RowTable
 APART = "..."  # between two amounts that have nothing to do with one another
 _FEW = 6  # pieces between two amounts that have to do with one another
 
-FACTS = frozenset({"kind", "unit", "form", "value", "per", "comparator", "upper"})  # what rows may ask of an amount
+FACTS = frozenset({"kind", "unit", "form", "value", "per", "comparator", "upper", "signed"})  # what rows may ask
 
 
 class Amount(NamedTuple):

@@ -74,9 +74,9 @@ class Surroundings:
                 yield Placed(text, "left", rank, self.symbols.head(last), tuple(path), beside, last, self.word(last))
                 rank += 1
                 path.append("N")
-                place = first - 1
-                continue
-            self._pass(place, path, place == start - 1)
+                place = first
+            else:
+                self._pass(place, path, place == start - 1)
             place -= 1
 
     def _beside(self, place: int) -> str:
@@ -84,7 +84,7 @@ class Surroundings:
         letters, first = self.phrases.letters, place
         while letters[first] in AMOUNT and first > 0:
             first -= 1
-        return self.symbols.of(place) if first == place else f"#{self.symbols.of(first)}"
+        return self.symbols.of[place] if first == place else f"#{self.symbols.of[first]}"
 
     def right(self, behind: int, ranks: bool) -> Iterator[Placed]:
         """The phrases after the number in its sentence, the nearest first; ``ranks``: it is an ordinal."""
@@ -114,21 +114,14 @@ class Surroundings:
             place += 1
 
     def _on_right(self, first: int, last: int, rank: int, path: tuple[str, ...]) -> Placed:
-        head, beside = self.symbols.head(last), self.symbols.of(last + 1)
+        head, beside = self.symbols.head(last), self.symbols.of[last + 1]
         return Placed(self.phrases.text(first, last), "right", rank, head, path, beside, last, self.word(last))
 
     def _pass(self, place: int, path: list[str], beside: bool) -> None:
-        """Puts the word on the path, unless it says nothing: most adverbs and adjectives, determiners."""
-        letter = self.phrases.letters[place]
-        if letter in AMOUNT:
-            if path[-1:] != ["#"]:
-                path.append("#")
-        elif letter in "DJRH@":
-            symbol = self.symbols.of(place)
-            if (letter in "RJ" and symbol != letter) or (beside and letter == "R"):
-                path.append(symbol)
-        else:
-            path.append(self.symbols.of(place))
+        """Puts the step over the word on the path; ``beside`` the number an adverb is one too."""
+        step = self.symbols.steps[place] or ("R" if beside and self.phrases.letters[place] == "R" else "")
+        if step and not (step == "#" and path[-1:] == ["#"]):
+            path.append(step)
 
     def verb(self, start: int) -> tuple[str, str]:
         """The symbol of the nearest verb before the number in its sentence, and the word itself; or "-"."""
@@ -137,7 +130,7 @@ class Surroundings:
             if letters[place] == ".":
                 break
             if letters[place] in "FVA":
-                return self.symbols.of(place), self._tagged.lows[place]
+                return self.symbols.of[place], self._tagged.lows[place]
         return "-", "-"
 
     def word(self, place: int) -> str:

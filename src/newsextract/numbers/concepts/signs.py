@@ -41,7 +41,7 @@ def setting(
     amount: Amount, start: int, behind: int, around: Surroundings, placed: Sequence[Placed], last: Told | None
 ) -> Setting:
     """The setting of the number in the words from ``start`` up to before ``behind``."""
-    symbol = around.symbols.of
+    symbols = around.symbols.of
     owned = around.phrases.letters[start - 1] == "D"
     sort = "point" if amount.unit == "point" else str(amount.kind)
     kind = "one" if sort == "cardinal" and amount.value == 1 else sort
@@ -51,10 +51,10 @@ def setting(
         amount,
         sort,
         kind + "/" * (amount.per is not None) + "+" * (amount.change is not None),
-        "D" if owned else symbol(start - 1),
-        "D" * owned + symbol(start - 2),
-        symbol(behind),
-        symbol(behind + 1),
+        "D" if owned else symbols[start - 1],
+        "D" * owned + symbols[start - 2],
+        symbols[behind],
+        symbols[behind + 1],
         verb,
         "".join(rights[0].path[:2]) if rights else "-",
         min(len(placed) - len(rights), 2),

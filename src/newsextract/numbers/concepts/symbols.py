@@ -8,10 +8,11 @@ before that a finite verb".
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from newsextract import rules
-from newsextract.numbers.concepts.phrases import VERB
+from newsextract.numbers.concepts.phrases import AMOUNT, VERB
 from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.text.tagged import TaggedText
 
@@ -38,31 +39,47 @@ def classes() -> Classes:
     return Classes(verbs, nouns, frozenset(table["telling"]))
 
 
+class Worked(dict[int, str]):
+    """What ``make`` says of each place of an article, worked out once, when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], str]) -> None:
+        """Nothing is worked out yet."""
+        self._make = make
+
+    def __missing__(self, place: int) -> str:
+        """What is said of the place, from now on kept."""
+        self[place] = made = self._make(place)
+        return made
+
+
 class Symbols:
-    """The symbols of one article's words. ``letters``: as Phrases has them."""
+    """The symbols of one article's words. ``letters``: as Phrases has them.
+
+    By place, ``of`` has a word's symbol, ``steps`` that which it adds to a path from a number to a phrase: "" where it
+    says nothing, as most adverbs and adjectives and all determiners.
+    """
 
     def __init__(self, tagged: TaggedText, letters: str) -> None:
         """``tagged``: the text."""
         self._tagged, self._letters, self._classes = tagged, letters, classes()
-        self._known: dict[int, str] = {}
+        self.of, self.steps = Worked(self._symbol), Worked(self._step)
 
-    def of(self, place: int) -> str:
-        """The symbol of the word there."""
-        known = self._known.get(place)
-        if known is None:
-            known = self._known[place] = self._symbol(self._letters[place], self._tagged.lows[place])
-        return known
-
-    def _symbol(self, letter: str, low: str) -> str:
+    def _symbol(self, place: int) -> str:
+        letter, low = self._letters[place], self._tagged.lows[place]
         if letter in _AS_WRITTEN:
             return low
         if letter in VERB:
             return letter + self._classes.verbs.get(low, "")
         if letter in "NS":
             return self._classes.nouns.get(low, "N")
-        if letter in "RJ":
-            return low if low in self._classes.telling else letter
-        return letter
+        return low if letter in "RJ" and low in self._classes.telling else letter
+
+    def _step(self, place: int) -> str:
+        letter = self._letters[place]
+        if letter in AMOUNT:
+            return "#"
+        symbol = "" if letter in "DH@" else self.of[place]
+        return "" if letter in "RJ" and symbol == letter else symbol
 
     def head(self, last: int) -> str:
         """What the last word of a phrase is: singular or plural and its class, or the label of a name."""

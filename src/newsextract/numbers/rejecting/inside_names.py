@@ -12,7 +12,7 @@ from newsextract.analysis.word_classes import PROPER
 from newsextract.numbers.amounts.amount import FACTS, Amount, Case
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
+from newsextract.numbers.text.tokens import Tokens
 from newsextract.rules.judgement import Decision, Judgement, note
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -21,7 +21,6 @@ _CONTENT = {"NN", "VB", "JJ", "RB"}
 _AGES = range(3, 111)
 _FAR = 12  # pieces before and after that can say that it was a match
 _REPORT = 40  # pieces after a result, in which the scorers are named
-_NO_COUNT_AFTER = ("IN", "TO", "POS", "VB", "MD", "WP", "WD", "PR")
 
 
 class Mention(NamedTuple):
@@ -57,22 +56,6 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
     if table is IN_NAME and (amount.unit or amount.upper is not None or amount.comparator != "="):
         return False
     return table.first(Mention(case, tagged, *tagged.span(*case.offsets()))) is True
-
-
-@IN_NAME.rule("one, by what follows")
-def _pronoun(mention: Mention) -> bool:
-    """The pronoun one: tagged as a noun, or followed by what no counted thing begins with."""
-    case, tagged, first, tag = mention.case, mention.tagged, mention.first, mention.tagged.tags[mention.after]
-    if case.literal.lower() != "one" or case.amount.behind - case.amount.first > 1:
-        return False
-    if case.after == "of":
-        return False
-    if case.before in case.words.sets["one_surely"] or tagged.words[mention.after + 1] in HYPHENS:
-        return False  # one out-of-town buyer
-    likened = tagged.tags[first - 1] == "JJ" and tagged.lows[first - 2] in ARTICLES  # not a plan but a good one
-    if tag == "VBN" and tagged.tags[mention.after + 1] in ("NN", "NNS"):  # one refrigerated lorry
-        return likened
-    return likened or tagged.tags[first] in ("NN", "PRP", "NNS") or tag.startswith(_NO_COUNT_AFTER)
 
 
 @IN_NAME.rule("a word in capitals")

@@ -11,7 +11,7 @@ from newsextract.numbers.amounts.amount import Case, rows_on
 from newsextract.numbers.rejecting.dates import date, year
 from newsextract.numbers.rejecting.labels import label
 from newsextract.numbers.rejecting.pronoun import pronoun
-from newsextract.numbers.text.tokens import APOSTROPHES, HYPHENS, SIGNS
+from newsextract.numbers.text.tokens import APOSTROPHES, HYPHENS
 from newsextract.rules.judgement import Judgement
 
 NO_NUMBER: Judgement[Case, str | bool] = Judgement("numbers", "no number", Case.offsets, rows=rows_on("no number"))
@@ -20,14 +20,8 @@ NO_AMOUNT: Judgement[Case, str | bool] = Judgement("numbers", "no amount", Case.
 NO_COUNT: Judgement[Case, str | bool] = Judgement("numbers", "no count", Case.offsets, rows=rows_on("no count"))
 NO_LENGTH: Judgement[Case, str | bool] = Judgement("numbers", "no length", Case.offsets, rows=rows_on("no length"))
 
-_TWENTIES = re.compile(r"\d*0['’‘]s\b")
 _CODED = re.compile(r"0\d*[1-9]\d*")
-_MARKED = re.compile(r"=[\"']\Z")
-_STATE = re.compile(r", [A-Z]{2},? \Z")
-_POSTAL = re.compile(r"\d{5}")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
-_CLOCK = re.compile(r"\d.*[:mM].*")
-_LONGEST = 15  # digits of a number that nothing groups
 _SET_IN = 8  # characters that a list marker may be set in
 
 
@@ -83,12 +77,6 @@ def _zeros(case: Case) -> bool:
     return coded and case.amount.kind != "duration"
 
 
-@NO_AMOUNT.rule("the twenties")
-def _twenties(case: Case) -> bool:
-    """``her 20's``."""
-    return case.after in APOSTROPHES and _TWENTIES.match(case.tokens.text, case.start) is not None
-
-
 @NO_AMOUNT.rule("tied to what is before it")
 def _tied(case: Case) -> bool:
     """``G20``, ``AK-47``, ``Covid-19``, ``'90s``, ``high-five``: a part of a word."""
@@ -140,14 +128,6 @@ NO_COUNT.rule("a year")(year)
 NO_COUNT.rule("a label")(label)
 
 
-@NO_COUNT.rule("a code")
-def _code(case: Case) -> bool:
-    """``id="672138506"``, ``Delmo, IL 62704``, sixteen digits in a row."""
-    before = case.tokens.text[max(0, case.start - 6) : case.start]
-    postal = _POSTAL.fullmatch(case.literal) is not None and _STATE.search(before) is not None
-    return postal or (len(case.literal) > _LONGEST and case.literal.isdecimal()) or _MARKED.search(before) is not None
-
-
 @NO_COUNT.rule("a mark of a list")
 def _list_mark(case: Case) -> bool:
     """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one."""
@@ -155,15 +135,3 @@ def _list_mark(case: Case) -> bool:
     line = text.rfind("\n", max(0, start - _SET_IN - 1), start) + 1
     found = _ITEM.match(text, line) if start - line <= _SET_IN else None
     return found is not None and found.start(1) == start
-
-
-@NO_COUNT.rule("a time of day")
-def _clock(case: Case) -> bool:
-    """``1800 GMT``, ``UTC +2``, ``five p.m.``, ``3 to 11 p.m.``, ``open Friday 10-6``."""
-    tokens, place = case.tokens, case.amount.behind
-    zoned = tokens.lows[case.amount.number - 1] in SIGNS and case.has(case.amount.number - 2, "zones")
-    if zoned or case.after in case.words.sets["zones"] or "".join(tokens.lows[place : place + 3]) in ("a.m", "p.m"):
-        return True
-    ranges = case.after in (*HYPHENS, "–") and tokens.is_literal(place + 1)
-    opens = ranges and case.has(case.amount.first - 1, "weekdays")
-    return case.amount.value <= 12 and (opens or _CLOCK.fullmatch(tokens.raws[place + 1]) is not None)

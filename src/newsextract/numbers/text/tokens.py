@@ -22,7 +22,6 @@ HYPHENS = frozenset("-‐‑")
 MINUS = frozenset("-−–‐")
 DASHES = frozenset("-–‐‑~−")
 APOSTROPHES = frozenset("'’")
-SIGNS = frozenset({"+", "-", "−", "–"})
 RANGE = frozenset({"and", "to", "or", "-", "–", "‐", "‑", "—"})  # between two ends
 ARTICLES = frozenset({"a", "an"})
 OLD = frozenset({"old", "olds"})
