@@ -81,7 +81,7 @@ def _encoded(arrays: list[Any], layers: list[_Layer], pad: int) -> list[Any]:
     for place, layer in enumerate(layers):
         scores = _scores(rows, layer) if place else _scores_by_word(rows, layer)
         scores += layer.bias
-        rows += _normed(_maxed(scores, layer.pieces), layer)
+        rows += _normed(reduce(np.maximum, np.split(scores, layer.pieces, axis=1)), layer)
     ends = np.cumsum([len(array) + pad for array in arrays])
     return [rows[end - len(array) : end] for end, array in zip(ends, arrays, strict=True)]
 
@@ -118,10 +118,6 @@ def _distinct(rows: Any) -> tuple[Any, Any]:
     keys = np.ascontiguousarray(rows[:, :4]).view(np.uint64) @ np.array([0x9E3779B97F4A7C15, 1], dtype=np.uint64)
     _, first, places = np.unique(keys, return_index=True, return_inverse=True)
     return rows[first], places
-
-
-def _maxed(scores: Any, pieces: int) -> Any:
-    return reduce(np.maximum, np.split(scores, pieces, axis=1))
 
 
 def _normed(rows: Any, layer: _Layer) -> Any:

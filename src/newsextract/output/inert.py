@@ -52,7 +52,7 @@ def inert_text(text: str) -> str:
 
 def inert_json(document: str) -> str:
     r"""A JSON document with the characters that JSON lets stand and that could do harm as ``\uXXXX`` escapes."""
-    return _without_harm(document, lambda character: character if character == "\n" else _escaped(character))
+    return _without_harm(document, lambda character: character if character == "\n" else json.dumps(character)[1:-1])
 
 
 def escaped_text(text: str) -> str:
@@ -106,7 +106,3 @@ def _visible(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)  # the Unicode pictures of control characters
     return {0x7F: "\u2421", 0xAD: "\u2010"}.get(code, "\ufffd")  # a soft hyphen as a hyphen
-
-
-def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1]

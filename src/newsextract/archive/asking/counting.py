@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from itertools import combinations
 from typing import Literal
@@ -38,8 +38,9 @@ _FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in ar
 def people(connection: sqlite3.Connection, part: bool, copies: bool, order: Order, limit: int) -> list[PersonCount]:
     """The persons of most articles, or of most quotes. ``copies``: these count too, of all their rows."""
     if part:
+        chosen = "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id"
         likeliest = [] if copies else _likeliest(connection, order, limit)
-        return likeliest or _all_of_part(connection, order, limit)
+        return likeliest or _counted(connection, chosen, order, limit)
     if copies:
         return _counted(connection, "article_person AS held", order, limit)
     rows = connection.execute(
@@ -69,10 +70,6 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
         limit,
     )
     return found if len(found) == limit and getattr(found[-1], order) > most else []
-
-
-def _all_of_part(connection: sqlite3.Connection, order: Order, limit: int) -> list[PersonCount]:
-    return _counted(connection, "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id", order, limit)
 
 
 def _counted(connection: sqlite3.Connection, held: str, order: Order, limit: int) -> list[PersonCount]:
@@ -173,7 +170,8 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
         found.update(combinations(sorted(map(int, group.split(","))), 2))
     often = (one for one in found.items() if one[1] > 1)
     most = nsmallest(limit + _TIES, often, key=lambda one: (-one[1], one[0]))
-    names = _names(connection, {person for pair, _ in most for person in pair})
+    persons = list({person for pair, _ in most for person in pair})
+    names = dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks(persons)})", persons))
     most.sort(key=lambda one: (-one[1], *(names[person] for person in one[0])))
     return [PairCount(names[one], one, names[other], other, count) for (one, other), count in most[:limit]]
 
@@ -199,10 +197,6 @@ def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
         if places > _PLACES:
             return
         yield person
-
-
-def _names(connection: sqlite3.Connection, persons: Collection[int]) -> dict[int, str]:
-    return dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({marks(persons)})", tuple(persons)))
 
 
 def companions(connection: sqlite3.Connection, person: int, name: str, limit: int) -> list[PairCount]:

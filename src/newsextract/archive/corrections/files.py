@@ -41,7 +41,8 @@ class Corrections:
 def read_corrections(path: Path) -> Corrections:
     """What a file corrects. Raises ArchiveError, with the line, for what is no correction or contradicts another."""
     decisions, lines = Decisions(), []
-    for number, row in _rows(path, _text(path)):
+    rows = _of_toml if path.suffix.lower() == ".toml" else _of_csv
+    for number, row in rows(path, _text(path)):
         try:
             line = _correction(row)
             decisions.add(line)
@@ -75,12 +76,8 @@ def _text(path: Path) -> str:
         raise ArchiveError(f"{path}: not UTF-8: save it as UTF-8") from error
 
 
-def _rows(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Each line's number and its values by column."""
-    yield from _of_toml(path, text) if path.suffix.lower() == ".toml" else _of_csv(path, text)
-
-
 def _of_csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Each line's number and its values by column."""
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     try:
         if text and not {"kind", "name"} <= set(reader.fieldnames or ()):

@@ -139,9 +139,10 @@ def _people(people: Sequence[PersonCount], count: int) -> Iterator[str]:
 
 
 def _countries(countries: Sequence[CountryCount]) -> Iterator[str]:
-    rows: list[Row] = [
-        ([_country(one)], [one.articles, one.mentions], f"{one.name} {one.alpha_2} {one.alpha_3}") for one in countries
-    ]
+    rows: list[Row] = []
+    for one in countries:
+        name = f"<b>{escaped(one.name)}</b> <small class=code>{escaped(one.alpha_2)}</small>"
+        rows.append(([name], [one.articles, one.mentions], f"{one.name} {one.alpha_2} {one.alpha_3}"))
     return _table("countries", "Countries", ("Country", "Articles", "Mentions"), rows)
 
 
@@ -202,10 +203,6 @@ def _share(share: float) -> str:
 def _person(name: str, id: int, role: str | None = None) -> str:
     more = f" <small>{escaped(role)}</small>" if role else ""
     return f'<button type=button class=person data-person="{id}"><b>{escaped(name)}</b>{more}</button>'
-
-
-def _country(one: CountryCount) -> str:
-    return f"<b>{escaped(one.name)}</b> <small class=code>{escaped(one.alpha_2)}</small>"
 
 
 def _footer(name: str) -> str:

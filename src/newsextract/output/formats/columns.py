@@ -74,16 +74,12 @@ def rows_of(article: Article, record: Record, kinds: Iterable[Kind]) -> Iterator
     """The rows of a record's finds of these kinds, by column; a long cell is left out where the row above has it."""
     of_record = {name: getattr(record, name) for name in OF_RECORD}
     above: dict[str, Any] = {}
-    for row in _finds(record, kinds):
-        cells = of_record | row | _sentence(article.text, row.get("sentence"))
-        yield {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
-        above = cells
-
-
-def _finds(record: Record, kinds: Iterable[Kind]) -> Iterator[dict[str, Any]]:
     for kind in kinds:
         for place, find in enumerate(getattr(record, kind) or ()):
-            yield from ({"kind": kind} | row for row in _ROWS[kind](find, place))
+            for row in _ROWS[kind](find, place):
+                cells = of_record | {"kind": kind} | row | _sentence(article.text, row.get("sentence"))
+                yield {column: value for column, value in cells.items() if _is_new(value, above.get(column))}
+                above = cells
 
 
 def _sentence(text: str, span: tuple[int, int] | None) -> dict[str, Any]:

@@ -84,7 +84,9 @@ def _article(id: str, article: Article, record: Record) -> Iterator[str]:
         for entry in entries:
             number += 1
             items.append(_item(f"{id}-{number}", entry))
-            marks += _marks(kind, f"{id}-{number}", entry)
+            for place, (start, end, more) in enumerate(entry.places, 1):
+                own = f"{id}-{number}"
+                marks.append(Mark(start, end, kind, f"{own}-{place}", f"{own}-what", inert_line(more)))
         lists.append(_section(kind, items))
     headline, *body = _with_headline(article, record, marks)
     yield f'<article id="{id}" aria-labelledby="{id}-name">\n<header>\n'
@@ -166,11 +168,6 @@ _ENTRIES: dict[Kind, Callable[[Any, Record], Iterator[_Entry]]] = {
 
 def _what(name: str, more: str) -> str:
     return f"<b>{escaped(name)}</b>" + (f" <small>{escaped(more)}</small>" if more else "")
-
-
-def _marks(kind: str, id: str, entry: _Entry) -> Iterator[Mark]:
-    for number, (start, end, more) in enumerate(entry.places, 1):
-        yield Mark(start, end, kind, f"{id}-{number}", f"{id}-what", inert_line(more))
 
 
 def _item(id: str, entry: _Entry) -> str:

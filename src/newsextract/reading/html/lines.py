@@ -31,7 +31,8 @@ def article_paragraphs(lines: Iterable[str]) -> list[str]:
         text = _unmarked(line)
         if not text or (is_item and below_a_part):
             continue
-        is_part = _is_part(text) or (after.startswith(_ITEM) and _heads_links(text))
+        heads_links = after.startswith(_ITEM) and text.casefold().startswith(_known()["heads_of_links"])
+        is_part = heads_links or text.casefold().replace("’", "'").rstrip(":. ") in _known()["parts_of_pages"]
         below_a_part = is_part and not is_item
         if not (is_part or _is_beside(text)):
             paragraphs.append(text)
@@ -46,14 +47,6 @@ def _unmarked(line: str) -> str:
         cells = (cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line))
         return " | ".join(filter(None, cells))
     return line.removeprefix(_ITEM).strip()
-
-
-def _is_part(text: str) -> bool:
-    return text.casefold().replace("’", "'").rstrip(":. ") in _known()["parts_of_pages"]
-
-
-def _heads_links(text: str) -> bool:
-    return text.casefold().startswith(_known()["heads_of_links"])
 
 
 def _is_beside(text: str) -> bool:
