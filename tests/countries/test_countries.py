@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from newsextract.countries.component import NewsCountries
-from newsextract.countries.finds import country_finds
+from newsextract.countries.component import NewsCountries, country_finds
 from newsextract.countries.gazetteer import countries, gazetteer
 from newsextract.records.record import Country, Mention, Person
 from tests.growth import grows_in_line

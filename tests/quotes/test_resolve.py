@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsextract.quotes.speakers.genders import gender_of
+from newsextract.quotes.speakers.descriptions import gender_of
 from newsextract.records.record import Person, Quote
 
 Quotes = Callable[[str], tuple[Quote, ...]]
@@ -54,7 +54,6 @@ Quotes = Callable[[str], tuple[Quote, ...]]
         ("“It floats,” Peter Okello said.\nA clerk at the ministry of John Mensah left. “It is old,” he said.", None),
         ("“It floats,” Peter Okello said.\nJOHN MENSAH\nIt rained.\n“It is old,” he said.", "Peter Okello"),
         ("Peter Okello had no comment. When a reporter left by boat he said: “It floats.”", None),
-        ("Peter Okello had no comment. When a reporter reached him by boat he said: “It floats.”", "Peter Okello"),
         (
             "“It is old,” John Mensah said.\nFor Peter Okello, a baker, the day is over. “It floats,” he said.",
             "Peter Okello",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,13 @@ class Columns(NamedTuple):
     lows: list[str]
     tags: list[str]
     labels: list[str]
+
+
+def past(column: Sequence[str], at: int, words: Collection[str], step: int = 1) -> int:
+    """The first place from ``at`` on, forwards or by ``step``, where the column has none of the words."""
+    while column[at] in words:
+        at += step
+    return at
 
 
 def columns(doc: Doc) -> Columns:

@@ -1,11 +1,25 @@
-"""The spaCy component that finds an article's countries and writes them on the Doc as ``doc._.countries``."""
+"""The spaCy component that finds an article's countries and writes them on the Doc as ``doc._.countries``.
+
+Its stages: scan, throw out what only looks alike, settle shared names, add short ones, group.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
 from spacy.tokens import Doc
 
-from newsextract.countries.finds import country_finds
+from newsextract import rules
+from newsextract.countries.gazetteer import Hit, countries, gazetteer
+from newsextract.countries.homonyms import without_homonyms
+from newsextract.countries.surroundings import Surroundings
+from newsextract.countries.within import within
 from newsextract.records import doc_finds  # noqa: F401
+from newsextract.records.record import Country, CountryMention, CountryMentionKind
+from newsextract.rules.judgement import Decision, is_traced, note
 
 
 class NewsCountries:
@@ -15,3 +29,77 @@ class NewsCountries:
         """Find the countries of the doc; the doc itself comes back."""
         doc._.countries = country_finds(doc)
         return doc
+
+
+def country_finds(doc: Doc) -> tuple[Country, ...]:
+    """The countries of a doc, most mentioned first, in the order of first mention where equal."""
+    around = Surroundings(doc)
+    hits = _settled(without_homonyms([*gazetteer().hits(around.text)], around))
+    return _grouped([*hits, *_sides(hits, around)], around)
+
+
+def _settled(hits: Sequence[Hit]) -> list[Hit]:
+    """Shared names go to the country that the article names otherwise; weak ones where it names none go."""
+    shared = _shared()
+    named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
+    firsts = Counter(shared[hit.surface]["choices"][0] for hit in hits if hit.surface in shared)
+    found = []
+    for hit in hits:
+        if hit.surface in shared:
+            hit = hit._replace(alpha_2=_owner(shared[hit.surface], named, firsts))
+            _tell(hit, "a shared name", "the country is named" if hit.alpha_2 in named else "none of them is named")
+        if not hit.weak or hit.alpha_2 in named:
+            found.append(hit)
+        else:
+            _tell(hit, "no country", "a weak name of one that is not named otherwise")
+    return found
+
+
+def _owner(row: dict[str, Any], named: Counter[str], firsts: Counter[str]) -> str:
+    """The country of a shared name: the first of its choices that the article names otherwise, else the very first.
+
+    One that holds its first choice gives it up only to a country that is named as often: "Korea" in an article that
+    says "Korea" ten times and "North Korea" twice is the South.
+    """
+    choices: list[str] = row["choices"]
+    first, *others = choices
+    least = firsts[first] if row.get("holds_first") else 1
+    return first if first in named else next((each for each in others if named[each] >= least), first)
+
+
+@rules.cached
+def _shared() -> dict[str, dict[str, Any]]:
+    return {row["surface"]: row for row in rules.rows("countries/shared")}
+
+
+def _sides(hits: Sequence[Hit], around: Surroundings) -> Iterator[Hit]:
+    """A hit for each short name of half a divided land ("the North") whose country the article names in full."""
+    named = {hit.surface for hit in hits}
+    for row in rules.rows("countries/sides"):
+        if row["full_name"] in named:
+            pattern = rf"\b[Tt]he ({row['surface']})(?!\w|[-–]|\s+[A-Z]| of\b)"
+            places = (match.span(1) for match in re.finditer(pattern, around.text))
+            yield from (Hit(*place, row["surface"], row["alpha_2"], "name") for place in places)
+
+
+def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
+    mentions: dict[str, list[CountryMention]] = {}
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        mentions.setdefault(hit.alpha_2, []).append(_mention(hit, around))
+    table = countries()
+    found = [
+        Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group)) for code, group in mentions.items()
+    ]
+    return tuple(sorted(found, key=lambda country: -len(country.mentions)))
+
+
+def _mention(hit: Hit, around: Surroundings) -> CountryMention:
+    kind = cast(CountryMentionKind, hit.kind)  # traps and languages are gone by now
+    _tell(hit, kind, hit.surface)
+    return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, kind, within(hit, around))
+
+
+def _tell(hit: Hit, judgement: str, rule: str) -> None:
+    """Notes for ``newsextract explain`` what a hit was taken for and why."""
+    if is_traced():
+        note(Decision("countries", judgement, rule, hit.start, hit.end, hit.alpha_2))

@@ -59,28 +59,18 @@ def _money_or_road(suspect: Suspect) -> bool:
 
 
 @rules.cached
-def _before(words: str) -> re.Pattern[str]:
-    """Any of a list's words where a text ends."""
-    return re.compile(rf"(?<!\w){one_of(rules.words(f'countries/{words}'))}\s+$")
-
-
-@rules.cached
 def _after(words: str) -> re.Pattern[str]:
     """Any of a list's words where a text begins."""
     return re.compile(rf" {one_of(rules.words(f'countries/{words}'))}(?!\w)")
 
 
 def _is_town(suspect: Suspect) -> bool:
-    """ "Lebanon, Pa.", "Jamaica Avenue", "508 Cumberland St., Lebanon"; but "the New Zealand High Commission"."""
-    before, after, kind = suspect.before, suspect.after, suspect.hit.kind
+    """ "Lebanon, Pa.", "Jamaica Avenue"; but "the New Zealand High Commission"."""
+    after, kind = suspect.after, suspect.hit.kind
     if kind not in _PLACE_KINDS or _after("national_after").match(after):
         return False
-    return bool(
-        _state_after().match(after)
-        or _before("local_before").search(before)
-        or _after("local_after").match(after)
-        or (kind == "capital" and _after("town_after").match(after))
-    )
+    local = _state_after().match(after) or _after("local_after").match(after)
+    return local is not None or (kind == "capital" and _after("town_after").match(after) is not None)
 
 
 def _towns(suspects: Sequence[Suspect]) -> set[Hit]:

@@ -56,8 +56,6 @@ class Surroundings(Reading):
     def tag_after(self, end: int) -> str:
         """The Penn tag of the first token from ``end`` on; empty at the text's end or a line's end."""
         place = self.token_before(end)
-        while self.written_tags[place] == "_SP" and "\n" not in self.written[place]:
-            place += 1
         return "" if "\n" in self.written[place] else self.written_tags[place]
 
 

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.classifying.around import Sighting
-from newsextract.people.classifying.no_mention import NO_MENTION
+from newsextract.people.classifying.others import NO_MENTION
 from newsextract.people.classifying.verdict import Judged
 from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import ROLES
 from newsextract.people.describing.shown_name import shown_name
 from newsextract.people.describing.spots import Place, name_lists, spot
-from newsextract.people.grouping.grouping import Form, Group, grouped
-from newsextract.people.grouping.known_as import one_person
+from newsextract.people.grouping.grouping import Form, Group, grouped, one_person
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.titles import title_sexes
 from newsextract.records.record import Mention, Person

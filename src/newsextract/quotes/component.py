@@ -15,7 +15,6 @@ from newsextract.analysis.doc_text import text_of
 from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes import finds
 from newsextract.quotes.attributing.attribution import attribute
-from newsextract.quotes.attributing.given_whole import may_give_whole
 from newsextract.quotes.attributing.no_quotes import quotes_among
 from newsextract.quotes.marking.marked import Marked, marked, outside_names
 from newsextract.quotes.marking.pairs import Piece
@@ -47,8 +46,10 @@ class NewsQuotes:
         return doc
 
     def _may_quote(self, doc: Doc, marks: Marked) -> bool:
-        """Whether anything may be found: in most articles without marks, nothing."""
-        return bool(self.indirect or marks.pieces or marks.posts or may_give_whole(text_of(doc), paragraphs_of(doc)))
+        """Whether anything may be found: marks, or a paragraph that leads up to the next as to a statement."""
+        text = text_of(doc)
+        led_up_to = any(text[end - 1] == ":" for _, end in paragraphs_of(doc))
+        return bool(self.indirect or marks.pieces or marks.posts or led_up_to)
 
     def _found(self, doc: Doc, marks: Marked, people: Sequence[Person]) -> list[Quote]:
         pieces = outside_names(marks.pieces, people)

@@ -1,22 +1,32 @@
-"""Quotes, embedded posts and reported statements -> records.Quote."""
+"""Quotes, embedded posts, statements and what is reported -> records.Quote.
+
+A statement is given whole, without marks, where the union said in a post:, and in the paragraph below what it said.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.attributing.given_whole import given_whole
+from newsextract.quotes.attributing.cues import Find, saying
+from newsextract.quotes.attributing.leading import find_before
+from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.marking.turns import initials
-from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase
 from newsextract.quotes.narration.wording import is_clause
 from newsextract.quotes.reported.statements import Reported
 from newsextract.quotes.speakers.resolver import Resolver
 from newsextract.records.record import Cue, Person, Quote, Speaker
 from newsextract.rules.judgement import is_traced
+from newsextract.rules.verb_forms import verb_forms
+
+_FEWEST = 8  # tokens of a statement given whole
+_LISTED = frozenset("•·*-–—◦▪")
 
 
 def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) -> list[Quote]:
@@ -63,13 +73,38 @@ def given(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
     """The statements given whole, which are no posts."""
     resolver = Resolver(narration)
     embedded = {post.start for post in posts}
-    for first, last, find in given_whole(narration):
+    for first, last, find in _given_whole(narration):
         start, end = narration.starts[first], narration.ends[last - 1]
         if start not in embedded:
             speaker = _speaker(narration, resolver, find.speaker, start, end)
             cue = _cue(narration, find.cue_first, find.cue_last)
             number = -1 - len(posts) - first  # no post has this number
             yield Quote(narration.text[start:end], start, end, "block", number, speaker, cue)
+
+
+def _given_whole(narration: Narration) -> Iterator[tuple[int, int, Find]]:
+    """The paragraphs that are statements, as tokens [first, last), each with its find."""
+    for (floor, last), (first, end) in pairwise(narration.paragraphs):
+        if narration.words[last - 1] == ":" and _is_statement(narration, first, end):
+            start = narration.sentence_start(last - 1, floor)
+            find = find_before(narration, start, last - 1)
+            if find and _is_written(narration, find, start, last):
+                yield first, end, find
+
+
+def _is_written(narration: Narration, find: Find, start: int, last: int) -> bool:
+    """Whether the cue is of writing, or of saying something in a document: "said in a statement:"."""
+    if not saying(narration, find.cue_first):
+        return False
+    writing = narration.low[find.cue_first] in verb_forms("quotes/writing_verbs")
+    return writing or not with_plurals("documents").isdisjoint(narration.low[start:last])
+
+
+def _is_statement(narration: Narration, first: int, end: int) -> bool:
+    """Whether a paragraph is prose with no marks in it, no item of a list."""
+    listed = narration.words[first][:1] in _LISTED or narration.words[first].isdigit()
+    quoted = any(narration.quoted[place] >= 0 for place in range(first, end))
+    return not (listed or quoted) and end - first >= _FEWEST and narration.words[end - 1] in TERMINAL
 
 
 def statements(

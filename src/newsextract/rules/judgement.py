@@ -75,6 +75,10 @@ class Judgement(Generic[Candidate, Result]):
 
         return add
 
+    def says(self, name: str, result: Result, shows: Callable[[Candidate], object]) -> None:
+        """Puts a rule at the end of the table that says always the same where it applies."""
+        self.rule(name)(lambda candidate: result if shows(candidate) else None)
+
     def first(self, candidate: Candidate) -> Result | None:
         """What the first rule that applies says; None where none does."""
         found = self.named(candidate)

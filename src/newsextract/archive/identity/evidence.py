@@ -14,9 +14,9 @@ from math import fsum, log, log1p
 from newsextract import rules
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.store.database import value
-from newsextract.people.knowledge.given_names import usual_sexes
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.titles import title_sexes, titles_with
+from newsextract.people.knowledge.word_lists import usual_sexes
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "their", "late", "acting"])

@@ -10,7 +10,7 @@ from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
-from spacy.attrs import ENT_IOB, IDX
+from spacy.attrs import ENT_IOB, ENT_TYPE, IDX
 from spacy.tokens import Doc
 
 from newsextract import rules
@@ -106,23 +106,22 @@ class Words:
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order, with what the network says of them."""
     words = _with_labels(_words_of(text_of(doc), lexicon), doc)
-    tied = [False] * len(words.forms)
+    nowhere = [False] * len(words.forms)
+    tied = nowhere.copy()
     for place in words.places():
         tied[place] = _tied(words, place, lexicon)
-    nowhere = [False] * len(words.forms)
     return replace(words, tied=tied, shouted=nowhere, titled=nowhere)
 
 
 def _with_labels(words: Words, doc: Doc) -> Words:
     """The words with the network's label, entity, tag and odds of each: those of the token in which it begins."""
     tokens, count = columns(doc), len(words)
-    begins, marks = doc.to_array([IDX, ENT_IOB]).reshape(-1, 2).T
+    begins, marks, named = doc.to_array([IDX, ENT_IOB, ENT_TYPE]).reshape(-1, 3).T
     held = np.searchsorted(begins, np.array(words.starts[:count], begins.dtype), side="right") - 1
-    places, entities = held.tolist(), np.cumsum(marks == _OPENS)[held].tolist()
+    places, entities = held.tolist(), np.where(named > 0, np.cumsum(marks == _OPENS), -1)[held].tolist()
     labels = [tokens.labels[at] for at in places]
-    for at, label in enumerate(labels):
-        if label not in _LABELS:
-            labels[at], entities[at] = "", -1
+    for at in [at for at, label in enumerate(labels) if label and label not in _LABELS]:
+        labels[at], entities[at] = "", -1
     if doc._.person_odds is None:
         odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels]
     else:

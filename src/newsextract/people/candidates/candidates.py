@@ -40,15 +40,12 @@ def _with_known(words: Words, lexicon: Lexicon, found: list[Candidate]) -> list[
     known = {at: place for place in known_places(words) for at in range(*place)}
     if not known:
         return found
-    kept = [one for one in found if all(_holds(one, known[at]) for at in range(one.first, one.last) if at in known)]
+    within = ((one, {known[at] for at in range(one.first, one.last) if at in known}) for one in found)
+    kept = [one for one, places in within if all(one.first <= first and end <= one.last for first, end in places)]
     held = {at for one in kept for at in range(one.first, one.last)}
     added = [place for place in dict.fromkeys(known.values()) if place[0] not in held]
     kept += [Candidate(first, last, _title_start(words, lexicon, 0, first)) for first, last in added]
     return sorted(kept, key=lambda one: one.first)
-
-
-def _holds(one: Candidate, place: tuple[int, int]) -> bool:
-    return one.first <= place[0] and place[1] <= one.last
 
 
 def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -134,8 +131,7 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
             continue  # "Son Heung-min"
         if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
             continue  # "Sri Lanka", "Executive Yuan", "Sheikh Hasina"
-        if words.kinds[place + 1] != Kind.PARTICLE or words.forms[place + 1] in lexicon.leading:
-            return place + 1
+        return place + 1
     return first
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import replace
@@ -9,17 +10,21 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from newsextract.people.candidates.article import Kind, Words, read_words
-from newsextract.people.candidates.bynames import with_bynames, with_nicknames
 from newsextract.people.knowledge.lexicon import Lexicon
 
 LEAST_WORDS = 3  # a shorter line in capitals may be a name alone
 MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 _ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 
+_INSIDE_MARKS = r"""([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])"""
+# The mark first, then what stands before it: so the text is searched for marks alone, and for one at a time fast.
+_NICKNAMES = [re.compile(rf"\{mark}(?<=[\w.] .){_INSIDE_MARKS}") for mark in "\"“‘'("]
+_IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
+
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
-    words = with_nicknames(with_bynames(read_words(doc, lexicon), lexicon), lexicon)
+    words = _with_nicknames(_with_bynames(read_words(doc, lexicon), lexicon), lexicon)
     words = _with_names_too(_with_calm_headings(words, lexicon), lexicon)
     kinds, folds = list(words.kinds), words.folds
     for at in words.places():
@@ -96,3 +101,39 @@ def _is_beside_name(words: Words, at: int) -> bool:
     """Whether a word within a sentence has a name right before or after it."""
     beside = [at - 1, *range(at + 1, at + 1 + (words.gaps[at + 1] == " "))]
     return words.gaps[at] == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)
+
+
+def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
+    """With the "the" of Catherine the Great as a part of the name."""
+    if lexicon.epithets.isdisjoint(words.all_forms):
+        return words
+    kinds, tied = list(words.kinds), list(words.tied)
+    for place, form in enumerate(words.forms):
+        if form == "the" and words.forms[place + 1] in lexicon.epithets:
+            kinds[place], tied[place] = Kind.PARTICLE, True
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
+    """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson, Semisi “The Fridge” Moala."""
+    found = [match for pattern in _NICKNAMES for match in pattern.finditer(words.text)]
+    if not found:
+        return words
+    kinds, tied = list(words.kinds), list(words.tied)
+    for match in found:
+        first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
+        fold = words.folds[first]
+        name = lexicon.is_listed(fold) and fold not in lexicon.places  # "Gisela (Brandt) Weisskopf"
+        if (name or match[0][0] != "(") and _is_nickname(words, first, last, lexicon):
+            kinds[first:last] = [Kind.CAPITAL] * (last - first)
+            tied[first : last + 1] = [True] * (last - first + 1)
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _is_nickname(words: Words, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether words in marks have capitals, and stand between a word that may begin a name and one that may end it."""
+    if words.kinds[last] != Kind.CAPITAL or words.kinds[first - 1] not in (Kind.CAPITAL, Kind.INITIALS):
+        return False
+    if words.folds[first - 1] in lexicon.common or words.folds[first - 1] in lexicon.departments:
+        return False  # "Star “Magic” Johnson"
+    return all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES)

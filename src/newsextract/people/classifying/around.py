@@ -16,6 +16,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _MOST_TO_PRONOUN = 15  # words after a name in which a pronoun may stand for it
 _AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
+_IN_BRACKETS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
 
 
@@ -61,9 +62,6 @@ class Sighting(NamedTuple):
         return tuple(self.words.folds[self.place.first : self.place.last])
 
 
-AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
-
-
 def own_label(words: Words, place: Candidate) -> str:
     """The base model's label of a candidate: "INSIDE" where it is a part of something that is no person."""
     labels = words.labels[place.first : place.last]
@@ -76,13 +74,6 @@ def own_label(words: Words, place: Candidate) -> str:
     return "PLACE" if label in PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
 
 
-@AROUND.rule("a part of something else")
-def _inside(sighting: Sighting) -> str | None:
-    """The base model sees a longer name, which is no person's, in the words beside."""
-    return "label_inside" if own_label(sighting.words, sighting.place) == "INSIDE" else None
-
-
-@AROUND.rule("a title")
 def _title(sighting: Sighting) -> str | None:
     """A courtesy or an office right before the name, but no department: "the Interior Ministry"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -96,7 +87,6 @@ def _title(sighting: Sighting) -> str | None:
     return "title" if title in lexicon.title_ends else None
 
 
-@AROUND.rule("the word before")
 def _word_before(sighting: Sighting) -> str | None:
     """ "lawyer Quaig", "the film Quaig", "near Quaig"; "the Obama Administration" is of a person, "the Hague" not."""
     before, lexicon = sighting.before, sighting.lexicon
@@ -111,35 +101,26 @@ def _word_before(sighting: Sighting) -> str | None:
     return "the_loose" if sighting.after in lexicon.loose_words else "the_before"
 
 
-@AROUND.rule("kin")
-def _kin(sighting: Sighting) -> str | None:
+def _is_kin(sighting: Sighting) -> bool:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
     if sighting.gap_before not in (" ", ", "):
-        return None
+        return False
     if words.forms[at] in ("named", "called"):
-        return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
-    if words.forms[at] == "and":
-        at -= 2  # "his sons Al and Ben"
-    return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
+        return words.folds[at - 1] in lexicon.role_nouns
+    at -= 2 * (words.forms[at] == "and")  # "his sons Al and Ben"
+    return words.forms[at] in lexicon.kin_nouns
 
 
-@AROUND.rule("a thing after")
-def _thing_after(sighting: Sighting) -> str | None:
+def _is_before_thing(sighting: Sighting) -> bool:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last
-    if not sighting.after or words.possessive[last - 1] or sighting.after in sighting.lexicon.not_names:
-        return None  # "Quaig's film", "took Quaig to prison"
+    if not sighting.after or sighting.after in sighting.lexicon.not_names:
+        return False  # "took Quaig to prison"
     near = words.forms[last : last + 1 + (words.gaps[last + 1] == " ")]
-    return "thing_after" if not sighting.lexicon.thing_nouns.isdisjoint(near) else None
+    return not sighting.lexicon.thing_nouns.isdisjoint(near)
 
 
-@AROUND.rule("an age")
-def _age(sighting: Sighting) -> str | None:
-    return "age" if sighting.gap_after != " " and _AGE.match(sighting.words.text, sighting.span[1]) else None
-
-
-@AROUND.rule("the word after")
 def _word_after(sighting: Sighting) -> str | None:
     """The word after the name, or the one after an adverb: "Quaig also referred", "Quaig top scored"."""
     words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
@@ -156,15 +137,13 @@ def _word_after(sighting: Sighting) -> str | None:
     return None if after in lexicon.not_names else "word_after"
 
 
-@AROUND.rule("he or she after")
-def _pronoun_after(sighting: Sighting) -> str | None:
+def _is_before_pronoun(sighting: Sighting) -> bool:
     """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
     last = sighting.place.last
     near = sighting.words.folds[last : last + _MOST_TO_PRONOUN]
-    return None if PRONOUN_SEXES.keys().isdisjoint(near) else "pronoun_after"
+    return not PRONOUN_SEXES.keys().isdisjoint(near)
 
 
-@AROUND.rule("the words after a comma")
 def _clause_after(sighting: Sighting) -> str | None:
     words, last = sighting.words, sighting.place.last
     if not sighting.clause:
@@ -185,16 +164,26 @@ def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
     return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
 
 
-@AROUND.rule("a country, a club or an actor in brackets")
-def _in_brackets(sighting: Sighting) -> str | None:
-    if sighting.gap_after != " (":
-        return None
-    return "brackets_after" if sighting.words.labels[sighting.place.last] in ("GPE", "ORG", "NORP", "PERSON") else None
-
-
-@AROUND.rule("a byline or a credit")
-def _credit(sighting: Sighting) -> str | None:
+def _is_credited(sighting: Sighting) -> bool:
     """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
-    if sighting.gap_after == " " and sighting.after not in _AFTER_NAMES:
-        return None
-    return "credited" if is_credited(sighting.words.text, *sighting.span) else None
+    ended = sighting.gap_after != " " or sighting.after in _AFTER_NAMES
+    return ended and is_credited(sighting.words.text, *sighting.span)
+
+
+AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
+# the base model sees a longer name, which is no person's, in the words beside
+AROUND.says("a part of something else", "label_inside", lambda one: own_label(one.words, one.place) == "INSIDE")
+AROUND.rule("a title")(_title)
+AROUND.rule("the word before")(_word_before)
+AROUND.says("kin", "kin_before", _is_kin)
+AROUND.says("a thing after", "thing_after", _is_before_thing)
+AROUND.says("an age", "age", lambda one: one.gap_after != " " and _AGE.match(one.words.text, one.span[1]))
+AROUND.rule("the word after")(_word_after)
+AROUND.says("he or she after", "pronoun_after", _is_before_pronoun)
+AROUND.rule("the words after a comma")(_clause_after)
+AROUND.says(
+    "a country, a club or an actor in brackets",
+    "brackets_after",
+    lambda one: one.gap_after == " (" and one.words.labels[one.place.last] in _IN_BRACKETS,
+)
+AROUND.says("a byline or a credit", "credited", _is_credited)

@@ -1,4 +1,6 @@
-"""Names that the article itself calls a firm ("Norrvik AB"), a storm or a ship, or lists with places or brands."""
+"""Names that the article itself calls a firm ("Norrvik AB"), a storm or a ship, or lists with places or brands; and
+where a person's name stands for no person: for a family, a thing that is named after the person.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,11 @@ _TICKER = re.compile(r" ?<[A-Z]{1,6}(?:\.[A-Z]{1,3})?>")
 _AT = frozenset({"at", "with"})
 _SUCH = frozenset({"as", "like", "including"})
 _MOST_WORDS = 30  # of a list before a name, or after it
+_IN_TITLES = r"(?:[A-ZÀ-Þ\d][\w’'.-]*|of|the|a|and|in|on|to|for|is|with)"
+_TITLE_OPENS = re.compile(rf"(?<!\w)[“\"‘'](?:{_IN_TITLES}[:,]? )*$")
+_TITLE_ENDS = re.compile(rf"(?:['’]s)?(?:[:,]? {_IN_TITLES}){{0,8}}[.,!?]?[”\"’'](?!\w)")
+_LONGEST = 60  # characters of a title before the name
+_BEFORE, _AFTER = 8, 6  # words around a title that may say what it is of
 
 NO_PERSON: Judgement[Sighting, bool] = Judgement("people", "no person", lambda sighting: sighting.span)
 
@@ -75,7 +82,7 @@ def _listed(sighting: Sighting) -> bool:
     Mapou and Senneville".
     """
     words, lexicon, title = sighting.words, sighting.lexicon, sighting.place.title
-    first = _opening(words, title)
+    first = _run_end(words, title - 1, -1) + 1
     opener = words.forms[first - 1]
     if opener in _SUCH:
         return not lexicon.listed_things.isdisjoint(words.folds[max(0, first - 3) : first])
@@ -87,23 +94,38 @@ def _listed(sighting: Sighting) -> bool:
         return words.forms[first - 2] in lexicon.places_of
     if any(map(lexicon.is_listed, sighting.folds)):
         return False
-    near = range(first, _ending(words, sighting.place.last))
+    near = range(first, _run_end(words, sighting.place.last, 1))
     places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}
     ends = sighting.gap_after in LIST_GAPS or "and" in (sighting.after, sighting.before)
     return ends and len(places) > 1
 
 
-def _opening(words: Words, first: int) -> int:
-    """Where the list begins in which a name from ``first`` on stands: capitals and "and"."""
-    kinds, forms, least = words.kinds, words.forms, max(0, first - _MOST_WORDS)
-    while first > least and (kinds[first - 1] == Kind.CAPITAL or forms[first - 1] == "and"):
-        first -= 1
-    return first
+def _run_end(words: Words, at: int, step: int) -> int:
+    """The place past the capitals and "and" that stand from a word on, forwards or backwards."""
+    most = at + step * _MOST_WORDS
+    while at != most and (words.kinds[at] == Kind.CAPITAL or words.forms[at] == "and"):
+        at += step
+    return at
 
 
-def _ending(words: Words, last: int) -> int:
-    """The place past the list in which a name up to before ``last`` stands."""
-    most = min(len(words), last + _MOST_WORDS)
-    while last < most and (words.kinds[last] == Kind.CAPITAL or words.forms[last] == "and"):
-        last += 1
-    return last
+NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda sighting: sighting.span)
+
+
+@NO_MENTION.rule("a family")
+def _is_family(sighting: Sighting) -> bool:
+    """ "the Quaig family"."""
+    return sighting.after in sighting.lexicon.families
+
+
+@NO_MENTION.rule("a title of a work")
+def _is_title(sighting: Sighting) -> bool:
+    """The film “Quaig”, “The Quaig Show”, a comedy: in marks, and a noun for a work near them."""
+    words, (start, end) = sighting.words, sighting.span
+    opens = _TITLE_OPENS.search(words.text[max(0, start - _LONGEST) : start])
+    ends = _TITLE_ENDS.match(words.text, end) if opens else None
+    if opens is None or ends is None:
+        return False
+    inside = len(opens[0].split()), len(ends[0].split())
+    first, last = sighting.place.first - inside[0], sighting.place.last + inside[1]
+    near = {*words.forms[max(0, first - _BEFORE) : first], *words.forms[last : last + _AFTER]}
+    return not sighting.lexicon.works.isdisjoint(near)

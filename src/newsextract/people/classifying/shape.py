@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -95,23 +95,16 @@ def _span(one: Shape) -> tuple[int, int]:
 
 
 SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span)
-
-
-def _sign(name: str, sign: str, shows: Callable[[Shape], bool]) -> None:
-    """Puts a rule that gives this one sign at the end of the table."""
-    SHAPE.rule(name)(lambda one: sign if shows(one) else None)
-
-
-_sign("a word of organisations", "org_word", lambda one: any(word.org for word in one.telling))
-_sign("a word of places", "place_word", lambda one: any(word.place for word in one.telling))
+SHAPE.says("a word of organisations", "org_word", lambda one: any(word.org for word in one.telling))
+SHAPE.says("a word of places", "place_word", lambda one: any(word.place for word in one.telling))
 SHAPE.rule("a place")(_place)
-_sign("a people", "demonym", lambda one: any(word.demonym for word in one.traits))
-_sign("common words", "all_common", lambda one: all(word.common for word in one.traits))
+SHAPE.says("a people", "demonym", lambda one: any(word.demonym for word in one.traits))
+SHAPE.says("common words", "all_common", lambda one: all(word.common for word in one.traits))
 SHAPE.rule("given name and surname")(_given_and_surname)
-_sign("words on the lists of names", "none_listed", _is_unlisted)
-_sign("famous", "famous", lambda one: one.traits[-1].famous or one.key in one.lexicon.famous)
-_sign("small elsewhere", "small_elsewhere", lambda one: not one.small.isdisjoint(one.folds))
-_sign("capitals", "acronym", _is_acronym)
-_sign("initials", "initial_first", lambda one: len(one.folds[0]) == 1 or "." in one.folds[0])
-_sign("a particle or a hyphen", "particle_or_hyphen", _has_particle)
-_sign("Jr", "title", _is_junior)
+SHAPE.says("words on the lists of names", "none_listed", _is_unlisted)
+SHAPE.says("famous", "famous", lambda one: one.traits[-1].famous or one.key in one.lexicon.famous)
+SHAPE.says("small elsewhere", "small_elsewhere", lambda one: not one.small.isdisjoint(one.folds))
+SHAPE.says("capitals", "acronym", _is_acronym)
+SHAPE.says("initials", "initial_first", lambda one: len(one.folds[0]) == 1 or "." in one.folds[0])
+SHAPE.says("a particle or a hyphen", "particle_or_hyphen", _has_particle)
+SHAPE.says("Jr", "title", _is_junior)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import product
 from typing import NamedTuple
 
@@ -46,32 +46,39 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
         found[folds]["called_other"] = 1.0
     several = [name for name in table.values() if len(name.folds) > 1]
     for name in several:
-        found[name.folds] |= dict.fromkeys(_alone_signs(name, found), 1.0)
+        # where its first or last word stands alone
+        if found.get((name.folds[-1],), {"odds": 0.0})["odds"] > 0:
+            found[name.folds]["surname_person"] = 1.0
+        if "say_after" in found.get((name.folds[0],), ()):
+            found[name.folds]["first_says"] = 1.0
         if _introduces(name.folds, lexicon) and not _INTRODUCED.isdisjoint(found[name.folds]):
             found[name.folds].pop("holds_place", None)
     weighed = weights(votes, single=False)
     full = _with_variants([_judged(name, found[name.folds], weighed) for name in several])
     words_before = _words_before(full, lexicon)
     full = [one._replace(person=one.person and one.name.folds not in words_before) for one in full]
-    ties = _Ties.of([one.name.folds for one in full if one.person], lexicon)
+    ties = _ties([one.name.folds for one in full if one.person], lexicon)
     introduced = {one.name.folds[-1] for one in full if one.person and _introduces(one.name.folds, lexicon)}
     single = [name for name in table.values() if len(name.folds) == 1]
-    for name in single:
-        own = found[name.folds]
-        own |= dict.fromkeys(ties.signs(name.folds[0]), 1.0)
-        if "courtesy" in own:  # Mr French
-            own.pop("demonym", None)
-        if "last_of_person" in own:  # Timothy Weeks, and then Weeks
-            own.pop("all_common", None)
-        if len(name.sightings) >= OFTEN and "none_listed" in own and _INTRODUCED.isdisjoint(own):
-            own["often_unknown"] = 1.0
-        placed = sum(own.get(sign, 0.0) for sign in _STANDS_AS_PLACE)
-        acts = not (_ACTS.isdisjoint(own) or _LISTED.isdisjoint(own))
-        if acts and name.folds[0] in introduced and placed < _SELDOM:
-            for sign in _NOT_ITS_OWN & own.keys():  # Ana Havana, and then Havana
-                del own[sign]
     weighed = weights(votes, single=True)
-    return full + [_judged(name, found[name.folds], weighed) for name in single]
+    lit = ((name, _in_their_light(name, found[name.folds] | ties(name.folds[0]), introduced)) for name in single)
+    return full + [_judged(name, signs, weighed) for name, signs in lit]
+
+
+def _in_their_light(name: Name, signs: dict[str, float], introduced: Set[str]) -> dict[str, float]:
+    """The signs of a single word, less what the full names of the article, or other signs, overrule."""
+    overruled = set[str]()
+    if "courtesy" in signs:  # Mr French
+        overruled.add("demonym")
+    if "last_of_person" in signs:  # Timothy Weeks, and then Weeks
+        overruled.add("all_common")
+    placed = sum(signs.get(sign, 0.0) for sign in _STANDS_AS_PLACE)
+    acts = not (_ACTS.isdisjoint(signs) or _LISTED.isdisjoint(signs))
+    if acts and name.folds[0] in introduced and placed < _SELDOM:  # Ana Havana, and then Havana
+        overruled |= _NOT_ITS_OWN
+    unknown = "none_listed" in signs and _INTRODUCED.isdisjoint(signs)
+    often = {"often_unknown": 1.0} if unknown and len(name.sightings) >= OFTEN else {}
+    return {sign: value for sign, value in (signs | often).items() if sign not in overruled}
 
 
 def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]) -> Judged:
@@ -94,15 +101,6 @@ def _introduces(folds: tuple[str, ...], lexicon: Lexicon) -> bool:
     return lexicon.is_given(folds[0]) and folds[0] not in lexicon.places
 
 
-def _alone_signs(name: Name, found: Mapping[tuple[str, ...], Mapping[str, float]]) -> Iterator[str]:
-    """What the article says where the first or last word of a full name stands alone."""
-    first, last = (found.get((word,), {"odds": 0.0}) for word in (name.folds[0], name.folds[-1]))
-    if last["odds"] > 0:
-        yield "surname_person"
-    if "say_after" in first:
-        yield "first_says"
-
-
 def _with_variants(full: list[Judged]) -> list[Judged]:
     """With another spelling of an accepted name accepted too, and its surnames alone: "Van der Meer", "Ruiz Campo"."""
     whole = [_skeletons(one.name.folds) for one in full if one.person]
@@ -121,33 +119,19 @@ def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(skeleton, folds))
 
 
-class _Ties(NamedTuple):
-    """Which words are parts of persons' full names."""
+def _ties(persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> Callable[[str], dict[str, float]]:
+    """What the persons' full names say of a single word: the signs that it is a part of one."""
+    last, first = {folds[-1] for folds in persons}, {folds[0] for folds in persons}
+    spelled = set(map(skeleton, last | {core(word, lexicon.particles) for word in last}))
+    middle = {word for folds in persons for word in folds[1:-1]}
+    families = {family for given in first for family in families_of(given)}  # "bill" has the same as "william"
 
-    last: frozenset[str]
-    """Their skeletons: other spellings of a surname have the same."""
-    first: frozenset[str]
-    middle: frozenset[str]
-    families: frozenset[int]
-    """The families of the given names: "bill" has the same as "william"."""
+    def signs(word: str) -> dict[str, float]:
+        told = {
+            "last_of_person": len(word.rstrip(".")) > 1 and skeleton(word) in spelled,
+            "first_of_person": word in first or not families.isdisjoint(families_of(word)),
+            "middle_of_person": word in middle,
+        }
+        return {sign: 1.0 for sign, holds in told.items() if holds}
 
-    @classmethod
-    def of(cls, persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> _Ties:
-        """The words of the persons' folded names."""
-        last = {folds[-1] for folds in persons}
-        first = frozenset(folds[0] for folds in persons)
-        return cls(
-            frozenset(map(skeleton, last | {core(word, lexicon.particles) for word in last})),
-            first,
-            frozenset(word for folds in persons for word in folds[1:-1]),
-            frozenset(family for given in first for family in families_of(given)),
-        )
-
-    def signs(self, word: str) -> Iterator[str]:
-        """What the full names say of a single word."""
-        if len(word.rstrip(".")) > 1 and skeleton(word) in self.last:
-            yield "last_of_person"
-        if word in self.first or not self.families.isdisjoint(families_of(word)):
-            yield "first_of_person"
-        if word in self.middle:
-            yield "middle_of_person"
+    return signs

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsextract.analysis.columns import past
 from newsextract.people.describing.noun_phrases import phrase_end, role, roles
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot
@@ -158,9 +159,7 @@ def _past_capitals(known: RoleWords, first: int) -> int:
 
 
 def _past_adverbs(known: RoleWords, at: int) -> int:
-    while known.words.folds[at] in known.lists["adverbs"]:
-        at += 1
-    return at
+    return past(known.words.folds, at, known.lists["adverbs"])
 
 
 def told(known: RoleWords, at: int) -> Roles:

@@ -36,13 +36,12 @@ def differ(one: str, other: str) -> bool:
     return len({one, other} - {""}) > 1
 
 
-def compatible(one: Parts, other: Parts) -> bool:
-    """Whether two full names may be one person's."""
-    if differ(one.suffix, other.suffix):
+def compatible(short: Parts, long: Parts) -> bool:
+    """Whether two full names may be one person's; the second has as many words or more."""
+    if differ(short.suffix, long.suffix):
         return False
-    if one.letters == other.letters:
+    if short.letters == long.letters:
         return True
-    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
     if set(short.words) <= set(long.words):
         return True
     if short.words[-1] != long.words[-1]:

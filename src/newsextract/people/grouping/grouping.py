@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
+from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.candidates.known import known_people
 from newsextract.people.grouping.full_names import Parts, compatible, differ, parts_of
@@ -15,6 +17,11 @@ from newsextract.people.knowledge.spelling import families_of
 MOST_COMPARED = 40  # persons of one surname that a full name is held against: so grouping stays linear
 MOST_FORMS = 8  # forms of one person that a new one is held against
 CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
+_KNOWN_AS = re.compile(
+    r"(?:,| [-–—])? (?:who (?:is|was) |and |\()?(?:(?:(?:\w+ly|also|better|best|otherwise|now) )*known(?: \w+ly)? as"
+    r"|nicknamed|dubbed|n[eé]e?|born|aka|a\.k\.a\.|alias"
+    r"|(?:whose|his|her) (?:real|birth|full) name (?:is|was)) [“\"‘']?"
+)
 FEW = 3  # bare surnames: so many and more are the person's who is named first
 
 
@@ -57,6 +64,13 @@ def grouped(forms: Sequence[Form], lexicon: Lexicon, same: Iterable[tuple[Candid
         (index.add_full if len(parts[form.folds].words) > 1 else index.add_short)(form)
     pairs = list(same)
     return _joined(index.groups, pairs) if pairs else index.groups
+
+
+def one_person(words: Words, places: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """The places of names, in order, that the article itself calls one person's: "Ann Reed, better known as Quaig"."""
+    for one, other in pairwise(places):
+        if _KNOWN_AS.fullmatch(words.text, words.ends[one.last - 1], words.starts[other.title]):
+            yield one, other
 
 
 def _joined(groups: Sequence[Group], pairs: Iterable[tuple[Candidate, Candidate]]) -> list[Group]:
@@ -108,8 +122,7 @@ class _Index:
     def _put(self, form: Form, group: Group | None) -> Group:
         """The group, or a new one, with the form in it; where a list says whose name it is, that person's."""
         if known := known_people().get(form.folds):
-            other = group is not None and any(group is one for one in self.known.values())
-            group = self.known.get(known.whole, None if other else group)
+            group = self.known.get(known.whole, group)
         if group is None:
             self.groups.append(group := Group())
         if known:
@@ -164,14 +177,11 @@ def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
     the first named; where the surname stands alone but once or twice, one named right before, if any is.
     """
     fitting = _fitting(form, groups)
-    fitting = [group for group in fitting if _share_title(form, group)] or fitting
+    titled = [one for one in fitting if any(form.titles & other.titles for other in one.forms[:MOST_FORMS])]
+    fitting = titled or fitting
     few = len(form.places) < FEW
     near = [group for group in fitting if few and form.first - CLOSE <= _named_before(form, group)]
     return min(near or fitting, key=lambda group: min(other.first for other in group.forms[:MOST_FORMS]), default=None)
-
-
-def _share_title(form: Form, group: Group) -> bool:
-    return any(form.titles & other.titles for other in group.forms[:MOST_FORMS])
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:

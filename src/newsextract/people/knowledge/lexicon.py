@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from newsextract import rules
-from newsextract.people.knowledge.given_names import men, usual_names, women
 from newsextract.people.knowledge.titles import forms_of_titles, titles, titles_with
 from newsextract.people.knowledge.word_lists import (
     all_folded,
     demonyms,
     entries,
     folded,
+    men,
     of_countries,
     plurals,
     role_nouns,
     roles,
+    usual_names,
+    women,
 )
 from newsextract.rules.verb_forms import told_forms, told_speech, verb_forms
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import FINITE, VERBS
 from newsextract.quotes.attributing.cues import (
     ONE,
@@ -22,7 +23,7 @@ from newsextract.quotes.attributing.cues import (
 from newsextract.quotes.attributing.sources import source
 from newsextract.quotes.attributing.subjects import is_passive, main_speaker, subject_of
 from newsextract.quotes.attributing.trailing import clause_at, is_open
-from newsextract.quotes.lexicon import listed, speakers, with_plurals
+from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, SUBJECTS, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.rules.judgement import Judgement
@@ -64,9 +65,8 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
     """The find of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
-    if found := BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure)):
-        return found[1]._replace(rule=found[1].rule or found[0])
-    return None
+    found = BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure))
+    return found and found[1]._replace(rule=found[1].rule or found[0])
 
 
 @dataclass(eq=False)
@@ -81,7 +81,20 @@ class Lead:
     @cached_property
     def cues(self) -> list[_Cue]:
         """The known verbs, the likeliest cue first."""
-        return _ranked(self.narration, self.start, self.first)
+        narration, first, found = self.narration, self.first, list[_Cue]()
+        verbs = [place for place in range(first - 1, self.start - 1, -1) if narration.tags[place] in _VERBAL]
+        above_quote = _above(narration, first) if verbs else set()
+        finite = 0  # verbs between one and the quote
+        for nearer, place in enumerate(verbs):
+            tier = verb_strength(narration, place)
+            if tier and narration.deps[place] != "amod" and not _is_no_saying(narration, place, first):
+                form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
+                score = tier + form + (2.0 if place in above_quote else 0.0)
+                score += 0.7 if narration.low[place + 1] == "that" else 0.0
+                score -= 5.0 if _is_aside(narration, place, first) else 0.0
+                found.append(_Cue(score - 0.7 * finite if nearer else score + 3.0, place, not nearer))
+            finite += is_finite(narration, place)
+        return sorted(found, reverse=True)
 
     @property
     def touching(self) -> bool:
@@ -125,9 +138,7 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
     """Whose claim it is: Ann Reed's latest claim, her claim."""
-    place = noun - 1
-    while narration.tags[place] in _OWN_WORDS:
-        place -= 1
+    place = past(narration.tags, noun - 1, _OWN_WORDS, -1)
     if narration.tags[place] == "POS":
         return phrase_of(narration, place - 1, start)
     return Phrase(place, place + 1, place) if narration.low[place] in owners else None
@@ -167,30 +178,8 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     """HOST: "...": a noun phrase, no verb, up to the colon at ``end``."""
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
-    head, name = head_at(narration, start + (narration.low[start] == "from")), narration.name(start)
-    if head is None:
-        return None
-    if name and not (narration.name(head) or narration.low[head] in speakers()):  # Reed Answers Critics: "..."
-        return Find(named(name), end, end)
-    return Find(phrase_of(narration, head, start), end, end)
-
-
-def _ranked(narration: Narration, start: int, first: int) -> list[_Cue]:
-    """The known verbs of a sentence up to a quote, the likeliest cue first."""
-    found = []
-    verbs = [place for place in range(first - 1, start - 1, -1) if narration.tags[place] in _VERBAL]
-    above_quote = _above(narration, first) if verbs else set()
-    finite = 0  # verbs between one and the quote
-    for nearer, place in enumerate(verbs):
-        tier = verb_strength(narration, place)
-        if tier and narration.deps[place] != "amod" and not _is_no_saying(narration, place, first):
-            form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
-            score = tier + form + (2.0 if place in above_quote else 0.0)
-            score += 0.7 if narration.low[place + 1] == "that" else 0.0
-            score -= 5.0 if _is_aside(narration, place, first) else 0.0
-            found.append(_Cue(score - 0.7 * finite if nearer else score + 3.0, place, not nearer))
-        finite += is_finite(narration, place)
-    return sorted(found, reverse=True)
+    head = head_at(narration, start + (narration.low[start] == "from"))
+    return None if head is None else Find(phrase_of(narration, head, start), end, end)
 
 
 def _is_no_saying(narration: Narration, verb: int, first: int) -> bool:
@@ -241,12 +230,10 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
     """The verb's subject, that of the main clause after the quote, or the agent of a passive."""
     if opener := _subject_after(narration, verb, start, first):
         return opener
-    if narration.tags[verb] == "VBG" and narration.words[verb - 1] == ",":
-        main = main_speaker(narration, narration.heads[verb], start, first)
-        return main[1] if main else subject_of(narration, verb, start, first)
-    if is_passive(narration, verb):
-        return _agent(narration, verb, first)
-    return subject_of(narration, verb, start, first)
+    going_on = narration.tags[verb] == "VBG" and narration.words[verb - 1] == ","
+    if going_on and (main := main_speaker(narration, narration.heads[verb], start, first)):
+        return main[1]
+    return _agent(narration, verb, first) if is_passive(narration, verb) else subject_of(narration, verb, start, first)
 
 
 def _subject_after(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
@@ -295,8 +282,7 @@ def _by_any_verb(narration: Narration, start: int, first: int, pronouns: frozens
 def _presents(narration: Narration, verb: int, first: int) -> bool:
     """Whether a verb's object is said to be what the quote says: Reed went after him as a "fraud"."""
     last = first - (narration.low[first - 1] in ("a", "an", "the"))
-    presented = narration.low[last - 1] == "as" and last - 1 > verb + 1
-    return presented and not any(tag.startswith("VB") for tag in narration.tags[verb + 1 : last])
+    return narration.low[last - 1] == "as" and last - 1 > verb + 1
 
 
 BEFORE: Judgement[Lead, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))

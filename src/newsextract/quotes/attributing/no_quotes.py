@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsextract.analysis.word_classes import BE, NOUNS
+from newsextract.analysis.columns import past
+from newsextract.analysis.word_classes import NOUNS
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import SOMEBODY, saying, verb_strength
 from newsextract.quotes.attributing.headlines import is_link
@@ -15,7 +16,6 @@ from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title
 from newsextract.rules.judgement import Judgement
-from newsextract.rules.verb_forms import verb_forms
 
 _SHORT = 3
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
@@ -75,7 +75,8 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
         below = piece < heads and words in body
         after = bool(kept) and kept[-1][0] == piece - 1
         joined = piece > 0 and not after and _is_joined(narration, piece)
-        beside = after and _is_in_one_sentence(narration, piece)
+        first, floor = narration.bounds[piece][0], narration.floors[narration.lines[piece]]
+        beside = after and narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
         if not NO_QUOTE.first(Candidate(narration, piece, attribution, counts[words], below, joined, beside)):
             kept.append((piece, attribution))
     return kept
@@ -84,12 +85,6 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
 def _is_joined(narration: Narration, piece: int) -> bool:
     """Whether nothing but "and" or "or" stands between a piece and the one before."""
     return " ".join(narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]) in _JOINTS
-
-
-def _is_in_one_sentence(narration: Narration, piece: int) -> bool:
-    """Whether no sentence ends between the start of the piece before and that of this one."""
-    first, floor = narration.bounds[piece][0], narration.floors[narration.lines[piece]]
-    return narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
 
 
 def _is_in_headline(one: Candidate) -> bool:
@@ -114,8 +109,7 @@ def _is_named(one: Candidate) -> bool:
         return False
     places = range(max(0, first - 1 - _NEAR_CUE), first - 1)
     judged = any(verb_strength(narration, at) == JUDGING and narration.tags[at] != "VBN" for at in places)
-    agent = narration.low[first - 2] in BE and narration.low[narration.bounds[one.piece][1]] == "by"  # is called so by
-    return not ((judged or agent) and one.text[0].islower())
+    return not (judged and one.text[0].islower())
 
 
 def _is_announced(narration: Narration, last: int) -> bool:
@@ -134,9 +128,8 @@ def _is_announced(narration: Narration, last: int) -> bool:
 
 def _is_on_sign(one: Candidate) -> bool:
     """Banners reading “Water Now”, a shirt that said “Water Now”."""
-    place, low, speaker = one.first - 1, one.narration.low, one.attribution.speaker
-    while low[place] in _BEFORE_SIGN:
-        place -= 1
+    low, speaker = one.narration.low, one.attribution.speaker
+    place = past(low, one.first - 1, _BEFORE_SIGN, -1)
     bearer = [*low[max(0, place - 2) : max(0, place)], *(low[speaker.head : speaker.head + 1] if speaker else ())]
     return low[place] in listed("sign_verbs") and not with_plurals("signs").isdisjoint(bearer)
 
@@ -170,8 +163,7 @@ def _is_spoken(one: Candidate) -> bool:
         return any(saying(narration, place) for place in range(max(0, before - reach), before))
     if find.cue_last == first and verb_strength(narration, find.cue_first) == JUDGING:
         return False  # she loves “Boats of May”
-    called = narration.low[before] in ("a", "an") and narration.low[find.cue_first] in verb_forms("quotes/naming_verbs")
-    if called or narration.low[find.cue_first] in listed("chants"):
+    if narration.low[find.cue_first] in listed("chants"):
         return True
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.columns import past
 from newsextract.quotes.attributing.cues import ONE, is_body, is_finite, is_person, saying, verb_strength
 from newsextract.quotes.attributing.subjects import heads_above, is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
@@ -86,8 +87,6 @@ def _joined(narration: Narration, verb: int, speaker: Phrase, start: int, first:
 
 def _is_joined(narration: Narration, verb: int) -> bool:
     """Whether a verb goes on with the clause before it: "and added", "saying"."""
-    before = verb - 1
-    while narration.tags[before] == "RB":
-        before -= 1
+    before = past(narration.tags, verb - 1, ("RB",), -1)
     on = narration.low[max(0, verb - 2) : verb] == ["on", "to"]
     return on or narration.tags[verb] == "VBG" or narration.low[before] in ("and", "but")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsextract.analysis.columns import past
 from newsextract.quotes.attributing.cues import ONE, is_finite
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
@@ -57,7 +58,7 @@ def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -
 def _own_subject(narration: Narration, verb: int) -> int | None:
     """The subject nearest to a verb among its children outside marks."""
     subjects = (child for child in narration.doc[verb].children if child.dep_ in SUBJECTS)
-    words = (child.i for child in subjects if not child.is_space and child.tag_ != "RB")  # "n't" passes for one
+    words = (child.i for child in subjects if child.tag_ != "RB")  # "n't" passes for one
     return min((at for at in words if narration.quoted[at] < 0), key=lambda at: abs(at - verb), default=None)
 
 
@@ -96,7 +97,7 @@ def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
     above = narration.heads[narration.heads[noun]] if narration.deps[verb] == "ccomp" else narration.heads[noun]
     own = narration.deps[noun] in ("dobj", "pobj") or narration.deps[verb] == "ccomp"
     shows = narration.low[above] in verb_forms("quotes/verbs_of_showing")
-    return own and not shows and not is_passive(narration, above)
+    return own and not shows
 
 
 def main_speaker(narration: Narration, verb: int, floor: int, ceiling: int) -> tuple[int, Phrase] | None:
@@ -138,9 +139,7 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
         if narration.low[place] in listed("pronouns"):
             return place
         if name := narration.name(place):
-            place = name.first - 1
-            while narration.tags[place] == "NNP":
-                place -= 1  # a title
+            place = past(narration.tags, name.first - 1, ("NNP",), -1)  # a title
             if narration.tags[place] not in ("IN", "TO"):
                 return name.last - 1
             governed = governed or (name.last - 1 if place < name.first - 1 else None)
@@ -152,9 +151,7 @@ def is_passive(narration: Narration, verb: int) -> bool:
     """Whether a participle is passive: without "have" and a subject, where a finite verb stands before."""
     if narration.tags[verb] != "VBN":
         return False
-    place = verb - 1
-    while narration.tags[place] == "RB":
-        place -= 1
+    place = past(narration.tags, verb - 1, ("RB",), -1)
     if narration.low[place] in HAVE or any(child.dep_ == "nsubj" for child in narration.doc[verb].children):
         return False
     if narration.deps[verb] == "acl" and narration.low[verb + 1] == "by":  # the plan, reported by the port, is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import BE_FINITE
 from newsextract.quotes.attributing.cues import (
     Find,
@@ -15,7 +16,7 @@ from newsextract.quotes.attributing.cues import (
     verb_strength,
 )
 from newsextract.quotes.attributing.subjects import BELOW, HAVE, is_passive, subject_of
-from newsextract.quotes.lexicon import listed, with_plurals
+from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, QUOTED, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
 
@@ -23,7 +24,6 @@ _SKIPPED = DASHES | {",", "...", "…", ".."}
 _AFTER_VERB = frozenset(("RB", "RP", "_SP"))
 _ADVERBS = frozenset(("RB", "RBR", "MD"))
 _AUXILIARIES = BE_FINITE | HAVE
-_NOT = frozenset(("not", "n't", "n’t", "never", "yet"))
 _JOINING = frozenset(("CC", "IN", "WRB"))
 _STOPS = TERMINAL | {QUOTED}
 _MOST_WINDOW = 70
@@ -48,13 +48,9 @@ def clause_at(narration: Narration, start: int, stop: int) -> Clause | None:
     """The clause of [start, stop) that begins at ``start``: "said NAME", "added the minister"; "NAME said", "NAME, a
     judge who ..., said", "the minister has also said".
     """
-    verb = start
-    while narration.tags[verb] == "RB":
-        verb += 1
+    verb = past(narration.tags, start, ("RB",))
     if verb_strength(narration, verb) or narration.tags[verb] in ("VBD", "VBZ"):
-        after = verb + 1
-        while narration.tags[after] in _AFTER_VERB:
-            after += 1
+        after = past(narration.tags, verb + 1, _AFTER_VERB)
         head = None if narration.tags[verb] == "VBG" else head_at(narration, after)
         return None if head is None else Clause(phrase_of(narration, head, after, inverted=True), verb, True)
     head = head_at(narration, start)
@@ -70,8 +66,7 @@ def clause_at(narration: Narration, start: int, stop: int) -> Clause | None:
 
 def _verb_of(narration: Narration, phrase: Phrase, last: int, start: int, stop: int) -> int | None:
     """The verb that a phrase which ends before ``last`` is the subject of: the next, or a known one by the parser."""
-    while narration.tags[last] in _ADVERBS:
-        last += 1
+    last = past(narration.tags, last, _ADVERBS)
     finite = is_finite(narration, last)
     if verb_strength(narration, last) or (finite and narration.low[last] not in _AUXILIARIES):
         return last
@@ -115,7 +110,7 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     if any(is_finite(narration, place) for place in range(start, min(ceiling, start + MOST_SENTENCE))):
         return None
     last, head = noun_run(narration, start), head_at(narration, start)
-    name = narration.name(start) if head is None else phrase_of(narration, head, start).name or narration.name(start)
+    name = narration.name(start) if head is None else phrase_of(narration, head, start).name
     if name:
         return Find(named(name), start, start)
     if narration.words[ceiling - 1] in TERMINAL:
@@ -127,9 +122,7 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
 def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
     """Whether a tag line says who spoke and no more: one after a full stop is the quote's only then."""
     leads_on = narration.quoted[stop] >= 0 or narration.words[stop - 1] == ":"
-    said_on = leads_on or _reports(narration, find.cue_last, stop)
-    said_not = not _NOT.isdisjoint(narration.low[max(0, find.cue_first - 2) : find.cue_first])  # Berlin has not replied
-    return not said_on and not said_not and stop - find.cue_last <= _MOST_TAG
+    return not leads_on and not _reports(narration, find.cue_last, stop) and stop - find.cue_last <= _MOST_TAG
 
 
 def _reports(narration: Narration, start: int, stop: int) -> bool:
@@ -174,14 +167,10 @@ def _is_inverted_tag(narration: Narration, piece: int, clause: Clause, start: in
     comma outside the marks, one of judging.
     """
     head, verb = clause.speaker.head, clause.verb
-    known = verb_strength(narration, verb)
-    if saying(narration, verb):
-        return True
-    if not is_open(narration, piece) or narration.tags[verb] not in ("VBD", "VBZ"):
-        return False
+    if saying(narration, verb) or not is_open(narration, piece):
+        return saying(narration, verb)
     somebody = is_body(narration, head) or narration.low[head] in with_plurals("documents")
-    one = known and narration.low[head] in listed("pronouns")
-    return (bool(known) or narration.words[start - 1] != ",") and bool(somebody or one)
+    return somebody and (verb_strength(narration, verb) > 0 or narration.words[start - 1] != ",")
 
 
 def _is_plain_tag(narration: Narration, piece: int, clause: Clause, start: int) -> bool:
@@ -201,9 +190,8 @@ def _is_plain_tag(narration: Narration, piece: int, clause: Clause, start: int) 
 def _as_said(narration: Narration, start: int, stop: int) -> Find | None:
     """..., as NAME put it; as she said; not "as voters shouted outside"."""
     clause = clause_at(narration, start + 1, stop) if narration.low[start] == "as" else None
-    if clause is None or not verb_strength(narration, clause.verb) or not can_speak(narration, clause.speaker):
-        return None
-    return clause.find()
+    said = clause and verb_strength(narration, clause.verb) and can_speak(narration, clause.speaker)
+    return clause.find() if clause and said else None
 
 
 def _opens(narration: Narration, piece: int) -> bool:

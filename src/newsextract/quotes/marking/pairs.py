@@ -98,7 +98,7 @@ def _matched(text: str, found: list[Mark]) -> list[Mark]:
     elif lone + 1 < len(found):
         after = found[lone + 1]
         ended = text[after.start - 1] in _ENDS or text[after.end : after.end + 1] in _ENDS
-        partner = lone + 1 if ended and after.may_close and not after.may_open else -1
+        partner = lone + 1 if ended and after.may_close else -1
     return [mark._replace(single=mark.single and place != partner) for place, mark in enumerate(found)]
 
 

@@ -40,7 +40,7 @@ def turns(text: str, paragraphs: Sequence[tuple[int, int]], people: Sequence[Per
     known = _known(people)
     opened = {start: label for start, label in labels.items() if _may_speak(label["name"], known)}
     speakers = [_last_word(label["name"]) for label in opened.values()]
-    if len(speakers) < _FEWEST or known.isdisjoint(speakers) or not 1 < len(set(speakers)) < len(speakers):
+    if known.isdisjoint(speakers) or not 1 < len(set(speakers)) < len(speakers):
         return []
     found: list[Post] = []
     last = max(opened)

@@ -51,7 +51,7 @@ def is_clause(narration: Narration, piece: int) -> bool:
     body = list(islice(_words(narration, piece), _LEAST_ORDER))
     imperative = len(body) == _LEAST_ORDER and tags[body[0]] in ("VB", "VBP") and narration.written[body[0]].istitle()
     inside = narration.spoken[piece].endswith(",") and narration.words[narration.bounds[piece][0] - 1].isalpha()
-    return imperative or (is_sentence(narration, piece) and (not inside or has_verb(narration, piece)))
+    return imperative or (is_sentence(narration, piece) and not inside)
 
 
 def _words(narration: Narration, piece: int) -> Iterator[int]:

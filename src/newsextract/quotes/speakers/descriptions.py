@@ -1,4 +1,4 @@
-"""Persons by what they are called instead of their name: "the Ukrainian president", "the nominee"."""
+"""Persons by what they are called instead of their name, "the nominee", and whether that is a man or a woman."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from functools import partial
 from itertools import islice
 
 from newsextract import rules
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.titles import titles_with, word_sexes
+from newsextract.people.knowledge.word_lists import usual_sexes
 from newsextract.quotes.lexicon import listed, peoples, plain_nouns, roles
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, name_after
+from newsextract.records.record import Person
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))
 _KNOWN = frozenset(("the", "this", "that"))
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile("['’]s?$")
 _NEW = frozenset(("a", "an", "another", "one"))
 _NAMING = frozenset((",", "as", "called", "named"))  # what stands before the name of whom a noun brings up
@@ -161,3 +166,35 @@ def noun(word: str) -> str:
     word = plain_nouns().get(word, word)
     singular = word.removesuffix("s")
     return singular if singular in roles() else word
+
+
+def usual_gender(first_name: str) -> str | None:
+    """ "m" or "f" of a first name, or None where it tells none."""
+    name, sexes = fold(first_name), usual_sexes()
+    return sexes.get(name, sexes.get(name.partition("-")[0]))
+
+
+@rules.cached
+def _mostly() -> frozenset[str]:
+    """The titles that tell a gender as a rule alone, lower case."""
+    return frozenset(title.lower() for title in titles_with("mostly"))
+
+
+def word_gender(word: str) -> str | None:
+    """ "m" or "f" of a word of a title or role ("Mrs", "spokeswoman"), or None."""
+    return word_sexes().get(word.lower())
+
+
+def gender_of(person: Person) -> tuple[str | None, bool]:
+    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; those that are mostly of one sex
+    ("actor") only if the first name says the same, which else is a guess.
+    """
+    words = _WORD.findall(" ".join((*person.titles, *person.roles)))
+    told = next(((gender, word.lower()) for word in words if (gender := word_gender(word))), None)
+    if told and told[1] not in _mostly():
+        return told[0], True
+    for form in (person.name, *person.aliases):
+        first, _, rest = form.partition(" ")
+        if rest and (gender := usual_gender(first)):
+            return gender, told is not None and told[0] == gender
+    return (told[0], False) if told else (None, False)

@@ -16,8 +16,7 @@ from typing import NamedTuple
 from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.quotes.narration.narration import Name, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
-from newsextract.quotes.speakers.descriptions import Descriptions
-from newsextract.quotes.speakers.genders import gender_of, word_gender
+from newsextract.quotes.speakers.descriptions import Descriptions, gender_of, word_gender
 from newsextract.quotes.speakers.weights import ENDS, MAIN, is_apart, is_subject, subject_weight
 from newsextract.rules.judgement import Decision, is_traced, note
 
@@ -35,8 +34,6 @@ _RUNNERS_UP = 3  # of a quote that explain tells
 _NOBODY = -1  # somebody brought up without a name
 _NO_FITS: Mapping[int, float] = MappingProxyType({})
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
-_OBJECTS = {"m": "him", "f": "her"}
-_MOST_TO_OBJECT = 4  # tokens from a verb
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _DESCRIBING_TAGS = _ROLE_TAGS | {"JJ", "CD", "RB"}
 
@@ -178,11 +175,8 @@ class Resolver:
         """The leader is one who may be meant and is the subject of a main clause."""
         names = islice(self._narration.names_before(token), _MOST_NAMES)
         able = (name for name in names if name.person not in barred and not self._is_other(name.person, gender))
-        return Sought(token, gender, barred, next(filter(self._leads, able), None))
-
-    def _leads(self, name: Name) -> bool:
-        """Whether somebody named is the subject of a main clause."""
-        return self._narration.quoted[name.first] < 0 and self._weight(name.last - 1) == MAIN
+        outside = (name for name in able if self._narration.quoted[name.first] < 0)
+        return Sought(token, gender, barred, next((one for one in outside if self._weight(one.last - 1) == MAIN), None))
 
     def _spoken_of(self, token: int) -> set[int | None]:
         """Those named in the quote before the speaker at ``token``, or right before it: "Reed, she said, was late"."""
@@ -192,14 +186,11 @@ class Resolver:
         words = range(token - 2, token - 1) if narration.words[token - 1] == "," and piece < 0 else words
         return {narration.name_at[place].person for place in words if place in narration.name_at}
 
-    def _is_overtaken(self, sought: Sought, person: int, place: int) -> bool:
-        """Whether somebody else leads in the sentence of a claim's place or after it."""
-        leader = sought.leader
-        return leader is not None and leader.person != person and self._ended[leader.last] >= self._ended[place]
-
     def _standing(self, sought: Sought, person: int, place: int) -> float:
-        """The points for where a claim stands; who spoke last gains by it unless another one leads since."""
-        spoke = person == self._last and not self._is_overtaken(sought, person, place)
+        """The points for where a claim stands; who spoke last gains by it unless another one leads there or since."""
+        leader = sought.leader
+        led = leader is not None and leader.person != person and self._ended[leader.last] >= self._ended[place]
+        spoke = person == self._last and not led
         return spoke * _LAST_SPOKE - _PER_SENTENCE * (self._ended[sought.token] - self._ended[place])
 
     def _named(self, sought: Sought, fits: Mapping[int, float] = _NO_FITS) -> Iterator[Claim]:
@@ -270,15 +261,9 @@ class Resolver:
             person = phrase.name.person if phrase.name else told.by_role(phrase)
             if person is None and told.is_told_of(phrase) and not told.is_unnamed(phrase, owned=True):
                 person = self._by_name(phrase.first, gender)
-            if person is None and told.introduces(place) and not self._meets(place, token, gender):
+            if person is None and told.introduces(place):
                 person = _NOBODY
             if person is not None and self._may_be(person, gender):
                 points = self._standing(sought, person, place) + self._weight(place) + _SAME_GENDER
                 yield Claim(points, person)
                 return
-
-    def _meets(self, subject: int, token: int, gender: str) -> bool:
-        """Whether a subject's verb has another of that gender for its object: "a reporter met him; he said"."""
-        narration, verb = self._narration, self._narration.heads[subject]
-        objects = range(verb + 1, min(token, verb + _MOST_TO_OBJECT))
-        return any(narration.low[at] == _OBJECTS[gender] and narration.tags[at] == "PRP" for at in objects)

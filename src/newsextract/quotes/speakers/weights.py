@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import FINITE
 from newsextract.quotes.narration.narration import SUBJECTS, Narration
 
@@ -45,8 +46,7 @@ def subject_weight(narration: Narration, token: int) -> float:
 
 def _is_topic(narration: Narration, token: int) -> bool:
     """Whether a name is what a sentence is about: "For Ann Reed, 58, trains come late", "gave her name as Reed"."""
-    while narration.tags[token] == "NNP":
-        token -= 1
+    token = past(narration.tags, token, ("NNP",), -1)
     return narration.words[token] in _TOPIC or narration.low[max(0, token - 1) : token + 1] == ["name", "as"]
 
 
@@ -54,7 +54,5 @@ def _is_unparsed_subject(narration: Narration, token: int) -> bool:
     """Whether a finite verb stands after a noun, or its phrase opens a sentence: where no parser ran."""
     if narration.written_tags[token + 1] in FINITE:
         return True
-    place = token
-    while narration.written_tags[place] in _OWN_TAGS:
-        place -= 1
+    place = past(narration.written_tags, token, _OWN_TAGS, -1)
     return place < 0 or narration.written[place] in ENDS or narration.written[place].isspace()
