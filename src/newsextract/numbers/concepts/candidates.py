@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsextract.analysis.noun_phrases import AMOUNT
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.phrases import AMOUNT, MOST_WORDS, Phrases
+from newsextract.numbers.concepts.phrases import MOST_WORDS, Phrases
 from newsextract.numbers.concepts.symbols import Symbols
 from newsextract.numbers.text.tagged import TaggedText
 

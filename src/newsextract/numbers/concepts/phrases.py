@@ -1,61 +1,14 @@
-"""Finds the noun phrases of an article by its tags, one letter a word, and says with a symbol what each word is."""
+"""The noun phrases around an article's numbers: where each begins and ends, and what hangs on it."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
+from newsextract.analysis.noun_phrases import AMOUNT, NOUN, letters_of, noun_phrases
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TIMES, TaggedText
 
-_TAGS = {
-    "N": "NN FW ADD",  # a noun
-    "S": "NNS",  # a noun in the plural
-    "P": "NNP NNPS",  # a proper noun
-    "J": "JJ JJR JJS AFX",  # an adjective
-    "A": "VBN",  # a participle of the past
-    "G": "VBG",  # an -ing form
-    "F": "VBD VBP VBZ MD",  # a finite verb or modal
-    "V": "VB",  # a verb's bare form
-    "R": "RB RBR RBS",  # an adverb
-    "D": "DT PRP$ PDT WP$",  # an article or owner
-    "O": "POS",  # a possessive 's
-    "H": "HYPH",  # a hyphen
-    "K": "CD",  # a number that is no amount
-    "C": "CC",  # and, or, but
-    "I": "IN",  # a preposition
-    "T": "TO",  # to
-    "L": "RP",  # a particle: rose up
-    "U": "PRP EX",  # a pronoun
-    "W": "WDT WP WRB",  # which, who, how
-    "(": "-LRB- -RRB-",
-    '"': "`` ''",
-    ",": ",",
-    ":": ":",  # a dash, too
-    ".": ". _SP",  # a sentence's or line's end
-}
-# Beside these: "#" of an amount, "=" of an amount tied to a noun ("the 10-year note"), "t" of a date, "@" of the rest.
-AMOUNT, VERB, NOUN = "#=", "VFAG", "NSP"
-_LETTERS = defaultdict(lambda: "@", {tag: letter for letter, tags in _TAGS.items() for tag in tags.split()} | {"": "."})
-_PHRASE = re.compile(
-    r"""
-    (?:
-        [JNSPO=]++(?!H)
-      | [A-Z=](?:H[A-Z=])++  # gas-only options
-      | [JNSPO=]
-      | R(?=J[JNSPAGH,C]) | (?<=D)RA(?=[JNSPA=C])  # most modern, a newly built home
-      | (?<=J),(?=J) | (?<=J)C(?=[AJ][NSPJ]) | (?<=[NPJ])C(?=[NPJ]S)  # long, hard, old and new
-      | (?<=N)C(?=N[^NSPHO]|S) | (?<=S)C(?=S|N[^NSPHO]) | (?<=P)C(?=P)  # sales and profits
-      | (?<![NSPFR])A(?=[JNSPA=C]) | (?<=[DOJHC\#=])G(?=[JNSPG])  # used cars, a growing number
-      | K(?=[PH]) | (?<=P)K  # 737 Max
-    )++
-    | (?<=[\#=D])A(?![JNSPA=C])  # the wounded
-    | (?<=[.,"C])G(?=[IT][DJNSP])  # lending to firms
-    """,
-    re.VERBOSE,
-)
 _LONG = 9  # words of a phrase with all that hangs on it
 MOST_WORDS = 30  # of a phrase, the last: in news twelve; a list without commas has thousands
 _HOLDING = frozenset({"of", "per", "in", "for", "to", "on"})
@@ -75,13 +28,13 @@ class Phrases:
         Phrases are those of the amounts' sentences, and of ``back`` words before.
         """
         self._tagged, self._words = tagged, words
-        self.letters = "".join(map(_LETTERS.__getitem__, tagged.tags))
+        self.letters = letters_of(tagged.tags)
         sentences = list(self._sentences(amounts, back))
         self.letters = self._lettered(amounts, sentences)
         self.holding: dict[int, Span] = {}
         self.ending: dict[int, Span] = {}
-        for found in chain.from_iterable(_PHRASE.finditer(self.letters, *bounds) for bounds in sentences):
-            first, last = self._trimmed(found.start(), found.end() - 1)
+        for start, end in chain.from_iterable(noun_phrases(self.letters, *bounds) for bounds in sentences):
+            first, last = self._trimmed(start, end - 1)
             first = max(first, last + 1 - MOST_WORDS)
             if first <= last and not (tagged.labels[last] in TIMES and self._is_date(first, last)):
                 self.ending[last] = span = first, last

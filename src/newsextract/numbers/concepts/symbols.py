@@ -1,9 +1,9 @@
 """Says with a symbol what a word near a number is, as the weights of concepts have it.
 
-A small word is its own symbol ("of", "while"). Any other has the letter that phrases.py gives its tag. A verb's class
-follows its letter, a noun's class stands in the letter's place: "left Fcarried ratio" reads "what stands left of a
-ratio is a finite verb of the class carried", "left #F duration" "left of a duration is an amount, and
-before that a finite verb".
+A small word is its own symbol ("of", "while"). Any other has the letter of its tag in analysis/noun_phrases.py. A
+verb's class follows its letter, a noun's class stands in the letter's place: "left Fcarried ratio" reads "what stands
+left of a ratio is a finite verb of the class carried", "left #F duration" "left of a duration is an amount, and before
+that a finite verb".
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from newsextract import rules
-from newsextract.numbers.concepts.phrases import AMOUNT, VERB
+from newsextract.analysis.noun_phrases import AMOUNT, VERB
 from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.text.tagged import TaggedText
 

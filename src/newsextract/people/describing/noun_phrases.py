@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsextract.analysis.noun_phrases import tags_of
+from newsextract.analysis.word_classes import NOUNS
 from newsextract.people.describing.role_words import RoleWords
 
 _POSSESSIVE = re.compile(r"['’]s? (?:[^\W_]{1,6}[-‐‑]|\d{4} |\d{1,3})?")
 _PHRASE_END = re.compile(r"[,;:.!?()\[\]\n\r\"“”—–…/•|]|--| - |''")
 _WORK = re.compile(r"(?:['’]s?)? (?:[“«\"]|'')[A-Z\d][^“”«»\"\n]{1,80}?(?:[”»\"]|'')")
-_HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_NOUN_TAGS = _HEAD_TAGS | {"JJ", "JJS", "JJR", "POS", "HYPH", "CD", "VBN"}
-_ROLE_TAGS = _HEAD_TAGS | {"JJ", "HYPH", "POS"}
-_INNER_TAGS = _NOUN_TAGS | {"DT", "IN", "CC", "PRP$"}
+_ROLE_TAGS = tags_of("NSPJHO")
+_NOUN_TAGS = _ROLE_TAGS | tags_of("KA")
+_INNER_TAGS = _NOUN_TAGS | tags_of("DIC")
 _NAMES = frozenset({"ORG", "NORP", "GPE"})
 _MOST_BEFORE = 9  # words of a role before a name
 _MOST_COMPLEMENT = 20  # words of a role with what it is of, before a name
@@ -42,7 +43,7 @@ def whole_start(known: RoleWords, last: int) -> int | None:
 def past_head(known: RoleWords, last: int) -> int | None:
     """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
     words = known.words
-    if words.tags[last - 1] not in _HEAD_TAGS:
+    if words.tags[last - 1] not in NOUNS:
         return None
     for at in range(last - 1, max(0, last - _MOST_COMPLEMENT), -1):
         if words.tags[at] not in _INNER_TAGS:
@@ -210,7 +211,7 @@ def role(known: RoleWords, first: int, last: int, several: bool = False) -> str 
     if found is None:
         return None
     (start, end), words = found, known.words
-    if start == first and words.tags[end - 1] not in _HEAD_TAGS:
+    if start == first and words.tags[end - 1] not in NOUNS:
         return None  # "accused by his party of fraud", but "an accused"
     if words.folds[end - 1] in known.lexicon.no_roles and words.folds[end] not in ("of", "from", "in"):
         return None
@@ -225,7 +226,7 @@ def is_others(known: RoleWords, first: int, last: int) -> bool:
         before = at - 1 - (known.form(at - 1) in known.lexicon.apart)
         if at not in known.people or at - 1 in known.people or known.is_role(before):
             continue
-        if before >= first and known.words.tags[before] in _HEAD_TAGS and not _is_of_noun(known, at, last):
+        if before >= first and known.words.tags[before] in NOUNS and not _is_of_noun(known, at, last):
             return True
     return False
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from newsextract import rules
+from newsextract.analysis.word_classes import FINITE
 from newsextract.people.candidates.article import Words
 from newsextract.people.knowledge.lexicon import Lexicon
 
@@ -27,7 +28,6 @@ _TAIL = re.compile(r"(?:[-‐‑][^\W\d_]+(?= ))?(?: ?\d+(?=[,.;:)]|$))?")
 _LONGEST_HEAD = 60  # letters
 _QUOTES = ("“", "”", "«", "»", '"', "''")  # what a work's name stands in
 _CLOSING = re.compile(r"[,.]?(?:[”»\"]|'')")
-_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 ListName = Literal[
@@ -123,7 +123,7 @@ class RoleWords:
 
     def is_verb(self, at: int) -> bool:
         """Whether the word is a finite verb: not the "retired" of "a retired teacher"."""
-        return self.words.tags[at] in _VERB_TAGS
+        return self.words.tags[at] in FINITE
 
     def is_preposition(self, at: int) -> bool:
         """Whether the word is a preposition, after which a role goes on: not the "in" of "an in-state director"."""

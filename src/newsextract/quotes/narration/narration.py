@@ -12,6 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from newsextract.analysis.columns import columns
+from newsextract.analysis.noun_phrases import letters_of, noun_phrases
 from newsextract.analysis.reading import Reading, paragraphs_of
 from newsextract.quotes.marking.pairs import Piece
 from newsextract.records.record import Person
@@ -24,6 +25,7 @@ DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 _SINGLE = frozenset("'‘")
 _GOES_ON = frozenset(")],")
 _LEADS_ON = frozenset((":", ","))
+_LETTERS = str.maketrans("KC", "=c")
 _HEADLINES = 3  # paragraphs that may be headlines
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _ENDING = TERMINAL | {")", QUOTED}  # after which a sentence may begin
@@ -88,6 +90,17 @@ class Narration(Reading):
         """The names that start before a token, the nearest first."""
         stop = bisect_left(self.names, token, key=attrgetter("first"))
         return (self.names[number] for number in range(stop - 1, -1, -1))
+
+    @cached_property
+    def letters(self) -> str:
+        """A letter for each word, as noun_phrases.py has them: a number is part of a phrase, "and" of none."""
+        return letters_of(self.tags).translate(_LETTERS)
+
+    @cached_property
+    def phrases(self) -> dict[int, int]:
+        """By each word inside a noun phrase, the phrase's first word."""
+        found = noun_phrases(self.letters, 0, len(self.letters))
+        return {place: first for first, end in found for place in range(first, end)}
 
     @cached_property
     def in_single_marks(self) -> frozenset[int]:

@@ -6,17 +6,16 @@ from functools import partial
 from typing import NamedTuple
 
 from newsextract import rules
+from newsextract.analysis.noun_phrases import tags_of
 from newsextract.analysis.word_classes import FINITE, NOUNS
 from newsextract.quotes.lexicon import listed, roles, speakers, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
-_MODIFIERS = frozenset(("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "CD", "HYPH", "PDT", "AFX", "FW", "``")) | NOUNS
-_PARTICIPLES = frozenset(("VBN", "VBG"))
-_OWN_DEPS = frozenset(("amod", "compound"))
+_OWN_WORDS = tags_of("JNSPHK")
+_MODIFIERS = _OWN_WORDS | tags_of("DO")
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
-_OWN_WORDS = _MODIFIERS - {"POS", "DT", "PRP$"}
 _ROLE_TAGS = NOUNS | {"RB", "JJ"}
 _APPOSED = frozenset(("the", "a", "an", "one"))
 _MOST_APPOSITION = 25
@@ -109,22 +108,11 @@ def _holder(narration: Narration, first: int, last: int) -> Name | None:
 
 
 def _left_edge(narration: Narration, head: int, floor: int) -> int:
-    first = head
-    while first > floor and _is_modifier(narration, first - 1):
-        first -= 1
-        if narration.tags[first] in ("DT", "PRP$"):
-            break
+    first = max(floor, narration.phrases.get(head, head))
+    first -= first > floor and narration.letters[first - 1] == "D"
     while narration.tags[first] == "POS":
         first += 1
     return first
-
-
-def _is_modifier(narration: Narration, place: int) -> bool:
-    """Whether a word belongs to the noun after it: also each of "newly elected" and "third-largest"."""
-    if narration.tags[place] in _PARTICIPLES:
-        return narration.deps[place] in _OWN_DEPS
-    newly = narration.tags[place] == "RB" and narration.deps[place + 1] == "amod"
-    return newly or narration.tags[place] in _MODIFIERS or narration.tags[place + 1] == "HYPH"
 
 
 def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
@@ -152,10 +140,7 @@ def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return narration.tags[place - 1] == "DT"
-    if narration.tags[place] in _PARTICIPLES and narration.deps[place] not in _OWN_DEPS:
-        born = narration.tags[place] == "VBN" and narration.deps[place] != "acl" and not narration.name(place - 1)
-        return born or narration.tags[place - 1] not in NOUNS  # Leeds born; not "Reed telling voters"
-    return _is_modifier(narration, place)
+    return narration.letters[place] == "D" or place in narration.phrases
 
 
 def head_at(narration: Narration, first: int) -> int | None:
