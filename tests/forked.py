@@ -7,6 +7,7 @@ Its workers are forked likewise. Where the start itself is what a test is about,
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import pkgutil
@@ -24,7 +25,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, NoReturn, cast
 
+KNOWN = {"PYTHONIOENCODING", "PYTHONUNBUFFERED"}
+"""The variables that Python reads at its start and that count here too."""
+_LATE = ("pandas", "pyarrow.parquet", "rich.markdown", "trafilatura", "typer.rich_utils", "xlsxwriter")
 _MOST_FILES = 1024
+_STATUS_OF_LOST_OUTPUT = 120  # Python's own
 
 
 def run(
@@ -64,8 +69,10 @@ class Running:
         return subprocess.CompletedProcess(self._arguments, os.waitstatus_to_exitcode(status), out, err.result())
 
 
-def start(arguments: Sequence[str], streams: Sequence[int], cwd: Path | None, environment: Mapping[str, str]) -> int:
-    """The id of the process, which has these as its standard streams."""
+def start(
+    arguments: Sequence[str], streams: Sequence[int | None], cwd: Path | None, environment: Mapping[str, str]
+) -> int:
+    """The id of the process, which has these as its standard streams; None is a closed one."""
     _prepare()
     pid = os.fork()
     if not pid:
@@ -91,12 +98,13 @@ def _read(number: int) -> bytes:
 
 @cache
 def _prepare() -> None:
-    """Import all of ours, and read the pipeline as it is needed with quotes and without."""
+    """Import all of ours and what it imports late, read the rules, and the pipeline as it is with quotes and without."""
     import newsextract
     from newsextract.rules import pipeline_settings
 
-    for module in pkgutil.walk_packages(newsextract.__path__, "newsextract."):
-        import_module(module.name)
+    for name in (*(module.name for module in pkgutil.walk_packages(newsextract.__path__, "newsextract.")), *_LATE):
+        import_module(name)
+    newsextract.load()("“The ferry is late,” said Ana Duarte, who paid $5 in France.")
     for others in ([], ["parser"]):
         _pipeline([*pipeline_settings()["unused"], *others])
     _pipeline.is_ready = True
@@ -138,45 +146,54 @@ def _end_with(do: Callable[[], object]) -> NoReturn:
         print(status, file=sys.stderr)
         status = 1
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        try:
             stream.flush()
+        except (OSError, ValueError):
+            status = _STATUS_OF_LOST_OUTPUT
     os._exit(status)
 
 
 def _command(
-    arguments: Sequence[str], streams: Sequence[int], cwd: Path | None, environment: Mapping[str, str]
+    arguments: Sequence[str], streams: Sequence[int | None], cwd: Path | None, environment: Mapping[str, str]
 ) -> None:
     from newsextract import __main__
     from newsextract.cli.entry import main
 
+    os.environ.clear()
+    os.environ.update(environment)
     _become(streams)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which may be ignored where the tests run
     if cwd:
         os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(environment)
     sys.modules["__main__"] = __main__
     sys.argv = [__main__.__file__, *arguments]
     _forget_the_tests()
     main()
 
 
-def _become(streams: Sequence[int]) -> None:
+def _become(streams: Sequence[int | None]) -> None:
     """Have these as the standard streams, and nothing else open."""
     gc.freeze()
-    for number, theirs in enumerate([os.dup(stream) for stream in streams]):
-        os.dup2(theirs, number)
+    for number, theirs in enumerate([None if stream is None else os.dup(stream) for stream in streams]):
+        if theirs is None:
+            os.close(number)
+        else:
+            os.dup2(theirs, number)
     os.closerange(3, _MOST_FILES)
     for number, name in enumerate(("stdin", "stdout", "stderr")):
-        stream = open(  # noqa: SIM115
-            number,
-            "w" if number else "r",
-            encoding="utf-8",
-            errors="backslashreplace" if number == 2 else "strict",
-            buffering=1 if number == 2 else -1,
-            closefd=False,
-        )
-        setattr(sys, name, stream)
+        setattr(sys, name, None if streams[number] is None else _stream(number))
+
+
+def _stream(number: int) -> io.TextIOWrapper:
+    """As Python opens it at its start."""
+    is_unbuffered = bool(number and os.environ.get("PYTHONUNBUFFERED"))
+    return io.TextIOWrapper(
+        open(number, "wb" if number else "rb", buffering=0 if is_unbuffered else -1, closefd=False),
+        encoding=os.environ.get("PYTHONIOENCODING", "utf-8"),
+        errors="backslashreplace" if number == 2 else "strict",
+        line_buffering=number == 2 or os.isatty(number),
+        write_through=is_unbuffered,
+    )
 
 
 def _forget_the_tests() -> None:

@@ -24,7 +24,7 @@ def run_command(
 ) -> subprocess.CompletedProcess[bytes]:
     """The command, forked from this process, unless it is to see variables that Python or dask reads as it starts."""
     variables = {**os.environ, **environment}
-    if not any(name.startswith(("PYTHON", "DASK_")) for name in environment):
+    if not any(name.startswith(("PYTHON", "DASK_")) for name in environment.keys() - forked.KNOWN):
         return forked.run(arguments, stdin, cwd, variables)
     return subprocess.run(
         [sys.executable, "-m", "newsextract", *arguments],
