@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import logging
 import os
 import pkgutil
+import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -23,6 +26,7 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any, NoReturn, cast
 
 KNOWN = {"PYTHONIOENCODING", "PYTHONUNBUFFERED"}
@@ -80,6 +84,63 @@ def start(
     return pid
 
 
+_CLIENT = """#!{python} -IS
+import json, os, socket, sys
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as tests:
+    tests.connect({address!r})
+    asked = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)])
+    socket.send_fds(tests, [asked.encode()], [0, 1, 2])
+    sys.exit(int(tests.recv(16)))
+"""
+_LONGEST = 1 << 20  # bytes of what is asked
+
+
+def shell(command: str, cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """What a shell does, to which `newsextract` is the command that is forked from here."""
+    _prepare()
+    with (
+        TemporaryDirectory() as folder,
+        TemporaryFile() as out,
+        TemporaryFile() as err,
+        socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server,
+    ):
+        client, address = Path(folder, "newsextract"), f"{folder}/socket"
+        client.write_text(_CLIENT.format(python=sys.executable, address=address), encoding="utf-8")
+        client.chmod(0o755)
+        server.bind(address)
+        server.listen()
+        path = os.pathsep.join([folder, str(Path(sys.executable).parent), environment["PATH"]])
+        with subprocess.Popen(
+            command, shell=True, cwd=cwd, env={**environment, "PATH": path}, stdout=out, stderr=err
+        ) as process:
+            _serve(server, process.pid)
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(command, process.returncode, out.read(), err.read())
+
+
+def _serve(server: socket.socket, shell: int) -> None:
+    """Fork a command for each that connects, until the shell has ended."""
+    end, running = os.pidfd_open(shell), dict[int, tuple[int, socket.socket]]()
+    while end not in (ready := select.select([server.fileno(), end, *running], [], [])[0]):
+        for number in ready:
+            if number in running:
+                pid, connection = running.pop(number)
+                status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+                connection.send(str(status % 256).encode())
+                connection.close()
+                os.close(number)
+            else:
+                connection = server.accept()[0]
+                asked, streams, *_ = socket.recv_fds(connection, _LONGEST, 3)
+                arguments, cwd, environment = json.loads(asked)
+                pid = start(arguments, streams, Path(cwd), environment)
+                running[os.pidfd_open(pid)] = pid, connection
+                for stream in streams:
+                    os.close(stream)
+    os.close(end)
+
+
 def _pipe(is_input: bool) -> tuple[int, int]:
     """The child's end and ours."""
     read, write = os.pipe()
@@ -98,7 +159,7 @@ def _read(number: int) -> bytes:
 
 @cache
 def _prepare() -> None:
-    """Import all of ours and what it imports late, read the rules, and the pipeline as it is with quotes and without."""
+    """Import all of ours and what it imports late, read the rules, and the pipeline with and without its parser."""
     import newsextract
     from newsextract.rules import pipeline_settings
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.forked import shell
 from tests.papers import ROOT, Block, blocks
 from tests.process import on_terminal, without_bar, without_styles
 
@@ -56,19 +55,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def in_shell(command: str, place: Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, **variables}
-    return subprocess.run(command, shell=True, cwd=place, env=environment, capture_output=True, check=False)
-
-
 @pytest.mark.parametrize(("command", "shown"), console(), ids=[command for command, _ in console()])
 def test_commands_print_what_is_shown(command: str, shown: str, place: Path) -> None:
     if not set("|>;*") & set(command):
         shown_there = on_terminal(*shlex.split(command)[1:], columns=COLUMNS, cwd=place)
         printed = without_styles(without_bar(shown_there))
     else:
-        done = in_shell(command, place)
+        done = shell(command, place, os.environ)
         if b"not found" in done.stderr:
             pytest.skip(done.stderr.decode())
         assert done.returncode == 0, done.stderr
@@ -91,7 +84,8 @@ def test_the_jobs_of_a_queue_write_their_part(place: Path) -> None:
     (script,) = (block.code for block in blocks("bash") if "#SBATCH" in block.code)
     (place / "news").mkdir()
     (place / "news" / "a.txt").write_text("Ana Duarte spoke.")
-    done = in_shell(script.replace("/100", "/1").replace("records/", "parts/"), place, SLURM_ARRAY_TASK_ID="1")
+    typed = script.replace("/100", "/1").replace("records/", "parts/")
+    done = shell(typed, place, {**os.environ, "SLURM_ARRAY_TASK_ID": "1"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert (place / "parts" / "a.txt.json").exists()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dis
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -20,22 +22,47 @@ MOST = 2.6  # times the steps for twice the text
 FEW = 2_000  # steps that a function may take more: what looks back a hundred words may do so only in the longer text
 
 
+@cache
+def _loops(code: CodeType) -> bool:
+    return any("JUMP_BACKWARD" in step.opname for step in dis.get_instructions(code))
+
+
+class _Steps(NamedTuple):
+    """What is counted of a function, and what counts the lines of one call of it, if they count."""
+
+    code: CodeType
+    taken: list[int]
+    line: Callable[..., Any] | None
+
+
+def _counter(code: CodeType, lines: bool) -> _Steps:
+    count = [0]
+
+    def line(frame: FrameType, event: str, argument: object) -> Any:
+        count[0] += 1
+        return line
+
+    return _Steps(code, count, line if lines and _loops(code) else None)
+
+
 @contextmanager
 def counted(lines: bool = True) -> Iterator[Counter[str]]:
-    """The steps of each Python function: calls of it, and the lines that it runs, if they count."""
-    steps: Counter[CodeType] = Counter()
+    """The steps of each Python function: calls of it and, if they count, the lines that it runs where it has a loop."""
+    steps: dict[int, _Steps] = {}  # by id, for the hash of a code object takes longer than a call
     named: Counter[str] = Counter()
 
-    def step(frame: FrameType, event: str, argument: object) -> Any:
-        steps[frame.f_code] += 1
-        return step if lines else None
+    def call(frame: FrameType, event: str, argument: object) -> Any:
+        code = frame.f_code
+        of = steps.get(id(code)) or steps.setdefault(id(code), _counter(code, lines))
+        of.taken[0] += 1
+        return of.line
 
-    sys.settrace(step)
+    sys.settrace(call)
     try:
         yield named
     finally:
         sys.settrace(None)
-        for code, count in steps.items():
+        for code, (count,), _ in steps.values():
             named[f"{Path(code.co_filename).name}:{code.co_firstlineno} {code.co_name}"] += count
 
 
@@ -55,7 +82,25 @@ def test_twice_the_text_takes_twice_the_steps(kind: str, reader: Extractor) -> N
         reader(text(pieces))
     with counted() as long:
         reader(text(2 * pieces))
-    assert not {name: (short[name], many) for name, many in long.items() if many > MOST * short[name] + FEW}
+    assert not outgrown(short, long)
+
+
+def outgrown(short: Counter[str], long: Counter[str]) -> dict[str, tuple[int, int]]:
+    """The functions that take far more than twice the steps for twice the text, with the steps of both."""
+    return {name: (short[name], many) for name, many in long.items() if many > MOST * short[name] + FEW}
+
+
+def test_a_step_for_each_pair_of_pieces_is_too_many() -> None:
+    def pairs(pieces: int) -> None:
+        for one in range(pieces):
+            for _ in range(one):
+                pass
+
+    with counted() as short:
+        pairs(PIECES)
+    with counted() as long:
+        pairs(2 * PIECES)
+    assert len(outgrown(short, long)) == 1
 
 
 def test_an_article_of_100_kb_takes_the_calls_of_ten_of_10_kb(extractor: Extractor) -> None:

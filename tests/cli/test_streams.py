@@ -69,9 +69,10 @@ def shell(place: Path, arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def full() -> Iterator[int]:
     """A file on a disk that is full."""
-    if not Path("/dev/full").exists():
+    device = Path("/dev/full")
+    if not device.exists():
         pytest.skip("no /dev/full")
-    with open("/dev/full", "wb") as stream:
+    with device.open("wb") as stream:
         yield stream.fileno()
 
 
