@@ -12,7 +12,6 @@ from typing import Annotated
 
 import typer
 
-from newsextract.cli import completing
 from newsextract.cli.options import (
     AUTO,
     EXAMPLES,
@@ -23,6 +22,10 @@ from newsextract.cli.options import (
     ModelOption,
     RulesOption,
     eager,
+    offer_commands,
+    offer_formats,
+    offer_kinds,
+    offer_numbers,
     option,
     output_option,
     switch,
@@ -77,7 +80,7 @@ def extract(
             metavar="FILE...",
             help="Files, folders, 'patterns*', https://..., or - for standard input.",
             show_default=False,
-            autocompletion=completing.commands,
+            autocompletion=offer_commands,
         ),
     ] = None,
     format: Annotated[
@@ -87,22 +90,20 @@ def extract(
             f"{', '.join(FORMATS)}, auto.",
             "--format",
             "-f",
-            offers=completing.formats,
+            offers=offer_formats,
         ),
     ] = AUTO,
     output: Annotated[
         str | None, output_option("FILE|FOLDER/", "A file, an archive (NAME.db), or a folder/ of files.")
     ] = None,
-    only: Annotated[str, option("KINDS", f"Kinds to find: {','.join(KINDS)}.", offers=completing.kinds)] = ",".join(
-        KINDS
-    ),
+    only: Annotated[str, option("KINDS", f"Kinds to find: {','.join(KINDS)}.", offers=offer_kinds)] = ",".join(KINDS),
     indirect: Annotated[bool, switch("Also find quotes without marks: he said that ...", "--indirect")] = False,
     numbers: Annotated[
         str | None,
         option(
             "KINDS",
             "Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
-            offers=completing.numbers,
+            offers=offer_numbers,
         ),
     ] = None,
     brief: Annotated[bool, switch("Show tables of the first three finds of each kind.", "--brief")] = False,

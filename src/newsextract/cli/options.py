@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 
-from newsextract.cli import completing
 from newsextract.cli.telling import USAGE, end
+from newsextract.output.formats import FORMATS
+from newsextract.records.kinds import KINDS
 
 AUTO = "auto"
 """What is chosen by where the output goes, or by the machine."""
@@ -33,6 +34,42 @@ READING, MANY = "Input", "Many articles"
 SWITCHES = "Switches (--no-NAME overrides a settings file)"
 
 
+def offer_formats(begun: str) -> list[str]:
+    """The formats that begin so; as for the others, what the shell's tab key offers for what was typed."""
+    return [format for format in (AUTO, *FORMATS) if format.startswith(begun)]
+
+
+def offer_kinds(begun: str) -> list[str]:
+    """Lists of kinds."""
+    return _lists(begun, KINDS)
+
+
+def offer_numbers(begun: str) -> list[str]:
+    """Lists of kinds of number."""
+    from newsextract.extraction.options import NUMBER_KINDS
+
+    return _lists(begun, NUMBER_KINDS)
+
+
+def offer_pipelines(begun: str) -> list[str]:
+    """The pipelines that are installed."""
+    from newsextract.extraction.pipeline import installed_pipelines
+
+    return sorted(name for name, _ in installed_pipelines() if name.startswith(begun))
+
+
+def offer_commands(begun: str) -> list[str]:
+    """The other commands."""
+    from newsextract.cli.commands import names
+
+    return [name for name in names() if begun and name.startswith(begun)]
+
+
+def _lists(typed: str, names: Iterable[str]) -> list[str]:
+    chosen, comma, begun = typed.rpartition(",")
+    return [chosen + comma + name for name in names if name.startswith(begun) and name not in chosen.split(",")]
+
+
 def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None:
     """For an option that takes a name: not an empty one, as a variable that is not set gives."""
     if value == "":
@@ -45,7 +82,7 @@ ModelOption = Annotated[
     typer.Option(
         metavar="NAME_OR_PATH",
         callback=check_named,
-        autocompletion=completing.pipelines,
+        autocompletion=offer_pipelines,
         envvar="NEWSEXTRACT_MODEL",
         help="Another spaCy pipeline (also NEWSEXTRACT_MODEL).",
         show_default=False,
