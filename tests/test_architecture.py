@@ -133,3 +133,13 @@ def test_an_import_of_a_later_layer_is_found(code: str) -> None:
 def test_an_import_of_a_later_room_is_found(code: str) -> None:
     assert len(wrong("batch", code)) == 1
     assert wrong("__main__", code) == []
+
+
+PATCH = re.compile(r"""setattr\([^()"']*["'](?:[\w.]+\.)?_\w""")
+PATCHING = {"fake.py", "test_going_on.py", "test_links.py", "test_manifest.py", "test_merging.py"}
+"""These have their own engine and fingerprint in a Request's place, and the system's limits."""
+
+
+def test_no_other_test_patches_a_private_name() -> None:
+    tests = [path for path in Path(__file__).parent.rglob("*.py") if PATCH.search(path.read_text(encoding="utf-8"))]
+    assert {path.name for path in tests} <= PATCHING

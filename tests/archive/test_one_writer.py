@@ -21,7 +21,7 @@ from tests.process import wait_for
 
 _AS_ON_MACOS = (
     "import os, sys; from newsextract.cli.entry import main; import newsextract.output; "
-    "sys.modules['newsextract.output.lock']._lock_byte = lambda stream, place: os.stat('/no/such'); main()"
+    "sys.modules['newsextract.output.lock'].lock_byte = lambda stream, place: os.stat('/no/such'); main()"
 )
 ARTICLE = b'{"id": "x", "text": "Ana Duarte spoke."}\n'
 NAMES = ["all.db", "link.db", "hard.db", "elsewhere/hard.db", "folder/all.db"]
@@ -68,7 +68,7 @@ def test_an_archive_has_one_writer_by_whatever_name(
         monkeypatch.setenv("TMPDIR", str(links))
         monkeypatch.setattr(tempfile, "tempdir", str(links))
         module = sys.modules["newsextract.output.lock"]  # its name in the package is that of its function
-        monkeypatch.setattr(module, "_lock_byte", lambda stream, place: os.stat("/no/such"))  # noqa: PTH116
+        monkeypatch.setattr(module, "lock_byte", lambda stream, place: os.stat("/no/such"))  # noqa: PTH116
     (links / "a.txt").write_text("Bo Lee")
     inode = (links / "all.db").stat().st_ino
     with a_run_that_waits(links, "link.db", program):

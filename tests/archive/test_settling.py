@@ -363,7 +363,7 @@ def disturbed(archive: Path, draw: random.Random) -> int:
 def test_settling_that_is_cut_short_is_gone_on_with_to_the_same_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(settling, "_AT_A_TIME", 3)
+    monkeypatch.setattr(settling, "AT_A_TIME", 3)
     draw = random.Random(seed)
     names = [name for pair in ONE + TWO for name in pair] + ["Clinton", "Bush", "Obama", "Duarte"]
     for _ in range(2):
@@ -378,7 +378,7 @@ def test_settling_that_is_cut_short_is_gone_on_with_to_the_same_end(
 def test_articles_that_come_or_go_while_settling_is_cut_short_are_settled_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "_AT_A_TIME", 2)
+    monkeypatch.setattr(settling, "AT_A_TIME", 2)
     draw = random.Random(2)
     names = [name for pair in ONE for name in pair] + ["Clinton", "Obama", "Duarte"]
     archive = tmp_path / "a.db"
@@ -403,7 +403,7 @@ def test_what_a_few_articles_cost_does_not_grow_with_the_archive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In steps of SQLite's machine. How rare countries are is told by a sample."""
-    monkeypatch.setattr(evidence, "_SAMPLE", 50)
+    monkeypatch.setattr(evidence, "SAMPLE", 50)
     syllables = [first + vowel + last for first in "bdfgklmnprst" for vowel in "aeiou" for last in "bdklmnrst"]
     draw = random.Random(3)
 

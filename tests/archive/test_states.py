@@ -58,8 +58,8 @@ class Archived(Resumed):
         self.out = self.place / "out.db"
         self.options = Request([], Options(), format="auto", quiet=True)
         find_in_this_process(self.patch)
-        self.patch.setattr(wording, "_SHORTEST", 4)  # words: so those of one text are copies
-        self.patch.setattr(copies, "_SHARED", 1)  # keys: they have two
+        self.patch.setattr(wording, "SHORTEST", 4)  # words: so those of one text are copies
+        self.patch.setattr(copies, "SHARED", 1)  # keys: they have two
 
     def into(self, output: Path) -> str:
         return str(output)

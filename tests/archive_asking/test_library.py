@@ -113,8 +113,8 @@ def test_each_way_of_counting_has_the_same_answer(
             lambda limit: archive.months(**narrowed)[:limit],
         ]
         before = [ask(limit) for ask in asked for limit in range(1, 7)]
-        monkeypatch.setattr(counting, "_FEW", 100)  # articles and persons: more than there are persons
-        monkeypatch.setattr(counting, "_TRIED_FIRST", 1)
+        monkeypatch.setattr(counting, "FEW", 100)  # articles and persons: more than there are persons
+        monkeypatch.setattr(counting, "TRIED_FIRST", 1)
         assert [ask(limit) for ask in asked for limit in range(1, 7)] == before
         archive._narrow("2024", None, None, None)
         assert not counting.are_few(archive._connection)
@@ -290,7 +290,7 @@ def test_quotes_have_their_sentence_article_and_date_and_come_newest_first(archi
 
 def test_many_quotes_come_by_date_as_few_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     few = archive.quotes("the", limit=3)
-    monkeypatch.setattr("newsextract.archive.asking.searching._MANY", 0)
+    monkeypatch.setattr("newsextract.archive.asking.searching.MANY", 0)
     assert archive.quotes("the", limit=3) == few
     assert archive.quotes("the", limit=1) == few[:1]
 
@@ -396,7 +396,7 @@ def test_the_same_part_is_chosen_anew_where_the_archive_has_changed(newsroom: Pa
         assert archive.people(since="2024-03", until="2024-03") == []
 
 
-@pytest.mark.parametrize(("count", "is_list"), [(counting._IN_A_LIST, False), (counting._IN_A_LIST + 1, True)])
+@pytest.mark.parametrize(("count", "is_list"), [(counting.IN_A_LIST, False), (counting.IN_A_LIST + 1, True)])
 def test_a_list_of_names_puts_nobody_together(tmp_path: Path, count: int, is_list: bool) -> None:
     letters = "abcdefghijklmnopqrst"
     names = [f"Ana {one}{other}oro".title() for one in letters for other in letters][:count]

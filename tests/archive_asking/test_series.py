@@ -51,7 +51,7 @@ def test_dates_and_countries_narrow_the_numbers(archive: Path, monkeypatch: pyte
             [(RATE, 2), ("ships", 1)],
             [(RATE, 1), ("ships", 1)],
         ]
-        monkeypatch.setattr(counting, "_FEW", 0)
+        monkeypatch.setattr(counting, "FEW", 0)
         assert (opened.numbers(since="2024-01", until="2024-01"), opened.numbers(country="FR")) == found
 
 
@@ -61,7 +61,7 @@ def test_concepts_are_looked_into_until_no_other_can_come_before(
 ) -> None:
     with Archive(archive) as opened:
         all_series = opened.numbers()
-        monkeypatch.setattr(series, "_AT_ONCE", 1)
+        monkeypatch.setattr(series, "AT_ONCE", 1)
         assert opened.numbers(limit=limit) == all_series[:limit]
 
 

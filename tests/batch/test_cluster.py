@@ -137,7 +137,7 @@ def test_a_scheduler_that_is_neither_here_nor_encrypted_is_warned_of_once(tmp_pa
 
 
 def test_no_scheduler_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsextract.batch.workers.cluster._ANSWERS_WITHIN", 1)
+    monkeypatch.setattr("newsextract.batch.workers.cluster.ANSWERS_WITHIN", 1)
     with pytest.raises(StoppedError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         Cluster(FakeJob(), f"tcp://{HOST}:1")
 

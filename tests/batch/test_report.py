@@ -48,7 +48,7 @@ def with_bar(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None], Report]:
     """Makes a report that shows its bar, of a run of so many articles."""
 
     def make(total: int | None) -> Report:
-        monkeypatch.setattr("newsextract.batch.run.report._BAR_AFTER", 0)
+        monkeypatch.setattr("newsextract.batch.run.report.BAR_AFTER", 0)
         monkeypatch.setenv("FORCE_COLOR", "1")
         report, counted = Report(bar=True, quiet=False), Event()
         report.wait(lambda: counted.set() or total)  # type: ignore[func-returns-value]

@@ -131,7 +131,7 @@ def test_another_certificate_does_not_open_it(dask: Dask, tmp_path: Path, monkey
     subprocess.run(["bash", "-ec", certificate], check=True, stderr=subprocess.DEVNULL)
     names = ("ca-file", "client.cert")
     other = {f"distributed.comm.tls.{name}": str(tmp_path / "dask.pem") for name in names}
-    monkeypatch.setattr("newsextract.batch.workers.cluster._ANSWERS_WITHIN", 2)
+    monkeypatch.setattr("newsextract.batch.workers.cluster.ANSWERS_WITHIN", 2)
     with settings.config.set(other), pytest.raises(StoppedError, match="no Dask scheduler answers at tls://"):
         Cluster(FakeJob(), dask.address)
     with settings.config.set({name: dask.variables[_variable(name)] for name in other}):

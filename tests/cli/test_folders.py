@@ -80,7 +80,7 @@ def test_a_pipe_that_nobody_writes_to_costs_its_own_article(
 ) -> None:
     os.mkfifo(news / "pipe.txt")
     script = (
-        "from newsextract.reading import opening\nopening._WRITER_WITHIN = 0.2\n"
+        "from newsextract.reading import opening\nopening.WRITER_WITHIN = 0.2\n"
         "from newsextract.cli.app import main\nmain()"
     )
     command = [sys.executable, "-c", script, "news/pipe.txt", "news/a.txt"]
@@ -90,7 +90,7 @@ def test_a_pipe_that_nobody_writes_to_costs_its_own_article(
     assert done.stderr.decode().startswith(
         "newsextract: news/pipe.txt: a pipe that nobody has written to in 0.2 seconds: "
     )
-    monkeypatch.setattr(opening, "_WRITER_WITHIN", 0.05)
+    monkeypatch.setattr(opening, "WRITER_WITHIN", 0.05)
     before = threading.active_count()
     assert len(list(read([news / "pipe.txt"]))) == 1
     for thread in threading.enumerate():

@@ -37,7 +37,7 @@ def several(monkeypatch: pytest.MonkeyPatch) -> None:
     """BLAS has three threads, as on a larger machine, and nobody has asked for a number."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         monkeypatch.delenv(name, raising=False)
-    blas._set((library, 3) for part in blas._libraries() for library in part)
+    blas._set((library, 3) for part in blas.loaded_libraries() for library in part)
     assert threads() <= {3}
     if not threads():
         pytest.skip("threadpoolctl does not know this machine's BLAS")
@@ -128,7 +128,7 @@ WAYS: dict[str, Callable[[Extractor], object]] = {
 def unasked() -> Extractor:
     """Loaded where nobody has asked for a number of threads."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in blas._THREADS_ASKED_FOR:
+        for name in blas.THREADS_ASKED_FOR:
             patch.delenv(name, raising=False)
         return load()
 
@@ -146,7 +146,7 @@ def test_every_product_of_the_pipeline_is_worked_out_in_one_thread(
 
         return watch
 
-    for owner, name in ((encoding, "_scores"), (recogniser, "_scores"), (steps._Steps, "scores")):
+    for owner, name in ((encoding, "products"), (recogniser, "token_scores"), (steps.Steps, "scores")):
         monkeypatch.setattr(owner, name, watched(f"{owner.__name__}.{name}", getattr(owner, name)))
     monkeypatch.setattr(thinc.api.NumpyOps, "softmax", watched("softmax", thinc.api.NumpyOps.softmax))
 
@@ -181,7 +181,7 @@ def test_where_each_thread_has_a_number_each_is_set_and_given_back(
 ) -> None:
     library = OfThreads()
     assert blas._has_numbers_of_threads(library)
-    monkeypatch.setattr(blas, "_libraries", lambda: blas._Libraries([library], []))
+    monkeypatch.setattr(blas, "loaded_libraries", lambda: blas.Libraries([library], []))
     contexts = [blas.one_thread()() for _ in range(2)]
     contexts[0].__enter__()
     assert (library.num_threads, elsewhere(lambda: library.num_threads)) == (1, 3)

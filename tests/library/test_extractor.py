@@ -38,17 +38,18 @@ def workers_here() -> list[str]:
 
 
 def test_threads_may_share_one(extractor: Extractor, alone: list[Record], monkeypatch: pytest.MonkeyPatch) -> None:
-    ready, finds_in, within = threading.Barrier(4), extractor._finds_in, [0]
+    ready, pipe, within = threading.Barrier(4), extractor.nlp.pipe, [0]
 
     def alone_within(*arguments: Any) -> Any:
         """In the middle of a batch, others that get their turn must wait: a pipeline has one memory zone."""
-        within[0] += 1
-        time.sleep(0.005)
-        assert within == [1]
-        within[0] -= 1
-        return finds_in(*arguments)
+        for doc in pipe(*arguments):
+            within[0] += 1
+            time.sleep(0.005)
+            assert within == [1]
+            within[0] -= 1
+            yield doc
 
-    monkeypatch.setattr(extractor, "_finds_in", alone_within)
+    monkeypatch.setattr(extractor.nlp, "pipe", alone_within)
 
     def run(shift: int) -> list[Record]:
         ready.wait()
@@ -73,7 +74,7 @@ def test_threads_load_the_model_of_extract_once(monkeypatch: pytest.MonkeyPatch)
         time.sleep(0.05)
         return lambda text: text
 
-    monkeypatch.setattr(pipeline_module, "_kept", {})
+    monkeypatch.setattr(pipeline_module, "kept_extractors", {})
     monkeypatch.setattr(pipeline_module, "load_for", slowly)
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda text: extract(text, "people"), "abcd")) == [*"abcd"]
@@ -173,15 +174,16 @@ def test_workers_end_with_the_stream(extractor: Extractor, close: str) -> None:
 
 
 def test_an_article_that_fails_is_named(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
-    records = extractor._records
+    pipe = extractor.nlp.pipe
     articles = [Article(id, f"{id} Ana Duarte spoke.") for id in ("good", "bad", "late")]
 
-    def failing(batch: Any) -> Any:
-        if any(article.id == "bad" for article in batch):
-            raise ArithmeticError("as told")
-        return records(batch)
+    def failing(docs: Any) -> Any:
+        for doc in pipe(docs):
+            if doc.text.startswith("bad"):
+                raise ArithmeticError("as told")
+            yield doc
 
-    monkeypatch.setattr(extractor, "_records", failing)
+    monkeypatch.setattr(extractor.nlp, "pipe", failing)
     stream = extractor.pipe(articles)
     assert next(stream).id == "good"
     with pytest.raises(RuntimeError, match=r"^bad: could not be worked through \(ArithmeticError: as told\)$") as told:
@@ -190,7 +192,7 @@ def test_an_article_that_fails_is_named(extractor: Extractor, monkeypatch: pytes
     assert next(stream, None) is None
     with pytest.raises(RuntimeError, match=r"^bad: "):
         extractor(articles[1])
-    monkeypatch.setattr(extractor, "_records", lambda batch: 1 / 0)
+    monkeypatch.setattr(extractor.nlp, "pipe", lambda docs: 1 / 0)
     with pytest.raises(RuntimeError, match=r"^the article: could not be worked through \(ZeroDivisionError: "):
         extractor("Ana Duarte spoke.")
 

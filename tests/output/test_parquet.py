@@ -66,7 +66,7 @@ def test_no_record_at_all_is_an_empty_table() -> None:
 
 
 def test_rows_are_written_group_by_group(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet_output, "_ROWS_OF_A_GROUP", 2)
+    monkeypatch.setattr(parquet_output, "ROWS_OF_A_GROUP", 2)
     file = written(*(record(str(n)) for n in range(5)))
     assert file.metadata.num_row_groups == 3
     assert file.read().column("id").to_pylist() == ["0", "1", "2", "3", "4"]

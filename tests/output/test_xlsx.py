@@ -136,7 +136,7 @@ def test_a_text_too_long_for_a_cell_says_what_is_missing(letter: str) -> None:
 
 
 def test_a_sheet_that_is_full_goes_on_on_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_output, "_MOST_ROWS", 3)
+    monkeypatch.setattr(xlsx_output, "MOST_ROWS", 3)
     sheets = book(data(*(record(str(place), quotes=(said("Yes."),)) for place in range(5))))
     assert sheets.sheetnames == [*KINDS, "quotes 2", "quotes 3"]
     held = [rows(sheets[name]) for name in ("quotes", "quotes 2", "quotes 3")]

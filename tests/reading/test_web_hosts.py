@@ -227,10 +227,10 @@ def test_a_login_goes_to_its_own_server_alone(net: Net, port: int, seen: Seen) -
     ],
 )
 def test_a_login_is_not_sent_in_the_clear_where_it_was_not_before(url: str, sent: bool) -> None:
-    from newsextract.reading.web.fetching import _is_same_server
+    from newsextract.reading.web.fetching import is_same_server
 
-    assert _is_same_server("https://host/a", url) == sent
-    assert _is_same_server("http://host/a", "https://host/a")
+    assert is_same_server("https://host/a", url) == sent
+    assert is_same_server("http://host/a", "https://host/a")
 
 
 @pytest.mark.parametrize("typed", [f"http://ana:{SECRET}/x@127.0.0.1/", f"ftp://ana:{SECRET}@127.0.0.1/"])

@@ -44,7 +44,7 @@ def fuzz(seed: int, numbers: Sequence[int], place: Path) -> Iterator[tuple[int, 
             if (seconds := time.process_time() - start) > _SECONDS:
                 yield number, f"takes {seconds:.1f} s for {len(file.data)} bytes"
             yield from ((number, wrong) for wrong in _wrong(file, path, items[file.name]))
-        yield from _by_the_command(place, {name: of_file for name, of_file in items.items() if _is_known(name)})
+        yield from by_the_command(place, {name: of_file for name, of_file in items.items() if _is_known(name)})
         shutil.rmtree(folder)
 
 
@@ -67,7 +67,7 @@ def _wrong(file: File, path: Path, items: list[Article | Failure]) -> Iterator[s
             yield f"{found} came out of {file.rows}"
 
 
-def _by_the_command(place: Path, items: dict[str, list[Article | Failure]]) -> Iterator[tuple[int, str]]:
+def by_the_command(place: Path, items: dict[str, list[Article | Failure]]) -> Iterator[tuple[int, str]]:
     """The same files as a folder's: a record for each article, a line for each failure."""
     done = subprocess.run(
         [sys.executable, "-m", "newsextract", "in", "-o", "out/", "--only", "countries", "-q"],

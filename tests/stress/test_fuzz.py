@@ -61,7 +61,7 @@ def _record(people: tuple[Person, ...]) -> Record:
 def test_a_file_that_loses_a_row_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     number = next(number for number in range(100) if fuzz_files.case(1, number).rows)
     monkeypatch.setattr(fuzz_files, "read", lambda path: [Failure(str(path), "lost")])
-    monkeypatch.setattr(fuzz_files, "_by_the_command", lambda place, items: iter(()))
+    monkeypatch.setattr(fuzz_files, "by_the_command", lambda place, items: iter(()))
     (finding,) = findings("files", 1, [number])
     assert "came out of" in finding[1]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OneThread = Callable[[], AbstractContextManager[None]]
 
-_THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def ask_for_one_thread(environment: MutableMapping[str, str]) -> None:
@@ -26,8 +26,8 @@ def ask_for_one_thread(environment: MutableMapping[str, str]) -> None:
 
     A number that the user has set in one of these variables stays. To be called before numpy is imported.
     """
-    if not any(environment.get(name) for name in _THREADS_ASKED_FOR):
-        environment.update(dict.fromkeys(_THREADS_ASKED_FOR, "1"))
+    if not any(environment.get(name) for name in THREADS_ASKED_FOR):
+        environment.update(dict.fromkeys(THREADS_ASKED_FOR, "1"))
 
 
 def use_numpy_blas(nlp: Language) -> None:
@@ -57,7 +57,7 @@ def one_thread() -> OneThread:
 
     A number that the user has set in OPENBLAS_NUM_THREADS or a similar variable stays.
     """
-    return nullcontext if any(os.environ.get(name) for name in _THREADS_ASKED_FOR) else _one_thread
+    return nullcontext if any(os.environ.get(name) for name in THREADS_ASKED_FOR) else _one_thread
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def _one_thread() -> Iterator[None]:
     """A library in which each thread has a number of its own gets this thread's back when the context ends. Elsewhere
     the number holds for the process: of several contexts at once, in any threads, the last to end gives it back.
     """
-    libraries = _libraries()
+    libraries = loaded_libraries()
     before = list(_set_to_one(libraries.of_threads))
     _held.take(libraries.of_process)
     try:
@@ -75,19 +75,21 @@ def _one_thread() -> Iterator[None]:
         _restore(before)
 
 
-class _Libraries(NamedTuple):
+class Libraries(NamedTuple):
+    """Those in which each thread has a number of its own, and those with one for the process."""
+
     of_threads: list[Any]
     of_process: list[Any]
 
 
 @cache
-def _libraries() -> _Libraries:
+def loaded_libraries() -> Libraries:
     """The BLAS libraries of this process, looked for once: numpy, which is loaded, brings the one that we use."""
     from threadpoolctl import ThreadpoolController
 
     found = ThreadpoolController().select(user_api="blas").lib_controllers
     apart = [library for library in found if _has_numbers_of_threads(library)]
-    return _Libraries(apart, [library for library in found if library not in apart])
+    return Libraries(apart, [library for library in found if library not in apart])
 
 
 def _has_numbers_of_threads(library: Any) -> bool:

@@ -138,12 +138,12 @@ def _load_alone(options: Options) -> Extractor:
 def kept(options: Options) -> Extractor:
     """The Extractor for these arguments, which is loaded once in this process, whatever thread asks, and kept."""
     with loading:
-        if options not in _kept:
-            _kept[options] = load_for(options)
-        return _kept[options]
+        if options not in kept_extractors:
+            kept_extractors[options] = load_for(options)
+        return kept_extractors[options]
 
 
-_kept: dict[Options, Extractor] = {}
+kept_extractors: dict[Options, Extractor] = {}
 
 
 def _load_with_rules(options: Options, overlay: Overlay) -> Extractor:

@@ -79,14 +79,14 @@ def _encoded(arrays: list[Any], layers: list[_Layer], pad: int) -> list[Any]:
     gap = np.zeros((pad, arrays[0].shape[1]), dtype=np.float32)
     rows = np.concatenate([gap, *(part for array in arrays for part in (array, gap))])
     for place, layer in enumerate(layers):
-        scores = _scores(rows, layer) if place else _scores_by_word(rows, layer)
+        scores = products(rows, layer) if place else _scores_by_word(rows, layer)
         scores += layer.bias
         rows += _normed(reduce(np.maximum, np.split(scores, layer.pieces, axis=1)), layer)
     ends = np.cumsum([len(array) + pad for array in arrays])
     return [rows[end - len(array) : end] for end, array in zip(ends, arrays, strict=True)]
 
 
-def _scores(rows: Any, layer: _Layer) -> Any:
+def products(rows: Any, layer: _Layer) -> Any:
     """The products of each row's window: of itself and the rows before and after it, zeros where there is none."""
     count, width = rows.shape
     windows = np.zeros((count, len(layer.weights)), dtype=np.float32)

@@ -51,10 +51,10 @@ def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tup
     vectors = ops.flatten(model.get_ref("tok2vec").predict(docs))
     cased, names, groups = name_groups(docs)
     pools = _pool(ops, vectors[cased], names, groups)[names]
-    return ops.unflatten(_scores(model, vectors, cased, pools), [len(doc) for doc in docs]), no_gradient
+    return ops.unflatten(token_scores(model, vectors, cased, pools), [len(doc) for doc in docs]), no_gradient
 
 
-def _scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any:
+def token_scores(model: Model[Any, Any], vectors: Any, cased: Any, pools: Any) -> Any:
     """All tokens' scores, ``_BLOCK`` tokens at a time; ``pools`` has a row for each of the ``cased`` tokens."""
     hidden, output = model.get_ref("hidden"), model.get_ref("output")
     width = vectors.shape[1]

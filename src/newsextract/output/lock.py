@@ -20,7 +20,7 @@ _IN_OTHERS = 0x7FFF_FFFF  # where no file of ours has come so far: Windows lets 
 def lock(stream: IO[Any], shared: bool = False) -> bool | None:
     """Whether the lock is held now, alone or shared; None where the system or the file system has no such locks."""
     if sys.platform == "win32":
-        return None if shared else _is_held(lambda: _lock_byte(stream, _IN_OTHERS))
+        return None if shared else _is_held(lambda: lock_byte(stream, _IN_OTHERS))
     import fcntl
 
     kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
@@ -33,7 +33,7 @@ def lock_of_database(database: IO[bytes]) -> IO[bytes] | None:
     It is ``database`` itself where the system locks one byte for an open file. Else (macOS: there SQLite ends all locks
     of its process) it is that of a file for temporary ones, named by the database's device and inode. Raises OSError.
     """
-    held = _is_held(lambda: _lock_byte(database, _IN_DATABASE))
+    held = _is_held(lambda: lock_byte(database, _IN_DATABASE))
     if held is not None:
         return database if held else None
     from tempfile import gettempdir  # here, for few systems need it
@@ -57,7 +57,7 @@ def _is_held(take: Callable[[], object]) -> bool | None:
     return True
 
 
-def _lock_byte(stream: IO[Any], place: int) -> None:
+def lock_byte(stream: IO[Any], place: int) -> None:
     """Raises OSError, BlockingIOError or PermissionError where somebody else has it."""
     if sys.platform == "win32":
         import msvcrt

@@ -25,7 +25,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 # A name and password; where a mark in it ends the host early (":p/w@"), all up to the last at-sign.
 _LOGIN = re.compile(r"(?<=://)(?:[^/?#]*@|[^/?#@\[]*:(?!\d*(?:[/?#]|\Z)).*@)", re.DOTALL)
 _LIKE_ADDRESS = re.compile(r"www\.[\w-]+\.\w|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
-_WRITER_WITHIN = 10  # seconds
+WRITER_WITHIN = 10  # seconds
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 _PACKED_ENDING = ".gz"
@@ -78,13 +78,13 @@ def _open_pipe(path: str) -> int:
 
     threading.Thread(target=wait, daemon=True, name="newsextract-pipe").start()
     try:
-        return answer.result(_WRITER_WITHIN)
+        return answer.result(WRITER_WITHIN)
     except TimeoutError:
         with suppress(OSError):
             os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
         os.close(answer.result())
         raise UnreadableError(
-            f"a pipe that nobody has written to in {_WRITER_WITHIN} seconds: write to it first, or leave it out"
+            f"a pipe that nobody has written to in {WRITER_WITHIN} seconds: write to it first, or leave it out"
         ) from None
 
 

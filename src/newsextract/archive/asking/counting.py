@@ -29,10 +29,10 @@ from newsextract.people.knowledge.titles import is_office
 Order = Literal["articles", "quotes"]
 
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
-_TRIED_FIRST = 20  # times as many persons as are wanted
+TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
-_IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
-_FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
+IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
+FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
 def people(connection: sqlite3.Connection, part: bool, copies: bool, order: Order, limit: int) -> list[PersonCount]:
@@ -57,7 +57,7 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
     Nobody has more articles in the part than in all: where the last that is wanted has more there than the next of the
     archive has in all, nobody else need be looked at.
     """
-    tried = limit * _TRIED_FIRST
+    tried = limit * TRIED_FIRST
     next_one = f"SELECT {order} FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT 1 OFFSET ?"
     if not (most := value(connection, next_one, (tried,))):
         return []
@@ -155,7 +155,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
         rows = connection.execute(
             "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
             "GROUP BY chosen.id HAVING count(*) BETWEEN 2 AND ?",
-            (_IN_A_LIST,),
+            (IN_A_LIST,),
         )
     else:
         persons = list(_first_persons(connection))
@@ -163,7 +163,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
             f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({marks(persons)})"
             f" AND +article_id {asked_about(part)}"
             " GROUP BY article_id HAVING count(*) BETWEEN 2 AND ?",
-            (*persons, _IN_A_LIST),
+            (*persons, IN_A_LIST),
         )
     found: Counter[tuple[int, int]] = Counter()
     for (group,) in rows:
@@ -178,7 +178,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
 
 def are_few(connection: sqlite3.Connection) -> bool:
     """Whether so few articles are chosen that it costs less to look for each than to go through an index of all."""
-    return bool(value(connection, "SELECT count(*) <= ? FROM chosen", (_FEW,)))
+    return bool(value(connection, "SELECT count(*) <= ? FROM chosen", (FEW,)))
 
 
 def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
@@ -191,7 +191,7 @@ def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
     """The persons with most articles, as many as can be counted at once."""
     places = 0
     for person, articles in connection.execute(
-        "SELECT id, articles FROM person ORDER BY articles DESC LIMIT ?", (_FEW,)
+        "SELECT id, articles FROM person ORDER BY articles DESC LIMIT ?", (FEW,)
     ):
         places += articles
         if places > _PLACES:

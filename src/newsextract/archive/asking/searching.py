@@ -14,7 +14,7 @@ from newsextract.archive.asking.choosing import asked_about
 from newsextract.archive.store.database import ArchiveError, value
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
-_MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
+MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
 
 _COLUMNS = (
     "SELECT quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, "
@@ -126,7 +126,7 @@ def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: in
     """The newest of the quotes, of which there are ``found``; those without a date last."""
     where, values = search.conditions()
     where += f" AND quote.article_id {asked_about(search.part)}"
-    if found > max(_MANY, limit):
+    if found > max(MANY, limit):
         ids = (
             "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "
             f"WHERE {where} ORDER BY {_NEWEST.replace('article.id, ', '')} LIMIT ?"

@@ -14,7 +14,7 @@ from newsextract.archive.asking.answers import NumberCount, Values
 from newsextract.archive.asking.choosing import asked_about, is_date
 from newsextract.archive.asking.counting import are_few
 
-_AT_ONCE = 5  # concepts
+AT_ONCE = 5  # concepts
 _MONTH = len("2026-03")
 _COLUMNS = "concept, kind, unit, per, article_id, value, coalesce(upper, value)"
 _COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"  # "the third quarter" counts nothing
@@ -79,7 +79,7 @@ def _first(connection: sqlite3.Connection, part: bool, limit: int) -> list[_Seri
         "SELECT concept, count(DISTINCT article_id) AS articles FROM number INDEXED BY number_by_concept "
         "WHERE concept IS NOT NULL GROUP BY concept COLLATE NOCASE ORDER BY articles DESC"
     )
-    while some := concepts.fetchmany(_AT_ONCE):
+    while some := concepts.fetchmany(AT_ONCE):
         if 0 <= limit <= len(counts) and (not limit or counts[limit - 1] > some[0][1]):
             break
         for concept, _ in some:

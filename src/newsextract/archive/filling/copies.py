@@ -17,7 +17,7 @@ from newsextract.archive.store.rows import set_original
 from newsextract.archive.store.wording import Wording, wording
 from newsextract.batch.sinks.sink import OnPhase, no_phase
 
-_SHARED = 3  # keys of twelve that two articles have in common which are compared: a quarter of their runs, more or less
+SHARED = 3  # keys of twelve that two articles have in common which are compared: a quarter of their runs, more or less
 _MOST = 100  # articles of a key that are looked at: it is a phrase of the house where more have it
 _AT_A_TIME = 1_000  # articles in a transaction
 _KEPT = 500  # articles whose wording is in memory
@@ -82,7 +82,7 @@ class Comparing:
                 (key, article, _MOST),
             )
             found.update(one for (one,) in rows)
-        return [one for one in sorted(found) if found[one] >= _SHARED and self._may_be_its(one, article)]
+        return [one for one in sorted(found) if found[one] >= SHARED and self._may_be_its(one, article)]
 
     def _may_be_its(self, other: int, article: int) -> bool:
         question = "SELECT 1 FROM article WHERE id = ? AND (duplicate_of IS NULL OR duplicate_of > ?)"

@@ -31,7 +31,7 @@ from newsextract.batch.sinks.sink import OnPhase, no_phase
 
 _MOST_BEFORE = 200  # settled articles of a person with which new ones are compared
 _MOST_AGAIN = 1_000  # articles of a single word that are looked at again for a new bearer
-_AT_A_TIME = 1_000  # persons in a transaction
+AT_A_TIME = 1_000  # persons in a transaction
 _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
 
@@ -83,7 +83,7 @@ class Settling:
 
     def go_on(self) -> bool:
         """Take the next step with the next persons; whether there were any."""
-        taken = self._pending.take(_AT_A_TIME)
+        taken = self._pending.take(AT_A_TIME)
         if not taken:
             return self._pending.begin() or self._pending.correct()
         step, waiting = taken

@@ -23,7 +23,7 @@ _SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "t
 _ONCE = frozenset(["former", "formerly", "ex", "retired", "onetime", "one-time", "ousted", "deposed"])
 _NEAR = 14  # days
 _MOST = 60  # articles of a person that are looked at
-_SAMPLE = 5_000  # articles from which it is estimated how rare a country is
+SAMPLE = 5_000  # articles from which it is estimated how rare a country is
 _BEFORE = 1_000  # articles without any of the companions that are added to the count: of two articles little is rare
 _EXPECTED = 2.0  # average articles that are added to a person's own
 _ROLES = 2_000  # persons of articles from whom it is estimated how rare a word of a role is
@@ -108,16 +108,16 @@ class Witness:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._last: int = value(connection, "SELECT coalesce(max(id), 0) FROM article")
-        self._articles: int = max(1, min(self._last, _SAMPLE))
+        self._articles: int = max(1, min(self._last, SAMPLE))
         self._in_articles: dict[str, int] = dict(
             connection.execute(
                 "SELECT alpha_2, count(*) FROM article_country INDEXED BY article_country_by_article "
                 "WHERE article_id > ? GROUP BY alpha_2",
-                (self._last - _SAMPLE,),
+                (self._last - SAMPLE,),
             )
         )
         placed = "SELECT count(DISTINCT article_id) FROM article_country WHERE article_id > ?"
-        self._placeless: int = self._articles - value(connection, placed, (self._last - _SAMPLE,))
+        self._placeless: int = self._articles - value(connection, placed, (self._last - SAMPLE,))
         self._of_persons: dict[int, Evidence] = {}
         self._kept = 0
         self._roles: Counter[str] = Counter()

@@ -14,7 +14,7 @@ from newsextract.people.knowledge.spelling import fold
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|\w+")
 _RUN = 3  # words
-_SHORTEST = 50  # words of a text that may be or have a copy: of shorter ones, many that are alike are two
+SHORTEST = 50  # words of a text that may be or have a copy: of shorter ones, many that are alike are two
 _KEYS = 12
 _OF_SHORTER = 0.75  # of its runs, that a copy and its original share
 _OF_COPY = 0.6  # of its runs, that the original has: a copy adds little
@@ -50,7 +50,7 @@ class Wording:
 def wording(text: str) -> Wording:
     """That of a text, without regard to case, accents and marks."""
     words = _WORD.findall(fold(text))
-    if len(words) < _SHORTEST:
+    if len(words) < SHORTEST:
         return Wording(frozenset(), Counter())
     runs = zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
     hashes = frozenset(crc32(" ".join(run).encode()) for run in runs)

@@ -26,7 +26,7 @@ from newsextract.reading.tables.finished import REMEDY
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-_BAR_AFTER = 1.0  # seconds: a short run needs no bar
+BAR_AFTER = 1.0  # seconds: a short run needs no bar
 _ARTICLES = "articles"
 
 
@@ -214,7 +214,7 @@ class Bar:
 
     def wait(self, count: Callable[[], int | None]) -> None:
         """Show it after a while. ``count`` finds the total, in a thread of its own."""
-        self._timer = threading.Timer(_BAR_AFTER, self._start, (count,))
+        self._timer = threading.Timer(BAR_AFTER, self._start, (count,))
         self._timer.daemon = True
         self._timer.start()
 

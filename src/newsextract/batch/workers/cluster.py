@@ -14,7 +14,7 @@ from newsextract.extraction.pipeline import ModelError
 from newsextract.installed import lacks
 from newsextract.reading import Article, RawFile
 
-_ANSWERS_WITHIN = 10  # seconds
+ANSWERS_WITHIN = 10  # seconds
 _WORKERS_WITHIN = 60
 _TLS = "docs/batch.md shows how to start a cluster with TLS"
 
@@ -49,7 +49,7 @@ class Cluster:
         self._job, self._address = job, address
         self._killed = KilledWorker
         try:
-            self._client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+            self._client = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
         except FileNotFoundError:
             raise StoppedError(f"{address}: a file named in dask's distributed.comm.tls does not exist") from None
         except TypeError:

@@ -11,7 +11,7 @@ from newsextract.output.inert import in_each_text
 from newsextract.reading import Article
 from newsextract.records.record import Record
 
-_ROWS_OF_A_GROUP = 1_000
+ROWS_OF_A_GROUP = 1_000
 _CHARACTERS_OF_A_GROUP = 20_000_000  # of articles; their records are about as large
 
 
@@ -38,7 +38,7 @@ class ParquetWriter:
         """Take one record, and write a row group when there are enough."""
         self._rows.append(_plain_row(record))
         self._characters += len(article.text)
-        if len(self._rows) >= _ROWS_OF_A_GROUP or self._characters >= _CHARACTERS_OF_A_GROUP:
+        if len(self._rows) >= ROWS_OF_A_GROUP or self._characters >= _CHARACTERS_OF_A_GROUP:
             self._write_group()
 
     def close(self) -> None:

@@ -28,7 +28,7 @@ _FIRST: dict[Kind, tuple[str, ...]] = {
 }
 _WIDE = {"title": 30, "name": 25, "roles": 30, "text": 40, "concept": 25, "speaker_name": 25, "sentence": 80}
 # What Excel holds: rows of a sheet, characters (in UTF-16) of a cell, and the largest number.
-_MOST_ROWS = 1_048_576
+MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
 _LARGEST = 9.99999999999999e307
 _LINE_END = re.compile("\r\n?")
@@ -125,7 +125,7 @@ class _Sheet:
 
     def write(self, row: dict[str, Any]) -> None:
         """Write a row, on a further sheet if this one is full. Raises KeyError for a column that the kind lacks."""
-        if self._rows == _MOST_ROWS:
+        if self._rows == MOST_ROWS:
             self.close()
             self._begin()
         for column, value in row.items():

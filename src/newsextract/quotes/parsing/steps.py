@@ -15,20 +15,21 @@ from spacy.tokens import Doc
 
 def final_states(parser: Any, docs: list[Doc]) -> Any:
     """What ``parser.predict`` gives: the final state of each doc."""
-    if parser.cfg["beam_width"] > 1 or not any(map(len, docs)) or not _Steps.fit(parser.model):
+    if parser.cfg["beam_width"] > 1 or not any(map(len, docs)) or not Steps.fit(parser.model):
         return parser.predict(docs)
     every = parser.moves.init_batch(docs)
-    steps = _Steps(parser.model, docs)
+    steps = Steps(parser.model, docs)
     states = [state for state in every if not state.is_final()]
     while states:
         states = parser.transition_states(states, steps.scores(states))
     return every
 
 
-class _Steps:
+class Steps:
     """Scores the actions of a parser's model for the states of one batch of docs."""
 
     def __init__(self, model: Any, docs: list[Doc]) -> None:
+        """``model`` is the parser's."""
         tok2vec, lower, upper = model.layers
         weights = np.asarray(lower.get_param("W"))
         self.nF, units, pieces, width = weights.shape  # nF: as spaCy's get_token_ids has it
@@ -48,7 +49,7 @@ class _Steps:
         return model.attrs["has_upper"] and model.layers[1].get_dim("nP") > 1 and not model.attrs["unseen_classes"]
 
     @property
-    def state2vec(self) -> _Steps:
+    def state2vec(self) -> Steps:
         """What spaCy asks for ``nF``, the number of parts."""
         return self
 

@@ -91,7 +91,7 @@ def _answer(address: str, source: Source, limits: Limits) -> RawFile:
     reach = Reach()
     for _ in range(MOST_REDIRECTS + 1):
         headers = {"User-Agent": f"Mozilla/5.0 (compatible; newsextract/{__version__})", "Accept": _ACCEPTED}
-        if login and _is_same_server(first, url):
+        if login and is_same_server(first, url):
             headers["Authorization"] = login
         try:
             with reach.open(url, headers, SECONDS) as answer:
@@ -115,7 +115,7 @@ def _login(address: str) -> str | None:
     return f"Basic {b64encode(login.encode()).decode()}"
 
 
-def _is_same_server(first: str, url: str) -> bool:
+def is_same_server(first: str, url: str) -> bool:
     """Whether an address is on the same server and port as the first, or on that server by https."""
     before, now = urlsplit(first), urlsplit(url)
     if before.hostname != now.hostname:
