@@ -57,6 +57,13 @@ class Running:
         """Give it some of its standard input, which stays open."""
         os.write(self._streams[0], data)
 
+    def read_line(self) -> bytes:
+        """The next line of its standard output."""
+        line = b""
+        while not line.endswith(b"\n"):
+            line += os.read(self._streams[1], 1)
+        return line
+
     def send_signal(self, number: int) -> None:
         os.kill(self.pid, number)
 

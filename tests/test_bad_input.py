@@ -115,11 +115,10 @@ def test_json_may_hold_half_a_surrogate_pair(command: Command, tmp_path: Path) -
     assert check_spans("\ufffd Ana Duarte met 12 people.", record) >= 1
 
 
-@pytest.mark.parametrize("line_end", ["\n", " "], ids=["5 MB of lines", "one line of 2 MB"])
+@pytest.mark.parametrize("line_end", ["\n", " "], ids=["lines", "one line"])
 def test_articles_over_spacys_limit(command: Command, tmp_path: Path, line_end: str) -> None:
     # Filler keeps this quick: the offsets behind it are what can go wrong.
-    size = 5_000_000 if line_end == "\n" else 2_000_000
-    filler = ("-" * 5_000 + line_end) * (size // 5_001)
+    filler = ("-" * 5_000 + line_end) * 400
     text = SENTENCE + filler + SENTENCE
     (tmp_path / "long.txt").write_text(text)
     done = command("long.txt")

@@ -19,7 +19,7 @@ UNITS = [
     "\n", " \n", " ", "1", "1 ", "1\n", "1-", "a ", "A ", "Mr. ", '"', '" ', "“", "“ ", "'", ".", ". ", ", ", "(", "]",
     "🙂", "🙂 ", "🇫🇷", "\u0301", "\u200b", "Ann Reed ", "France ", "“A,” said B. ", "two hundred ", "http://x ", "-a",
 ]  # fmt: skip
-SIZE = 1_000
+SIZE = 500
 BYTES_OF_A_CHARACTER = 4_000
 MEGABYTE = 1 << 20
 

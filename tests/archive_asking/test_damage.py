@@ -113,11 +113,10 @@ def test_overwritten_bytes(named: Path, tmp_path: Path, seed: int) -> None:
         add_to(path)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_values_that_newsextract_never_writes(named: Path, tmp_path: Path, seed: int) -> None:
+def test_values_that_newsextract_never_writes(named: Path, tmp_path: Path) -> None:
     assert damage(named) is None
     path = tmp_path / "a.db"
-    for number, statement in enumerate(values(named, random.Random(seed))):
+    for number, statement in enumerate(values(named, random.Random(1))):
         shutil.copy(named, path)
         with suppress(sqlite3.IntegrityError):
             changed(statement, path)

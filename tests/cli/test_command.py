@@ -17,7 +17,8 @@ import typer
 from newsextract import __version__
 from newsextract.cli.running import run
 from newsextract.records.kinds import KINDS
-from tests.process import Command, heed_interrupts, on_terminal, without_bar, without_styles
+from tests.forked import Running
+from tests.process import Command, on_terminal, without_bar, without_styles
 
 ARTICLE = "Ana Duarte met French officials on Monday. “We agreed on 12 points,” Duarte said.\n"
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -244,43 +245,25 @@ def test_the_shell_completes(words: str, offers: list[str]) -> None:
     assert done.stdout.split() == offers
 
 
-def test_head_ends_quietly(tmp_path: Path) -> None:
-    path = tmp_path / "many.jsonl"
-    path.write_text("".join(json.dumps({"id": n, "text": ARTICLE * 20}) + "\n" for n in range(60)), encoding="utf-8")
-    shell = f'"{sys.executable}" -m newsextract many.jsonl | head -1'
-    done = subprocess.run(shell, shell=True, capture_output=True, cwd=tmp_path, timeout=300, check=False)
-    assert json.loads(done.stdout)["id"] == "0"
-    assert done.stderr == b""
+@pytest.fixture
+def reading(tmp_path: Path) -> Running:
+    """The command with two articles on its standard input, which stays open."""
+    running = Running(["-"], tmp_path)
+    running.write(b"".join(json.dumps({"id": id, "text": ARTICLE}).encode() + b"\n" for id in "01"))
+    return running
 
 
-def test_the_first_line_does_not_wait_for_the_last_article(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "newsextract", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin
-        assert process.stdout
-        for n in range(2):
-            process.stdin.write(json.dumps({"id": str(n), "text": ARTICLE}).encode() + b"\n")
-            process.stdin.flush()
-        assert json.loads(process.stdout.readline())["id"] == "0"  # standard input is still open
-        process.stdin.close()
-        assert json.loads(process.stdout.readline())["id"] == "1"
+def test_the_first_line_does_not_wait_for_the_last_article(reading: Running) -> None:
+    assert json.loads(reading.read_line())["id"] == "0"
+    assert json.loads(reading.end().stdout)["id"] == "1"
 
 
-def test_ctrl_c_ends_with_one_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "newsextract", "-"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=heed_interrupts) as process:
-        assert process.stdin
-        assert process.stdout
-        for n in range(2):
-            process.stdin.write(json.dumps({"id": str(n), "text": ARTICLE}).encode() + b"\n")
-            process.stdin.flush()
-        process.stdout.readline()
-        time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=300)
-        assert process.returncode == 130
-        assert errors == b"newsextract: interrupted\n"
+def test_ctrl_c_ends_with_one_line(reading: Running) -> None:
+    reading.read_line()
+    time.sleep(0.2)
+    reading.send_signal(signal.SIGINT)
+    done = reading.end()
+    assert (done.returncode, done.stderr) == (130, b"newsextract: interrupted\n")
 
 
 @pytest.mark.parametrize("columns", [80, 140])

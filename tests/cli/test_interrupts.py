@@ -60,11 +60,11 @@ def place(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "moments"),
     [
-        ("in -f table", 10),
-        ("in -o out/ --workers 2", 4),
-        ("in -o out.html", 4),
-        ("schema", 3),
-        ("--help", 3),
+        ("in -f table", 6),
+        ("in -o out/ --workers 2", 3),
+        ("in -o out.html", 2),
+        ("schema", 2),
+        ("--help", 2),
     ],
 )
 def test_whatever_is_being_done_ends_with_one_line(place: Path, arguments: str, moments: int) -> None:

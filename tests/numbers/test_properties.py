@@ -116,7 +116,7 @@ def test_money_keeps_value_and_currency(price: object) -> None:
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    grows_in_line(lambda times: lambda: find_amounts(piece * times), 800)
+    grows_in_line(lambda times: lambda: find_amounts(piece * times), 500)
 
 
 def test_the_component_takes_thousands_of_numbers_in_a_row() -> None:
