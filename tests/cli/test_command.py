@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 import typer
 
-from newsextract import __version__
 from newsextract.cli.running import run
 from newsextract.records.kinds import KINDS
 from tests.forked import Running
@@ -29,21 +28,6 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
-
-
-def test_version_and_help_import_no_spacy_and_none_of_the_rooms_that_read_articles(tmp_path: Path) -> None:
-    script = (
-        "import sys\nfrom newsextract.cli.app import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "loaded = {name.split('.')[0] for name in sys.modules}\n"
-        "print('heavy:', sorted(loaded & {'spacy', 'thinc', 'numpy', 'pydantic'}))\n"
-        "print('rooms:', [room for room in ('batch', 'reading', 'rules') if f'newsextract.{room}' in sys.modules])"
-    )
-    for option, shown in (("--version", f"newsextract {__version__}"), ("--help", f"{', '.join(KINDS[:-1])} and")):
-        done = subprocess.run([sys.executable, "-c", script, option], capture_output=True, encoding="utf-8", check=True)
-        assert shown in done.stdout
-        assert "heavy: []" in done.stdout
-        assert "rooms: []" in done.stdout
 
 
 TYPERS_OWN = """
@@ -68,18 +52,6 @@ def modules_after(program: str) -> set[str]:
     script = f"import atexit, sys\natexit.register(lambda: print(*sys.modules))\n{program}"
     done = subprocess.run([sys.executable, "-c", script, "--help"], capture_output=True, encoding="utf-8", check=True)
     return set(done.stdout.splitlines()[-1].split())
-
-
-def test_one_run_imports_neither_spacys_command_line_nor_what_it_does_not_use(article: Path) -> None:
-    script = (
-        "import sys\nfrom newsextract.cli.app import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([n for n in ('spacy.cli', 'weasel', 'httpx', 'rich.table', 'jsonschema') if n in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(article), "-f", "jsonl"], capture_output=True, encoding="utf-8", check=True
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_pipe_gets_json_lines(command: Command, article: Path) -> None:
@@ -352,19 +324,6 @@ def test_columns_are_named_by_the_user(command: Command, tmp_path: Path) -> None
     (tmp_path / "a.csv").write_text("nr,prose,title\n7,Ana Duarte spoke.,Head\n", encoding="utf-8")
     record = json.loads(command("a.csv", "--text-field", "prose", "--id-field", "nr").stdout)
     assert (record["id"], record["title"], record["people"][0]["name"]) == ("7", "Head", "Ana Duarte")
-
-
-def test_reading_text_imports_no_other_format(article: Path) -> None:
-    script = (
-        "import sys\nfrom newsextract.cli.app import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "names = ('pyarrow', 'trafilatura', 'lxml', 'markdown_it', 'charset_normalizer', 'newsextract.evaluation', "
-        "'newsextract.reading.tables.csv', 'newsextract.reading.html.pages', 'newsextract.output.formats.html', "
-        "'newsextract.output.formats.csv')\n"
-        "print([n for n in names if n in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, check=True)
-    assert done.stdout.splitlines()[-1] == b"[]"
 
 
 @pytest.mark.parametrize("part", [[], ["--shard", "1/1"]])
