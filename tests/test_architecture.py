@@ -22,7 +22,7 @@ ORDER = [
 ]
 
 LAYERS = {
-    "batch": ["workers", "sinks", "run"],
+    "batch": ["workers", "ledger", "sinks", "run"],
     "archive": ["store", "identity", "corrections", "filling", "asking", "showing"],
 }
 """The folders of a large room: each imports those before it and none after it. There are no modules beside them."""

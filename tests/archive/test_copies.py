@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newsextract.archive.filling.pending import is_all_settled
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.origins import Origin
 from newsextract.archive.store.rows import add, remove, rows_of
 from newsextract.archive.store.wording import wording
+from newsextract.batch.ledger.origins import Origin
 from tests.archive.copied import check_copies, duplicates
 from tests.archive.stories import AGAIN, CHANGES, DAY, MARKET, VOTE, WALL
 from tests.archive.tables import ask, dump, run_in

@@ -8,8 +8,8 @@ from typing import Any
 
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.origins import Origin
 from newsextract.archive.store.rows import add, rows_of
+from newsextract.batch.ledger.origins import Origin
 from tests.archive.tables import ask
 
 Said = dict[str, Any]

@@ -9,8 +9,8 @@ from typing import Any
 
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.origins import Origin
 from newsextract.archive.store.rows import add, rows_of
+from newsextract.batch.ledger.origins import Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import termios
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,26 +34,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def contents(folder: Path) -> dict[str, object]:
-    """Every file of an output folder; the manifest's lines in any order and how often they like."""
-    found: dict[str, object] = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-    lines = [line for line in (folder / "manifest.jsonl").read_bytes().splitlines() if b'"written"' not in line]
-    return {**found, "manifest.jsonl": (set(lines), written(folder))}
-
-
-def written(output: Path) -> set[str]:
-    try:
-        lines = (output / "manifest.jsonl").read_bytes().splitlines(keepends=True)
-    except FileNotFoundError:
-        return set()
-    rows = [json.loads(line) for line in lines if line.endswith(b"\n")]
-    return {name for row in rows for name in row.get("written", [])}
+def contents(folder: Path) -> tuple[dict[str, bytes], set[Any]]:
+    """Every file of an output folder, and what the ledger says."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
+    question = "SELECT path, place, output.hash, record, earlier FROM output JOIN source USING (article_id)"
+    with closing(sqlite3.connect(folder / ".newsextract.db")) as ledger:
+        return files, set(ledger.execute(question))
 
 
 def finished(output: Path) -> int:
-    return len(written(output))
+    return len([*output.rglob("*.json")])
 
 
 @pytest.mark.parametrize("victims", ["parent", "worker", "both"])

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.batch.sinks.layout import Layout, may_hold, name_key, of_shard, safe
+from newsextract.batch.ledger.layout import Layout, may_hold, name_key, of_shard, safe
 from newsextract.reading import Article, Failure, Source, unread
 
 

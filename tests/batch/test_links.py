@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch.sinks import below
-from newsextract.batch.sinks.below import Below, LinkError
+from newsextract.batch.ledger import below
+from newsextract.batch.ledger.below import Below, LinkError
 from tests.process import Command
 
 RUN = ("news", "-o", "out/", "--only", "numbers", "--workers", "1")
@@ -24,7 +24,7 @@ def news(tmp_path: Path) -> Path:
         put(tmp_path / "news" / name, "Bo Lee has 12 dogs.")
     put(tmp_path / "outside" / "1", "mine")
     put(tmp_path / "outside" / "er" / "c.txt.json", "mine")
-    put(tmp_path / "outside" / "manifest", "")
+    put(tmp_path / "outside" / "empty", "")
     return tmp_path / "news"
 
 
@@ -56,10 +56,10 @@ def all_in(folder: Path) -> dict[str, str | None]:
         ("deep", "."),
         ("deep/er", "../../outside"),
         ("deep/er", "../../outside/er"),
-        ("manifest.jsonl", "../outside/manifest"),
-        ("manifest.jsonl", "../outside/new"),
-        ("manifest.1-of-1.jsonl", "../outside/manifest"),
-        ("errors.jsonl", "../outside/manifest"),
+        (".newsextract.db", "../outside/empty"),
+        (".newsextract.db", "../outside/new"),
+        (".newsextract.1-of-1.db", "../outside/empty"),
+        ("errors.jsonl", "../outside/empty"),
         ("errors.jsonl", "../outside/new"),
     ],
 )

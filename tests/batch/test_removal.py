@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch.sinks.below import Below, LinkError
-from newsextract.batch.sinks.removal import record_hash, remove_errors, remove_record
+from newsextract.batch.ledger.below import Below, LinkError
+from newsextract.batch.ledger.folder import record_hash
+from newsextract.batch.sinks.removal import remove_errors, remove_record
 from newsextract.output import OutputError
 
 OURS = record_hash(b"ours")

@@ -10,15 +10,19 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsextract.batch.ledger.below import Below
 from newsextract.cli import running
 from newsextract.cli.app import app
 from tests.batch.fake import echo_in_this_process
@@ -73,9 +77,16 @@ def put(path: Path, text: str) -> None:
 
 
 def files(folder: Path) -> list[str]:
-    """The records, and what else there is besides the manifests."""
+    """The records, and what else there is besides the ledgers."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if not name.startswith("manifest"))
+    return sorted(name for name in found if not name.startswith(".newsextract"))
+
+
+@contextmanager
+def ledger(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The ledger of an output folder, to be written."""
+    with closing(sqlite3.connect(folder / ".newsextract.db")) as connection, connection:
+        yield connection
 
 
 def countries(path: Path) -> list[str]:
@@ -111,17 +122,35 @@ def test_a_sharded_run_of_other_options_between_two_equal_ones(run: Run, news: P
     assert {name: (tmp_path / "out" / name).read_bytes() for name in files(tmp_path / "out")} == whole
 
 
-def test_a_run_that_was_killed_after_it_gave_a_record_its_name(quick: Run, news: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_run_that_was_killed_as_it_gave_a_record_its_name(
+    quick: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Before that the record is of the old text, after it of the new one; the ledger says no more than that it may."""
     quick("news")
-    manifest = tmp_path / "out" / "manifest.jsonl"
     put(news / "a.txt", "To Peru.")
-    quick("news")
-    lines = manifest.read_bytes().splitlines(keepends=True)
-    assert b'"written"' in lines[-1]
-    manifest.write_bytes(b"".join(lines[:-1]))
+    really_move = Below.move
+
+    def die(self: Below, path: str, to: str) -> None:
+        if moment == "after":
+            really_move(self, path, to)
+        os._exit(9)
+
+    monkeypatch.setattr(Below, "move", die)
+    if (child := os.fork()) == 0:
+        quick("news")
+    os.waitpid(child, 0)
+    monkeypatch.setattr(Below, "move", really_move)
+    shutil.copytree(tmp_path / "out", tmp_path / "copy")
+    assert f" {int(moment == 'before')} article" in quick("news")[-1]
+    assert "To Peru." in (tmp_path / "out" / "a.txt.json").read_text()
+    shutil.rmtree(tmp_path / "out")
+    (tmp_path / "copy").rename(tmp_path / "out")
     put(news / "a.txt", TEXTS["a.txt"])
     quick("news")
     assert TEXTS["a.txt"] in (tmp_path / "out" / "a.txt.json").read_text()
+    (news / "a.txt").unlink()
+    assert "1 removed" in quick("news", "--prune")[-1]
 
 
 # A second input
@@ -345,7 +374,7 @@ def test_a_folder_that_cannot_be_read_today_takes_nothing_away(
 # What is never removed
 
 
-def test_a_planted_manifest_removes_nothing_of_others(quick: Run, news: Path, tmp_path: Path) -> None:
+def test_a_planted_ledger_removes_nothing_of_others(quick: Run, news: Path, tmp_path: Path) -> None:
     quick("news")
     precious = {
         "out/notes.txt": "mine",
@@ -357,16 +386,15 @@ def test_a_planted_manifest_removes_nothing_of_others(quick: Run, news: Path, tm
     (tmp_path / "out" / "link").symlink_to(tmp_path / "elsewhere")
     for name, text in precious.items():
         put(tmp_path / name, text)
-    outputs = ["../outside.json", str(tmp_path / "outside.json"), "link/deep.json", "deep/c.json", "notes.txt", "a/.."]
     mine = hashlib.blake2b(b"mine", digest_size=16).hexdigest()
-    with (tmp_path / "out" / "manifest.jsonl").open("a") as stream:
-        for output in outputs:
-            record = mine if output in ("../outside.json", outputs[1], "link/deep.json") else "0" * 32
-            entry = {"id": "x", "file": "gone.txt", "key": 1, "output": output, "hash": "h", "record": record}
-            stream.write(json.dumps({"run": 1, **entry}) + "\n" + json.dumps({"run": 1, "written": [output]}) + "\n")
+    outside = ["../outside.json", str(tmp_path / "outside.json"), "a/../../outside.json", 3, b"link"]
+    with ledger(tmp_path / "out") as planted:
+        planted.execute("INSERT INTO source VALUES (99, 1, 'x', ?, 1, NULL, 'h')", (str(news / "gone.txt"),))
+        for output, record in [*((one, mine) for one in (*outside, "link/deep.json")), ("deep/c.json", "0" * 32)]:
+            planted.execute("INSERT INTO output VALUES (?, 99, 'h', ?, NULL)", (output, record))
     told = quick("news", "--prune")
-    assert told[0] == "/: 1 record stays, for newsextract follows no link, and out/link is one: remove it"
-    assert told[1] == "/: 2 records stay, though their inputs are gone: they were changed by others than newsextract"
+    assert told[0] == "/: 1 record stays, though their inputs are gone: they were changed by others than newsextract"
+    assert told[1] == "/: 1 record stays, for newsextract follows no link, and out/link is one: remove it"
     assert {name: (tmp_path / name).read_text() for name in precious} == precious
 
 
@@ -378,13 +406,13 @@ def test_a_record_that_was_changed_by_hand_stays(quick: Run, news: Path, tmp_pat
     assert (tmp_path / "out" / "a.txt.json").read_text() == "corrected"
 
 
-@pytest.mark.parametrize("name", ["manifest.jsonl", "errors.jsonl", "errors.1-of-2.jsonl"])
+@pytest.mark.parametrize("name", [".newsextract.db", "errors.jsonl", "errors.1-of-2.jsonl"])
 def test_files_of_others_under_our_names_are_refused_and_stay(
     quick: Run, news: Path, tmp_path: Path, name: str
 ) -> None:
     put(tmp_path / "out" / name, '{"audio": "a.wav"}\n')
     [told] = quick("news", status=2)
-    assert told.startswith(f"/{name}: not ")
+    assert told.startswith(f"/{name}: not written by newsextract")
     assert (tmp_path / "out" / name).read_text() == '{"audio": "a.wav"}\n'
 
 

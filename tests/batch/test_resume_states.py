@@ -11,13 +11,14 @@ import io
 import json
 import os
 import random
-import re
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import redirect_stderr, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, redirect_stderr
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsextract.archive.filling.sink import ArchiveSink
+from newsextract.batch.ledger import database, folder
 from newsextract.batch.run.request import Request
-from newsextract.batch.sinks import holding
 from newsextract.extraction.options import Options
 from tests.batch.fake import echo_in_this_process
 from tests.forked import Running
@@ -50,24 +51,20 @@ INPUTS = ("news", "./news/", "../{here}/news", "{absolute}/news")
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
-    """Every file and folder with what is in it, but manifests, failures, and what killed runs were writing."""
+    """Every file and folder with what is in it, but ledgers, failures, and what killed runs were writing."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in folder.rglob("*")
-        if not path.name.startswith(("manifest", "errors")) and path.relative_to(folder).parts[0] != ".aside"
+        if not path.name.startswith((".newsextract", "errors")) and path.relative_to(folder).parts[0] != ".aside"
     }
 
 
-def articles(folder: Path) -> dict[str, tuple[str, int, str]]:
-    """The article of each record, by its place, as the manifests tell."""
-    found = {}
-    for path in folder.glob("manifest*"):
-        for line in path.read_bytes().splitlines():
-            with suppress(ValueError):
-                row = json.loads(line)
-                if "output" in row:
-                    number = re.search(r"~~(\d+)\.\w+$", row["output"])
-                    found[row["output"]] = (row["file"], row["key"], number[1] if number else "")
+def articles(place: Path) -> dict[str, str]:
+    """The article of each record, by its path, as the ledgers tell, that of a part last."""
+    found: dict[str, str] = {}
+    for path in sorted(place.glob(".newsextract*.db"), key=lambda path: len(path.name)):
+        with closing(sqlite3.connect(path)) as ledger:
+            found.update(ledger.execute("SELECT path, place FROM output JOIN source USING (article_id)"))
     return found
 
 
@@ -250,7 +247,7 @@ class Resumed(RuleBasedStateMachine):
 
 
 def die_at(moment: int, torn: float) -> None:
-    """Have this process end at its n-th change of the disk, as with -9: if it is a line, with a part of it written."""
+    """Have this process end at its n-th change of the disk, as with -9: of the ledger, before it is whole."""
     left = moment
 
     def is_last() -> bool:
@@ -263,15 +260,15 @@ def die_at(moment: int, torn: float) -> None:
         if (is_change or (event == "open" and arguments[1] in ("w", "wb", "a", "ab"))) and is_last():
             os._exit(9)
 
-    def append(stream: Any, lines: list[dict[str, Any]], lasting: bool) -> None:
-        if is_last():
-            data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-            os.write(stream.fileno(), data[: int(len(data) * torn)])
-            os._exit(9)
-        really_append(stream, lines, lasting)
+    @contextmanager
+    def whole(connection: sqlite3.Connection) -> Iterator[None]:
+        with really_whole(connection):
+            yield
+            if is_last():
+                os._exit(9)
 
-    really_append = holding._append
-    holding._append = append
+    really_whole = database.whole
+    vars(folder)["whole"] = whole
     sys.addaudithook(before_change)
 
 

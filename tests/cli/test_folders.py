@@ -175,7 +175,7 @@ def test_a_planted_manifest_hides_nothing(command: Command, news: Path) -> None:
     assert done.stderr == b"newsextract: news/deep/manifest.jsonl: holds records, no articles: skipped\n"
 
 
-@pytest.mark.parametrize("inputs", [["news"], ["news/*"], ["news/**"], ["news/*", "news/*/*.jsonl"]])
+@pytest.mark.parametrize("inputs", [["news"], ["news/*"], ["news/**"], ["news/*", "news/*/*"]])
 def test_the_folder_that_is_written_is_left_out_and_that_is_told(
     command: Command, news: Path, inputs: list[str]
 ) -> None:
@@ -199,7 +199,10 @@ def test_records_of_an_earlier_run_are_told_in_a_line(command: Command, news: Pa
     assert (done.returncode, len(ids(done))) == (0, 4)
     told = [line for line in done.stderr.decode().splitlines() if "empty" not in line]
     of_other_types = 0 if ending(format) in ENDINGS else 4
-    assert told[-1] == f"newsextract: skipped {6 - of_other_types} files of records, no articles (in news/old)"
+    if of_other_types:
+        assert told[-1] == "newsextract: news/old/errors.jsonl: holds records, no articles: skipped"
+    else:
+        assert told[-1] == "newsextract: skipped 5 files of records, no articles (in news/old)"
     other = f"newsextract: skipped {of_other_types} files: {of_other_types} {ending(format)}"
     assert told[:-1] == ([other] if of_other_types else [])
 

@@ -230,7 +230,7 @@ def test_an_archive_is_never_replaced_whatever_its_name(
     assert (tmp_path / "kept.db").read_bytes() == (tmp_path / name).read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["manifest.jsonl", "errors.jsonl", "a.txt.json", "deep/c.txt.json"])
+@pytest.mark.parametrize("name", ["errors.jsonl", "a.txt.json", "deep/c.txt.json"])
 def test_a_file_of_an_output_folder_is_never_replaced(
     quick: Run, other: Run, news: Path, tmp_path: Path, name: str
 ) -> None:

@@ -109,7 +109,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "manifest.jsonl"
+        if path.is_file() and path.name != ".newsextract.db"
     }
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_IWGRP, S_IWOTH, S_IWUSR
 
 DATABASE_BEGINS = b"SQLite format 3\0"
 _MANIFEST, _OF_A_RUN = "manifest.jsonl", b'"--format"'
-_NOTES = re.compile(r"(manifest|errors)(\.\d+-of-\d+)?\.jsonl")
-
+_NOTES = re.compile(r"(manifest|errors)(\.\d+-of-\d+)?\.jsonl|\.newsextract.*\.db")
 
 NOT_OURS = "not written by newsextract"
 
@@ -60,23 +59,39 @@ def _folder_of(file: Path) -> Path | None:
     """The output folder whose runs have written a file."""
     for folder in file.parents:
         with suppress(OSError):
-            with (folder / _MANIFEST).open("rb") as lines:
-                if _OF_A_RUN not in lines.readline():
-                    continue
-            if (file.parent == folder and _NOTES.fullmatch(file.name)) or _is_named(file, folder):
+            ledgers, manifests = [*folder.glob(".newsextract*.db")], _manifests(folder)
+            if not ledgers and not manifests:
+                continue
+            name = file.relative_to(folder).as_posix()
+            if _NOTES.fullmatch(name) or any(_knows(one, name) for one in ledgers) or _is_named(name, manifests):
                 return folder
     return None
 
 
-def _is_named(file: Path, folder: Path) -> bool:
+def _knows(ledger: Path, name: str) -> bool:
+    """Whether it is the ledger of an output folder, with a record of this path; also if a run holds it just now."""
+    import sqlite3  # here, for few files lie in such a folder
+
+    try:
+        with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+            return connection.execute("SELECT 1 FROM output WHERE path = ?", (name,)).fetchone() is not None
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _manifests(folder: Path) -> list[Path]:
+    """Those that an earlier newsextract has written there, and no run has taken over yet."""
+    with suppress(OSError), (folder / _MANIFEST).open("rb") as lines:
+        if _OF_A_RUN in lines.readline():
+            return [*folder.glob("manifest*.jsonl")]
+    return []
+
+
+def _is_named(name: str, manifests: Sequence[Path]) -> bool:
     import json  # here, for few files lie in such a folder
 
-    name = json.dumps(file.relative_to(folder).as_posix()).encode()
-    for manifest in folder.glob("manifest*.jsonl"):
-        with manifest.open("rb") as lines:
-            if any(name in line for line in lines):
-                return True
-    return False
+    quoted = json.dumps(name).encode()
+    return any(quoted in line for manifest in manifests for line in manifest.read_bytes().splitlines())
 
 
 def _is_found(file: Path, inputs: Sequence[str]) -> bool:

@@ -38,8 +38,8 @@ from newsextract.archive.store.database import (
     transaction,
     written_aside,
 )
-from newsextract.archive.store.origins import Origin, differing
 from newsextract.archive.store.rows import add, stored
+from newsextract.batch.ledger.origins import Origin, differing
 from newsextract.output import cannot_write, format_of_ending
 from newsextract.output.replacing import are_one
 

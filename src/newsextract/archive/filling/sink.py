@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from newsextract.archive.corrections.corrections import rename, store, stored, take_back
 from newsextract.archive.corrections.files import Corrections, laid_over
@@ -27,51 +24,24 @@ from newsextract.archive.store.database import (
     pack,
     sqlite_errors,
     transaction,
+    value,
     why_split,
 )
-from newsextract.archive.store.origins import Origin, Origins, Stored, differing
 from newsextract.archive.store.rows import IN_JSON, add, rows_of, storable
+from newsextract.batch.ledger.layout import Layout, Part
+from newsextract.batch.ledger.ledger import Known, Ledger, as_made
+from newsextract.batch.ledger.origins import Origin, Stored
 from newsextract.batch.sinks.answering import GONE
-from newsextract.batch.sinks.holding import Part
-from newsextract.batch.sinks.keeping import KeptSink
-from newsextract.batch.sinks.layout import Layout
+from newsextract.batch.sinks.keeping import Expected, KeptSink
 from newsextract.batch.workers.results import Result, content_hash
 from newsextract.batch.workers.work import Extracted
-from newsextract.reading import Article, Failure, Finished, Item, RawFile, failure_of, is_address
+from newsextract.plural import counted
+from newsextract.reading import Article, Failure, Finished, RawFile, failure_of, is_address
 from newsextract.reading.named import Named
 
-_KNOWN = (
-    "SELECT article_id, source.hash, made, name, place, file, row FROM source "
-    "JOIN article ON article.id = article_id JOIN run ON run.id = run_id"
-)
+_HAS_ARTICLES = "SELECT EXISTS (SELECT 1 FROM article)"
+_NAME = "(SELECT name FROM article WHERE id = article_id)"
 _NAMED = 3  # names of corrections that nobody has
-
-
-class _Known(NamedTuple):
-    """An article of the archive."""
-
-    id: int
-    hash: str
-    made: str
-    name: str
-    place: str
-    file: str | None
-    row: int | None
-
-    @property
-    def origin(self) -> Origin:
-        return Origin(self.place, self.file, self.row, self.hash)
-
-
-class _Expected(NamedTuple):
-    """An article that is being done, how many files came before, and the run that made its record."""
-
-    origin: Origin
-    files: int
-    made: str
-    input: str | None
-    has_id: bool = True
-    """Whether its id tells it too: not that of another archive, whose articles may have come from anywhere."""
 
 
 class ArchiveSink(KeptSink):
@@ -84,29 +54,20 @@ class ArchiveSink(KeptSink):
         path: Path,
         layout: Layout,
         named: Named,
-        made: dict[str, str],
+        made: Mapping[str, str],
         part: Part | None = None,
         anew: bool = False,
         prune: bool = False,
         corrections: Corrections | None = None,
     ) -> None:
-        """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
-        their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts. ``prune``
-        takes out those whose inputs are gone or fail now.
-        ``corrections`` join those of the archive, and take the place of those that say otherwise.
+        """``corrections`` join those of the archive, and take the place of those that say otherwise.
 
         Raises ArchiveError where the file cannot be written, is none of ours, or another run is writing to it.
         """
-        super().__init__(layout, named, prune)
-        self._path, self._origins = path, Origins(layout)
-        self._made, self._part, self._anew = json.dumps(made, sort_keys=True), part, anew
-        self.changed = []
-        self._expected: deque[_Expected] = deque()
-        self._claimed: set[int] = set()  # the articles that the inputs of this run have
-        self._names: set[str] = set()  # and their ids
+        super().__init__(layout, named, made, part, anew, prune)
+        self._path, self._corrections, self._not_there = path, corrections, list[str]()
+        self._names: set[str] = set()  # the ids of the articles that the inputs of this run have
         self._known_again: list[tuple[int, str, str, Origin]] = []  # under another id, or in another place
-        self._corrections, self._not_there = corrections, list[str]()
-        self._using = threading.Lock()  # what reads the inputs asks the archive, too
         self._has_failed, self._is_done, was_there = False, False, os.path.lexists(path)
         with ExitStack() as undo:
             undo.enter_context(held(path))
@@ -114,22 +75,12 @@ class ArchiveSink(KeptSink):
                 undo.callback(self._remove_if_of_no_use)
             self._connection = opened_to_write(path)
             undo.callback(closed, self._connection)
-            self._is_new = not self._connection.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0]
+            self._ledger = Ledger(self._connection, _NAME)
+            self._is_new = not value(self._connection, _HAS_ARTICLES)
             if corrections:
                 with transaction(path, self._connection):
                     self._correct(corrections)
             self._open = undo.pop_all()
-
-    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The articles that no earlier run has finished as they are now, and all failures."""
-        for item in items:
-            if not isinstance(item, Failure):
-                expected = self._what_is_expected(item)
-                if self._is_finished(item, expected):
-                    self.skipped += 1
-                    continue
-                self._expected.append(expected)
-            yield item
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Put the articles in, all or, where it raises, none. The failures among the results. Raises ArchiveError."""
@@ -182,72 +133,53 @@ class ArchiveSink(KeptSink):
         """Take away an archive that this run has made, where it failed and got no article."""
         if not self._is_done:
             with suppress(OSError, ArchiveError, sqlite3.Error), closing(opened(self._path)) as connection:
-                if not connection.execute("SELECT EXISTS (SELECT 1 FROM article)").fetchone()[0]:
+                if not value(connection, _HAS_ARTICLES):
                     self._path.unlink()
 
-    def _what_is_expected(self, item: Article | RawFile) -> _Expected:
+    def _errors(self) -> AbstractContextManager[None]:
+        return sqlite_errors(self._path)
+
+    def _what_is_expected(self, item: Article | RawFile) -> Expected:
         """What is known of an article: of one that comes with its record, what whoever made that knew."""
-        origin = self._origins.of(item)
         if not isinstance(item, Finished):
-            return _Expected(origin, self._answering.files, self._made, self._origins.base)
+            return super()._what_is_expected(item)
         if isinstance(item.stored, Stored):
-            return _Expected(*item.stored, has_id=False)
-        made = json.dumps({"model": item.record.model})
-        return _Expected(origin, self._answering.files, made, self._origins.base)
+            return Expected(*item.stored, has_id=False)
+        return super()._what_is_expected(item)._replace(made=as_made({"model": item.record.model}))
 
     def _correct(self, corrections: Corrections) -> None:
         gone, new = laid_over(corrections, stored(self._connection))
         take_back(self._connection, gone)
         store(self._connection, new)
-        self.overruled = len(gone)
+        if gone:
+            went = counted(len(gone), "correction")
+            self.notes = [f"{went} taken back: {corrections.path} says otherwise"]
         if gone or new:
             Pending(self._connection).follow()
 
-    def _number_of_run(self, *run: str | None) -> int:
-        """That of an earlier run that made records so, of these inputs, or a new one."""
-        known = self._connection.execute("SELECT id FROM run WHERE made = ? AND input IS ?", run).fetchone()
-        if known:
-            return int(known[0])
-        cursor = self._connection.execute("INSERT INTO run VALUES (NULL, ?, ?)", run)
-        assert cursor.lastrowid is not None
-        return cursor.lastrowid
+    def _unchanged(self, item: Article | RawFile, expected: Expected) -> list[Known]:
+        """In its place, or under its id if nothing else is there."""
+        known = self._ledger.known("place = ?", expected.origin.place)
+        if not known and expected.has_id:
+            known = self._of_id(storable(item.id))
+        return [one for one in known if self._is_same(one, item, expected.origin)]
 
-    def _is_finished(self, item: Article | RawFile, expected: _Expected) -> bool:
-        """Whether an article is in already, as it is now: in its place, or under its id if nothing else is there."""
-        if self._anew:
-            return False
-        name, origin = storable(item.id), expected.origin
-        with self._using, sqlite_errors(self._path):
-            known = self._known("place = ?", origin.place)
-            if not known and expected.has_id:
-                known = self._known("name = ?", name)
-            unchanged = [one for one in known if self._is_same(one, item, origin)]
-        same = next((one for one in unchanged if one.made == expected.made), None)
-        if same is None:
-            if unchanged and not self.changed:
-                self.changed = differing(expected.made, unchanged[0].made)
-            return False
-        self._claim(same.id, name, expected)
-        if (same.name, same.place) != (name, origin.place):
-            self._known_again.append((same.id, same.name, name, origin))
-        return True
+    def _of_id(self, name: str) -> list[Known]:
+        return self._ledger.known("article_id IN (SELECT id FROM article WHERE name = ?)", name)
 
-    def _known(self, condition: str, value: str) -> list[_Known]:
-        return [_Known(*row) for row in self._connection.execute(f"{_KNOWN} WHERE {condition}", (value,))]
-
-    def _is_same(self, known: _Known, item: Article | RawFile, origin: Origin) -> bool:
+    def _is_same(self, known: Known, item: Article | RawFile, origin: Origin) -> bool:
         if known.hash != origin.hash and known.hash != content_hash(item, known.name):
             return False
         return known.place == origin.place or (known.id not in self._claimed and self._gives_way(known))
 
-    def _gives_way(self, known: _Known) -> bool:
+    def _gives_way(self, known: Known) -> bool:
         """Whether an article that comes under its id from elsewhere is this one: not if both may be there at a time."""
         if known.file is not None and not is_address(known.file) and not os.path.lexists(known.file):
             return True
         below = self._origins.below(known.file)
         return known.origin.has_own_id and (below is None or not self._answering.names(below))
 
-    def _put(self, outcome: Extracted, expected: _Expected, item: Article | RawFile | None) -> list[Failure]:
+    def _put(self, outcome: Extracted, expected: Expected, item: Article | RawFile | None) -> list[Failure]:
         """Put an article in; the failure of a record that was damaged by others since we wrote it."""
         assert isinstance(outcome.record, bytes)
         record = json.loads(outcome.record)
@@ -255,12 +187,12 @@ class ArchiveSink(KeptSink):
             record = storable(record)
         self._connection.execute("SAVEPOINT article")
         try:
-            before = self._known("place = ?", expected.origin.place)
-            take_out(self._connection, [one.id for one in before])
+            before = self._ledger.known("place = ?", expected.origin.place)
             for one in before:
                 rename(self._connection, one.name, record["id"])
-            run = self._number_of_run(expected.made, expected.input)
-            article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.files, run)
+            take_out(self._connection, [one.id for one in before])
+            run = self._ledger.number_of_run(expected.made, expected.input)
+            article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.file_number, run)
         except (sqlite3.IntegrityError, OverflowError) as error:
             if not isinstance(item, Finished):
                 raise
@@ -269,10 +201,16 @@ class ArchiveSink(KeptSink):
         finally:
             self._connection.execute("RELEASE article")
         self.replaced += sum(one.hash != expected.origin.hash for one in before)
-        self._claim(article, record["id"], expected)
+        self._note_claim(article, record["id"], expected)
         return []
 
-    def _claim(self, article: int, name: str, expected: _Expected) -> None:
+    def _claim(self, known: Known, item: Article | RawFile, expected: Expected) -> None:
+        name = storable(item.id)
+        self._note_claim(known.id, name, expected)
+        if (known.name, known.place) != (name, expected.origin.place):
+            self._known_again.append((known.id, known.name, name, expected.origin))
+
+    def _note_claim(self, article: int, name: str, expected: Expected) -> None:
         self._claimed.add(article)
         if expected.has_id:
             self._names.add(name)
@@ -281,17 +219,14 @@ class ArchiveSink(KeptSink):
         for article, before, name, origin in self._known_again:
             self._connection.execute("UPDATE article SET name = ? WHERE id = ?", (name, article))
             rename(self._connection, before, name)
-            self._connection.execute(
-                "UPDATE source SET place = ?, file = ?, row = ?, hash = ? WHERE article_id = ?",
-                (origin.place, origin.file, origin.row, origin.hash, article),
-            )
+            self._ledger.move(article, origin)
 
     def _remove_replaced(self) -> None:
         """Take out the articles whose ids others now have, of other inputs than theirs."""
         several = "SELECT 1 FROM article WHERE name = ? LIMIT 1 OFFSET 1"
         doubled = [name for name in self._names if self._connection.execute(several, (name,)).fetchone()]
         for name in doubled:
-            known = self._known("name = ?", name)
+            known = self._of_id(name)
             old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)]
             take_out(self._connection, old)
             self.replaced += len(old)
@@ -300,8 +235,8 @@ class ArchiveSink(KeptSink):
         """Take out, if asked to, the articles of inputs that are gone or fail now; count those that stay."""
         gone = []
         reason_to_keep = lru_cache(1024)(self._answering.reason_to_keep)  # of a file of many it is the same for each
-        for known in self._unclaimed():
-            if self._is_mine(known.origin):
+        for known in self._ledger.all():
+            if known.id not in self._claimed and self._origins.is_of(known.origin, self._part):
                 reason = reason_to_keep(self._origins.below(known.file))
                 if reason is None and self._prune:
                     gone.append(known.id)
@@ -309,11 +244,3 @@ class ArchiveSink(KeptSink):
                     self._kept[reason or GONE] += 1
         take_out(self._connection, gone)
         self.removed = len(gone)
-
-    def _unclaimed(self) -> Iterator[_Known]:
-        for row in self._connection.execute("SELECT article_id, hash, '', '', place, file, row FROM source"):
-            if row[0] not in self._claimed:
-                yield _Known(*row)
-
-    def _is_mine(self, origin: Origin) -> bool:
-        return self._part is None or self._origins.key(origin) % self._part[1] == self._part[0] - 1

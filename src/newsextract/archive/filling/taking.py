@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from newsextract.archive.store.database import OLDEST_READ, ArchiveError, opened, sqlite_errors
-from newsextract.archive.store.origins import Origin, Stored
 from newsextract.archive.store.rows import HEAD, NUMBER, Row, Rows, columns_there, stored
+from newsextract.batch.ledger.origins import Origin, Stored
 from newsextract.reading import Failure, Finished, Source
 from newsextract.reading.article import UnreadableError
 from newsextract.records.record import SCHEMA_VERSION, PartialRecord

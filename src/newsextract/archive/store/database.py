@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsextract.archive.store.damage import damage, schema
+from newsextract.batch.ledger.database import code_of, remedy, whole
 from newsextract.output import OutputError
 from newsextract.output import told as writing
 from newsextract.output.lock import lock_of_database
@@ -29,7 +30,6 @@ _PAGE = 1024  # bytes: a text shares its pages badly with others, and most are o
 _PAGES_KEPT = 32_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 OF_CONTENT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What is raised by whoever reads from an archive what newsextract never writes."""
-_TO_READ = "see that you may read it"
 
 
 class ArchiveError(OutputError):
@@ -65,27 +65,11 @@ def sqlite_errors(path: Path, to_read: bool = False) -> Iterator[None]:
 
 
 def _archive_error(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_read: bool) -> ArchiveError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own errors are of bytes in no UTF-8
-    if remedy := _remedy(code & 0xFF, error, to_read):
-        return ArchiveError(f"{path}: {remedy}")
-    may_be_the_question = code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
+    if what_to_do := remedy(error, to_read):
+        return ArchiveError(f"{path}: {what_to_do}")
+    may_be_the_question = code_of(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
     what = damage(path) if may_be_the_question else error
     return DamagedError.of(path, what) if what else ArchiveError(f"{path}: {error}")
-
-
-def _remedy(code: int, error: Exception, to_read: bool) -> str | None:
-    match code:
-        case sqlite3.SQLITE_FULL:
-            return "the disk is full: make room, and run the same command again"
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another program uses it: close that, and run the same command again"
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM if to_read:
-            return f"cannot be read ({error}): {_TO_READ}; if its run was interrupted, run that command again"
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return f"cannot be written ({error}): choose a place where you may write"
-        case sqlite3.SQLITE_IOERR:
-            return f"the disk fails, or is full ({error}): check it, and run the same command again"
-    return None
 
 
 def opened(path: Path, oldest: int = SCHEMA_VERSION, by_any_thread: bool = False) -> sqlite3.Connection:
@@ -258,15 +242,8 @@ def marks(values: Collection[object]) -> str:
 @contextmanager
 def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
     """All of it, or nothing. Raises ArchiveError."""
-    with sqlite_errors(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
+    with sqlite_errors(path), whole(connection):
+        yield
 
 
 def _refuse_other(path: Path) -> None:
@@ -277,7 +254,7 @@ def _refuse_other(path: Path) -> None:
                 begins = stream.read(len(DATABASE_BEGINS))
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            raise ArchiveError(f"{path}: cannot be read ({why}): {_TO_READ}") from error
+            raise ArchiveError(f"{path}: cannot be read ({why}): see that you may read it") from error
         if not begins:
             raise ArchiveError(f"{path}: empty: wait for the run that fills it, or run newsextract FILES -o {path}")
     if begins != DATABASE_BEGINS:

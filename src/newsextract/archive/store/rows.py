@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsextract.archive.store.database import marks, value
-from newsextract.archive.store.origins import Origin
 from newsextract.archive.store.wording import wording
+from newsextract.batch.ledger.ledger import Ledger
+from newsextract.batch.ledger.origins import Origin
 from newsextract.output.inert import in_each_text
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQL's substr ends at a NUL; UTF-8 has no half of a surrogate pair
@@ -143,10 +144,7 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
     """
     insert(connection, "article", HEAD, [rows.article])
     article: int = value(connection, _LAST_ID)
-    connection.execute(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (article, run, origin.place, origin.file, file_number, origin.row, origin.hash),
-    )
+    Ledger(connection).enter(origin, file_number, run, article)
     connection.execute("INSERT INTO uncompared VALUES (?)", (article,))
     persons = persons_of(connection, [name for name, *_ in rows.people])
     for person, row in zip(persons, rows.people, strict=True):

@@ -27,7 +27,6 @@ from newsextract.extraction.pipeline import from_anywhere
 from newsextract.output import OutputError, check_folder, choose_format, ending, means_folder, open_output, told
 from newsextract.output.formats import ROWS, Format
 from newsextract.output.replacing import are_one
-from newsextract.plural import counted
 from newsextract.reading import (
     STDIN,
     USUAL_LIMITS,
@@ -146,8 +145,8 @@ class Request:
 
     def _into_place(self, archive: Callable[..., KeptSink], format: Format, report: Report) -> None:
         """Fill a folder or an archive that an earlier run may have begun."""
+        from newsextract.batch.ledger.layout import Layout
         from newsextract.batch.sinks.folder import FolderSink  # here, for a run into a stream needs none of these
-        from newsextract.batch.sinks.layout import Layout
         from newsextract.reading.named import Named
 
         assert self.output is not None
@@ -174,9 +173,8 @@ class Request:
         with closing(sink):
             self._tell_of_change(sink, report)
             sink.on_phase = report.phase
-            if sink.overruled:
-                went = counted(sink.overruled, "correction")
-                report.note(self.output, f"{went} taken back: {self.corrections} says otherwise")
+            for note in sink.notes:
+                report.note(self.output, note)
             try:
                 self._extract(options, "jsonl" if format == "db" else format, sink, report, data.digest)
             except (StoppedError, OutputError) as error:
@@ -268,7 +266,7 @@ class Request:
         )
         if not self.shard:
             return sink.watched(read_them(wanted=sink.wants))
-        from newsextract.batch.sinks.layout import Layout, may_hold, of_shard
+        from newsextract.batch.ledger.layout import Layout, may_hold, of_shard
 
         number, parts = self.shard
         layout = Layout(self.inputs, "")

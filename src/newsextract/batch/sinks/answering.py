@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
 
-from newsextract.batch.sinks.layout import Layout, folder_of
+from newsextract.batch.ledger.layout import Layout, folder_of
 from newsextract.output.formats import is_ours
 from newsextract.output.replacing import NOT_OURS
 from newsextract.reading import Failure, Item, gives_articles

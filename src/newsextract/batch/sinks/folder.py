@@ -1,6 +1,6 @@
-"""An output folder: a file for each record, a manifest of what is finished, and errors.jsonl.
+"""An output folder: a file for each record, the ledger of what is finished, and errors.jsonl.
 
-Files are written aside and take their names when they are whole and on the disk; the manifest names them before and
+Files are written aside and take their names when they are whole and on the disk; the ledger names them before and
 after. At the end of a run what it did not write again, though its inputs are named, is removed.
 """
 
@@ -9,29 +9,38 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
+from typing import NamedTuple
 
+from newsextract.batch.ledger.below import Below, LinkError
+from newsextract.batch.ledger.folder import FolderLedger, record_hash
+from newsextract.batch.ledger.layout import Layout, Part, name_key, suffix
+from newsextract.batch.ledger.ledger import Known
 from newsextract.batch.sinks.answering import GONE
-from newsextract.batch.sinks.below import LinkError
-from newsextract.batch.sinks.holding import Hold, Part, suffix
-from newsextract.batch.sinks.keeping import KeptSink
-from newsextract.batch.sinks.layout import Layout, key_of, name_key
-from newsextract.batch.sinks.manifest import Entry, Manifest, header
-from newsextract.batch.sinks.removal import Aside, give_name, record_hash, remove_errors, remove_record
-from newsextract.batch.workers.results import Result, content_hash
+from newsextract.batch.sinks.keeping import Expected, KeptSink
+from newsextract.batch.sinks.removal import Aside, give_name, remove_errors, remove_record
+from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
 from newsextract.output import OutputError, cannot_write
-from newsextract.reading import Article, Failure, Item, RawFile
+from newsextract.reading import Article, Failure, RawFile
 from newsextract.reading.named import Named
 
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
 _ANOTHER = "give -o another folder"
 _ALTERED = "though their inputs are gone: they were changed by others than newsextract"
+
+
+class _Written(NamedTuple):
+    """A record that waits aside for its name."""
+
+    aside: str
+    output: str
+    id: str
+    replaces_other: bool
 
 
 class FolderSink(KeptSink):
@@ -42,75 +51,52 @@ class FolderSink(KeptSink):
         folder: Path,
         layout: Layout,
         named: Named,
-        made: dict[str, str],
+        made: Mapping[str, str],
         part: Part | None = None,
         anew: bool = False,
         prune: bool = False,
         files: Iterable[str] = (),
         replaces_any: bool = False,
     ) -> None:
-        """``made`` is what the records depend on besides their articles; ``anew`` does the finished ones again.
-        ``part``: several runs fill the folder together. ``files``: those of the inputs, read only where earlier runs
-        had others. ``replaces_any``: also files that newsextract has not written give way to records.
+        """``files``: those of the inputs, read only where earlier runs had others. ``replaces_any``: also files that
+        newsextract has not written give way to records.
 
         Raises OutputError where the folder cannot be written, another run is writing to it, or a file asks for the name
         that a record of other inputs has.
         """
-        super().__init__(layout, named, prune)
+        super().__init__(layout, named, made, part, anew, prune)
         self._folder, self._layout, self._replaces_any = folder, layout, replaces_any
         self.errors = folder / f"errors{suffix(part)}.jsonl"
-        self._expected: deque[Entry] = deque()
-        self._replaced: set[str] = set()  # places that hold records of other texts until these are written
-        self._articles: set[int] = set()  # those that have a record of this run, or a finished one
-        self._blocked: list[tuple[str, Entry]] = []
+        self._outputs: set[int] = set()  # hashes of the paths of the records that the inputs of this run have
+        self._blocked: list[_Written] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._hold = Hold(folder, header(made, folder, layout.base, part), part)
-            try:
-                self._manifest = Manifest(self._hold, made, anew)
-                self.changed = self._manifest.changed
-                _refuse_clashes(folder, layout, files, self._manifest.of_other_inputs())
-                self._below = self._hold.below
-                self._aside = Aside(self._below, part)
+            with ExitStack() as undo:
+                self._below = undo.enter_context(closing(Below(folder)))
+                self._ledger = undo.enter_context(closing(FolderLedger(self._below, made, self._origins, part)))
+                if self._ledger.taken_over:
+                    self.notes = ["begun by an earlier newsextract: its manifests are taken over into .newsextract.db"]
+                _refuse_clashes(folder, layout, files, self._ledger.of_other_inputs())
+                self._aside = undo.enter_context(closing(Aside(self._below, part)))
                 remove_errors(self._below, self.errors.name, part)  # what failed is tried again
-            except BaseException:
-                self._hold.close()
-                raise
+                self._open = undo.pop_all()
         except OSError as error:
             raise cannot_write(folder, error) from error
 
-    def todo(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The articles that no earlier run has finished as they are now, and all failures."""
-        for item in items:
-            if not isinstance(item, Failure):
-                entry = self._entry(item)
-                self._articles.add(entry.article)
-                if self._manifest.holds_other(entry.output, entry.hash):
-                    self._replaced.add(entry.output)
-                is_finished = self._manifest.claim(entry.output, entry.hash)
-                if is_finished and self._below.is_file(entry.output):
-                    self.skipped += 1
-                    continue
-                self._expected.append(entry)
-            yield item
-
     def take(self, results: Sequence[Result]) -> list[Failure]:
-        """Put the records on the disk, with their names in the manifest, and failures in errors.jsonl."""
-        written: list[tuple[str, Entry]] = []
+        """Put the records on the disk, with their names in the ledger, and failures in errors.jsonl."""
+        written: list[tuple[str, Expected, str, str]] = []
         failures = []
         try:
             for result in results:
-                entry = self._expected.popleft() if result.item else None
-                if failure := self._failure(result, entry):
+                expected = self._expected.popleft() if result.item else None
+                if failure := self._failure(result, expected):
                     failures.append(failure)
-                    if entry:
-                        self._manifest.release(entry.output)
-                        self._articles.discard(entry.article)
-                elif entry and isinstance(result.outcome, Extracted):
+                elif expected and result.item and isinstance(result.outcome, Extracted):
                     record = result.outcome.record
                     assert isinstance(record, bytes)
-                    written.append((self._aside.write(record), replace(entry, record=record_hash(record))))
-            failures += self._publish(written)
+                    written.append((self._aside.write(record), expected, record_hash(record), result.item.id))
+            failures += self._give_names(self._begin(written))
             self._note(failures)
         except OSError as error:
             raise cannot_write(self._folder, error) from error
@@ -124,7 +110,7 @@ class FolderSink(KeptSink):
         """
         try:
             self._remove_stale()
-            failures = self._publish(self._blocked, last=True)
+            failures = self._give_names(self._blocked, last=True)
             self._note(failures)
         except OSError as error:
             raise cannot_write(self._folder, error) from error
@@ -132,68 +118,95 @@ class FolderSink(KeptSink):
 
     def close(self) -> None:
         """Let another run have the folder."""
-        self._aside.close()
-        self._hold.close()
+        with self._using:
+            self._open.close()
 
-    def _entry(self, article: Article | RawFile) -> Entry:
-        source = article.source
-        file = self._layout.below(source.file) if source else None
-        return Entry(article.id, file, key_of(article, file), self._layout.place(article), content_hash(article))
+    def _errors(self) -> AbstractContextManager[None]:
+        return self._ledger.errors()
 
-    def _failure(self, result: Result, entry: Entry | None) -> Failure | None:
+    def _what_is_expected(self, item: Article | RawFile) -> Expected:
+        return super()._what_is_expected(item)._replace(output=self._layout.place(item))
+
+    def _unchanged(self, item: Article | RawFile, expected: Expected) -> list[Known]:
+        """By the record's path, else by the article's own place, for a record that was made otherwise."""
+        hash, made = expected.origin.hash, expected.made
+        for known in self._ledger.at(expected.output):
+            if (known.hash, known.made) == (hash, made) and self._below.is_file(expected.output):
+                return [known]
+        there = self._ledger.known("place = ?", expected.origin.place)
+        return [known for known in there if known.hash == hash and known.made != made]
+
+    def _claim(self, known: Known, item: Article | RawFile, expected: Expected) -> None:
+        self._claimed.add(known.id)
+        self._outputs.add(hash(expected.output))
+
+    def _failure(self, result: Result, expected: Expected | None) -> Failure | None:
         if isinstance(result.outcome, Failure):
             return result.outcome
-        if not entry or not self._below.is_file(entry.output):
+        if not expected or not result.item or not self._below.is_file(expected.output):
             return None
-        path = self._folder / entry.output
+        path = self._folder / expected.output
         if what := self._answering.would_lose(path, self._replaces_any):
-            return Failure(entry.id, f"{path}: {what}, and would be overwritten: {_ANOTHER}", "output")
+            return Failure(result.item.id, f"{path}: {what}, and would be overwritten: {_ANOTHER}", "output")
         return None
 
-    def _publish(self, written: Sequence[tuple[str, Entry]], last: bool = False) -> list[Failure]:
-        """All are written before the first is forced to the disk, which then takes little longer than for one.
-
-        What is in the way may be removed at the end: until then, a record waits. ``last``: it is the end.
-        """
+    def _begin(self, written: Sequence[tuple[str, Expected, str, str]]) -> list[_Written]:
+        """All are written before the first is forced to the disk, which then takes little longer than for one."""
         if not written:
             return []
-        done, failures = [], []
-        for aside, _ in written:
+        for aside, *_ in written:
             with self._below.open(aside, "r+b") as stream:
                 os.fsync(stream.fileno())
-        self._manifest.begin(entry for _, entry in written)
-        for aside, entry in written:
+        records = ((one.origin, one.file_number, one.output, record) for _, one, record, _ in written)
+        with self._using:
+            begun = self._ledger.begin(records)
+        for (_, expected, _, _), (article, _) in zip(written, begun, strict=True):
+            self._claimed.add(article)
+            self._outputs.add(hash(expected.output))
+        return [
+            _Written(aside, expected.output, id, replaces)
+            for (aside, expected, _, id), (_, replaces) in zip(written, begun, strict=True)
+        ]
+
+    def _give_names(self, written: Sequence[_Written], last: bool = False) -> list[Failure]:
+        """What is in the way may be removed at the end: until then, a record waits. ``last``: it is the end."""
+        done, failures = [], []
+        for one in written:
             try:
-                give_name(self._below, aside, entry.output)
-                done.append(entry.output)
-                self.replaced += entry.output in self._replaced
+                give_name(self._below, one.aside, one.output)
+                done.append(one.output)
+                self.replaced += one.replaces_other
             except OSError as error:
                 if error.errno in _IN_THE_WAY and not last:
-                    self._blocked.append((aside, entry))
+                    self._blocked.append(one)
                 elif error.errno in _OF_ONE_ARTICLE:
-                    failures.append(Failure(entry.id, str(cannot_write(self._folder / entry.output, error)), "output"))
+                    failures.append(Failure(one.id, str(cannot_write(self._folder / one.output, error)), "output"))
                 else:
                     raise
-        self._manifest.written(done)
+        self._ledger.named(done)
         return failures
 
     def _remove_stale(self) -> None:
-        gone: set[str] = set()
+        """Records in the way of others go, those of articles that have another now, and if asked to those of no input
+        that is there."""
+        gone: dict[str, None] = {}
         kept: dict[str, str] = {}
-        in_the_way = self._manifest.in_the_way(entry.output for _, entry in self._blocked)
-        unclaimed = ((entry, self._prune or entry.article in self._articles) for entry in self._manifest.stale())
-        for entry, is_to_go in chain(((entry, True) for entry in in_the_way), unclaimed):
-            reason = self._answering.reason_to_keep(entry.file) or (None if is_to_go else GONE)
+        with self._using, self._errors():
+            in_the_way = [*self._ledger.in_the_way([one.output for one in self._blocked])]
+            stale = [*self._ledger.outputs(self._outputs)]
+        for output in dict.fromkeys([*in_the_way, *stale]):
+            is_to_go = self._prune or output.article in self._claimed or output in in_the_way
+            reason = self._answering.reason_to_keep(self._origins.below(output.file)) or (None if is_to_go else GONE)
             try:
-                is_gone = reason is None and remove_record(self._below, entry.output, entry.record)
+                is_gone = reason is None and remove_record(self._below, output.path, output.record)
             except LinkError as error:
                 is_gone, reason = False, f"for newsextract follows no link, and {error.link} is one: remove it"
             if is_gone:
-                gone.add(entry.output)
-                kept.pop(entry.output, None)
-            elif entry.output not in gone:
-                kept[entry.output] = reason or _ALTERED
-        self._manifest.removed(sorted(gone))
+                gone[output.path] = None
+            else:
+                kept[output.path] = reason or _ALTERED
+        with self._using:
+            self._ledger.removed(gone)
         self.removed, self._kept = len(gone), Counter(kept.values())
 
     def _note(self, failures: Sequence[Failure]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import stat
@@ -10,19 +9,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from newsextract.batch.sinks.below import Below, LinkError
-from newsextract.batch.sinks.holding import Part, is_of_others, suffix
+from newsextract.batch.ledger.below import Below, LinkError
+from newsextract.batch.ledger.folder import record_hash
+from newsextract.batch.ledger.layout import Part, is_of_others, suffix
 from newsextract.output import OutputError
 
 _ERRORS = re.compile(r"errors(\.\d+-of-\d+)?\.jsonl")
 _ASIDE = ".aside"
 _TRIES = 5
 _OF_A_FAILURE, _HEAD = {"id", "kind", "message"}, b'{"id": '
-
-
-def record_hash(data: bytes) -> str:
-    """By which a record is known again."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def remove_record(below: Below, output: str, hash: str) -> bool:

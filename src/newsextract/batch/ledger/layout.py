@@ -23,6 +23,9 @@ from pathlib import Path
 from newsextract.reading import STDIN, Article, Failure, Item, RawFile, Source, holds_many
 from newsextract.reading.opening import is_address, is_folder
 
+Part = tuple[int, int]
+"""The number of a part of a run, from 1, and how many there are."""
+
 STDIN_NAME = "stdin"
 _WEB_NAME = "web"  # the folder of what was read by its address
 
@@ -172,6 +175,16 @@ def folder_of(name: str) -> Path:
     while _GLOB.search(str(path)) and not is_folder(str(path)):
         path = path.parent
     return path
+
+
+def suffix(part: Part | None) -> str:
+    """What tells the files of a part from those of the others: ".3-of-10"; "" for those of a whole run."""
+    return ".{}-of-{}".format(*part) if part else ""
+
+
+def is_of_others(name: str, part: Part | None) -> bool:
+    """Whether a name with such a suffix is of no part of this run. While this one has the folder, no other goes on."""
+    return not part or not name.removesuffix(".jsonl").endswith(f"-of-{part[1]}")
 
 
 def of_shard(items: Iterable[Item], layout: Layout, number: int, count: int) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""By what an archive knows an article again: its file's whole path, and in a file of many its name there.
+"""By what the ledger knows an article again: its file's whole path, and in a file of many its name there.
 
 So it is the same however the file is named, from whatever folder, and whichever other inputs are named beside it.
 """
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from newsextract.batch.sinks.layout import Layout, digest, key_in, name_in_file
+from newsextract.batch.ledger.layout import Layout, Part, digest, key_in, name_in_file
 from newsextract.batch.workers.results import content_hash
-from newsextract.reading import STDIN, Article, Finished, RawFile, Source, is_address
+from newsextract.reading import STDIN, Article, RawFile, Source, is_address
 
 _BETWEEN = "\n"  # the parts of a place
 
@@ -73,18 +73,16 @@ class Origins:
         self._seen: Counter[int] = Counter()
 
     def of(self, item: Article | RawFile) -> Origin:
-        """That of an article; of one that comes from an archive what it has there."""
-        if isinstance(item, Finished) and isinstance(item.stored, Stored):
-            return item.stored.origin
+        """That of an article."""
         source = item.source or Source(STDIN, row=0)
         file = self._layout.below(source.file)
         if file is not None and not is_address(file):
             file = os.path.join(self._before, file)  # noqa: PTH118 - each article comes here
-        place = file or STDIN
+        several = None
         if source.row is not None or file is None:
             name = name_in_file(item)
-            place = _BETWEEN.join((place, str(self._number(source.file, name)), name))
-        return Origin(_storable(place), file and _storable(file), source.row, content_hash(item))
+            several = self._number(source.file, name), name
+        return Origin(place_of(file, several), file and _storable(file), source.row, content_hash(item))
 
     def below(self, file: str | None) -> str | None:
         """The file of an origin as the layout has it: below the inputs' folder, if it is there."""
@@ -94,11 +92,20 @@ class Origins:
         """By which an article is given to a part of this run."""
         return key_in(self.below(origin.file) or STDIN, origin.name if origin.row is not None else None)
 
+    def is_of(self, origin: Origin, part: Part | None) -> bool:
+        """Whether an article is of this part of the run; all are of a whole run."""
+        return part is None or self.key(origin) % part[1] == part[0] - 1
+
     def _number(self, file: str, name: str) -> int:
         if file != self._file:
             self._file, self._seen = file, Counter()
         self._seen[digest(name)] += 1
         return self._seen[digest(name)]
+
+
+def place_of(file: str | None, several: tuple[int, str] | None) -> str:
+    """By which an article is known again; ``several``: its number among those of its name in the file, and the name."""
+    return _storable(_BETWEEN.join((file or STDIN, *map(str, several or ()))))
 
 
 def _storable(text: str) -> str:

@@ -1,0 +1,126 @@
+"""A ledger of an output folder opened: by one process alone, or by the parts of a run together, to be read.
+
+SQLite's own locks see to it, and end with the process. All ledgers have a rollback journal: it holds on file systems of
+a network too, as far as these have locks.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from newsextract.batch.ledger.below import Below
+from newsextract.batch.ledger.database import code_of, is_busy, remedy
+from newsextract.output import OutputError
+from newsextract.output.lock import lock
+
+_APPLICATION_ID = 0x6E65776C  # "newl"
+_VERSION = 1
+_JOINS_WITHIN = 10.0  # seconds: while the first part begins the run
+_SCHEMA = f"""
+CREATE TABLE run (id INTEGER PRIMARY KEY, made TEXT NOT NULL, input TEXT, input_from_here TEXT);
+CREATE TABLE source (
+  article_id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL, place TEXT NOT NULL UNIQUE, file TEXT,
+  file_number INTEGER NOT NULL, row INTEGER, hash TEXT NOT NULL
+);
+CREATE TABLE output (    -- the files of records
+  path TEXT PRIMARY KEY, -- in the folder
+  article_id INTEGER,
+  hash TEXT NOT NULL,    -- of all that was read of the article; empty where the record is to be made again
+  record TEXT NOT NULL,  -- the hash of the file; empty where it was removed
+  earlier TEXT           -- that of what may still be there, until it is known that the record has taken its name
+) WITHOUT ROWID;
+CREATE INDEX output_of_article ON output (article_id);
+CREATE TABLE holder (header TEXT NOT NULL); -- of the run that has the folder, or had it last
+PRAGMA application_id = {_APPLICATION_ID};
+PRAGMA user_version = {_VERSION};
+"""
+
+
+class BusyError(OutputError):
+    """Another run has the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """The message says so, with the remedy."""
+        super().__init__(f"{folder}: another newsextract is writing there: wait for it, or choose another folder")
+
+
+def opened_alone(below: Below, name: str) -> sqlite3.Connection:
+    """A ledger that nobody else can open, made where it is not there yet.
+
+    Raises BusyError where somebody has it, OSError, and OutputError where it is somebody else's file.
+    """
+    with _connected(below, name) as connection:
+        connection.execute("PRAGMA main.locking_mode = exclusive")
+        connection.execute("BEGIN EXCLUSIVE")
+        has_tables = _has_tables(connection, below.folder / name)
+        connection.execute("COMMIT")  # the lock stays
+        if not has_tables:
+            connection.executescript(f"BEGIN; {_SCHEMA} COMMIT")
+    return connection
+
+
+def opened_together(below: Below, name: str, header: str) -> sqlite3.Connection:
+    """A ledger that several read, and nobody writes until all have closed it. The run that has it has this header.
+
+    Raises BusyError where another one has it, OSError and OutputError.
+    """
+    with _connected(below, name) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {_JOINS_WITHIN * 1000:.0f}")
+        connection.execute("BEGIN")
+        is_ours = _has_tables(connection, below.folder / name) and connection.execute("SELECT * FROM holder").fetchall()
+        if is_ours != [(header,)]:
+            raise BusyError(below.folder)
+    return connection
+
+
+@contextmanager
+def ledger_errors(path: Path, folder: Path | None = None) -> Iterator[None]:
+    """What SQLite raises about a ledger, as an OutputError: a BusyError where another process has that of a folder."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if folder and is_busy(error):
+            raise BusyError(folder) from error
+        if code_of(error) == sqlite3.SQLITE_NOTADB:
+            raise _not_ours(path) from error
+        again = "remove it, and run the same command again, which makes all records again"
+        raise OutputError(f"{path}: {remedy(error) or f'damaged ({error}): {again}'}") from error
+
+
+@contextmanager
+def _connected(below: Below, name: str) -> Iterator[sqlite3.Connection]:
+    """A ledger that is opened, and closed again if it cannot be had."""
+    with ledger_errors(below.folder / name, below.folder), ExitStack() as undo:
+        file = _address(below, name)
+        connection = sqlite3.connect(file, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+        undo.callback(connection.close)
+        yield connection
+        undo.pop_all()
+
+
+def _address(below: Below, name: str) -> str:
+    """By which SQLite opens a ledger, which is made where it is not there yet, and no link."""
+    with below.open(name, "ab") as stream:
+        has_no_locks = os.name != "nt" and lock(stream) is None
+    address = Path(os.path.realpath(below.folder), name).as_uri()
+    return f"{address}?vfs=unix-none" if has_no_locks else address
+
+
+def _not_ours(path: Path) -> OutputError:
+    return OutputError(f"{path}: not written by newsextract, or damaged: remove it, or give -o another folder")
+
+
+def _has_tables(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether it is a ledger, and not empty. Raises OutputError for a database of another program."""
+    has_tables: bool = connection.execute("SELECT count(*) > 0 FROM sqlite_master").fetchone()[0]
+    pragmas = ("application_id", "user_version")
+    program, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas)
+    if has_tables and program != _APPLICATION_ID:
+        raise _not_ours(path)
+    if version > _VERSION:
+        raise OutputError(f"{path}: of a later newsextract: upgrade newsextract, or give -o another folder")
+    return has_tables

@@ -1,0 +1,252 @@
+"""The ledger of an output folder: who may have it, what its parts know, and what an earlier newsextract left there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsextract.batch.ledger.below import Below
+from newsextract.batch.ledger.folder import FolderLedger, record_hash
+from newsextract.batch.ledger.layout import Layout, Part, digest
+from newsextract.batch.ledger.ledger import as_made
+from newsextract.batch.ledger.origins import Origin, Origins
+from newsextract.output import OutputError
+
+MADE = {"--only": "people", "--format": "json", "model": "m1"}
+OTHER = {**MADE, "model": "m2"}
+NAMES = ["0.txt", "1.txt", "2.txt"]
+PARTS: list[Part] = [(1, 3), (2, 3), (3, 3)]
+RECORD = b"a record"
+
+
+@contextmanager
+def opened(
+    folder: Path, made: dict[str, str] = MADE, part: Part | None = None, base: str = "/news"
+) -> Iterator[FolderLedger]:
+    origins = Origins(Layout([f"{base}/0.txt"], ".json"))
+    with closing(Below(folder)) as below, closing(FolderLedger(below, made, origins, part)) as ledger:
+        yield ledger
+
+
+def origin(name: str, hash: str = "h", base: str = "/news") -> Origin:
+    return Origin(f"{base}/{name}", f"{base}/{name}", None, hash)
+
+
+def fill(folder: Path, made: dict[str, str] = MADE, part: Part | None = None, hash: str = "h") -> None:
+    with opened(folder, made, part) as ledger:
+        mine = [name for name in NAMES if part is None or digest(name) % part[1] == part[0] - 1]
+        ledger.begin([(origin(name, hash), 1, f"{name}.json", record_hash(RECORD)) for name in mine])
+        for name in mine:
+            (folder / f"{name}.json").write_bytes(RECORD)
+        ledger.named([f"{name}.json" for name in mine])
+
+
+def finished(folder: Path, made: dict[str, str] = MADE, part: Part | None = None, hash: str = "h") -> list[str]:
+    with opened(folder, made, part) as ledger:
+        found = [(name, ledger.at(f"{name}.json")) for name in NAMES]
+        return [name for name, known in found if known and (known[0].hash, known[0].made) == (hash, as_made(made))]
+
+
+def test_what_was_made_otherwise_or_of_another_text_is_not_finished(tmp_path: Path) -> None:
+    fill(tmp_path)
+    assert finished(tmp_path) == NAMES
+    assert finished(tmp_path, OTHER) == finished(tmp_path, hash="edited") == []
+    fill(tmp_path, hash="edited")
+    assert finished(tmp_path) == []
+
+
+def test_the_parts_of_a_run_have_ledgers_that_the_next_run_puts_into_one(tmp_path: Path) -> None:
+    fill(tmp_path, OTHER)
+    for part in PARTS:
+        fill(tmp_path, part=part)
+    found = [finished(tmp_path, part=part) for part in PARTS]
+    assert sorted(name for names in found for name in names) == NAMES
+    with opened(tmp_path, part=PARTS[0]) as ledger:
+        ledger.removed(["0.txt.json"])
+    assert finished(tmp_path) == NAMES[1:]
+    assert [path.name for path in tmp_path.glob(".*")] == [".newsextract.db"]
+
+
+def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsextract.batch.ledger.opening._JOINS_WITHIN", 0.05)
+    busy = pytest.raises(OutputError, match="another newsextract is writing there")
+    with opened(tmp_path):
+        for part in (None, (1, 2)):
+            with busy, opened(tmp_path, part=part):
+                pass
+    with opened(tmp_path, part=(1, 2)), opened(tmp_path, part=(2, 2)):
+        for made, part in [(MADE, None), (MADE, (1, 2)), (MADE, (3, 3)), (OTHER, (2, 2))]:
+            with busy, opened(tmp_path, made, part):
+                pass
+    with opened(tmp_path):
+        pass
+
+
+def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsextract.batch.ledger.opening._JOINS_WITHIN", 300)
+    fill(tmp_path, OTHER)
+    started, every_part_runs = [], threading.Barrier(12)
+
+    def start(number: int) -> None:
+        with opened(tmp_path, part=(number, 12)) as ledger:
+            started.append([output.path for output in ledger.outputs()])
+            every_part_runs.wait(300)
+
+    threads = [threading.Thread(target=start, args=(number,)) for number in range(1, 13)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(path for paths in started for path in paths) == [f"{name}.json" for name in NAMES]
+    assert len(started) == 12
+
+
+def of_another_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE note (text)")
+
+
+def later(path: Path) -> None:
+    with opened(path.parent):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 2")
+
+
+def damaged(path: Path) -> None:
+    fill(path.parent)
+    path.write_bytes(path.read_bytes()[:8192] + b"\1" * 8192)
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (of_another_program, "not written by newsextract, or damaged: remove it, or give -o another folder"),
+        (later, "of a later newsextract: upgrade newsextract, or give -o another folder"),
+        (damaged, "damaged (.*): remove it, and run the same command again, which makes all records again"),
+    ],
+)
+def test_a_ledger_that_is_none_is_told_and_left_alone(tmp_path: Path, make: Any, told: str) -> None:
+    make(tmp_path / ".newsextract.db")
+    before = (tmp_path / ".newsextract.db").read_bytes()
+    with pytest.raises(OutputError, match=rf"\.newsextract\.db: {told}".replace("(.*)", r"\(.*\)")):
+        fill(tmp_path)
+    assert (tmp_path / ".newsextract.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("part", [None, (1, 1)])
+def test_records_of_other_inputs_are_known(tmp_path: Path, part: Part | None) -> None:
+    fill(tmp_path)
+    for base, are_other in (("/news", False), ("/other", True), ("/", True), ("/news/deep", True)):
+        with opened(tmp_path, base=base, part=part) as ledger:
+            wanted = {f"{name}.json": f"/news/{name}" for name in NAMES} if are_other else {}
+            assert ledger.of_other_inputs() == wanted
+
+
+def test_of_a_file_of_many_the_place_is_the_folder_of_its_records(tmp_path: Path) -> None:
+    with opened(tmp_path) as ledger:
+        ledger.begin([(Origin("/news/m.jsonl\n1\nx", "/news/m.jsonl", 1, "h"), 1, "m.jsonl/e0/x.json", "r")])
+        ledger.begin([(Origin(name, file, None, "h"), 1, name, "r") for name, file in (("s", None), ("w", "http://w"))])
+        (tmp_path / "m.jsonl" / "e0").mkdir(parents=True)
+        for name in ("m.jsonl/e0/x.json", "s", "w"):
+            (tmp_path / name).touch()
+        ledger.named(["m.jsonl/e0/x.json", "s", "w"])
+    with opened(tmp_path, base="/other") as ledger:
+        assert ledger.of_other_inputs() == {"m.jsonl": "/news/m.jsonl"}
+
+
+def test_input_and_folder_may_be_moved_together_and_the_folder_alone(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    (one / "out").mkdir(parents=True)
+    two.mkdir()
+    with opened(one / "out", base=str(one / "news")) as ledger:
+        ledger.begin([(origin("0.txt", base=str(one / "news")), 1, "0.txt.json", record_hash(RECORD))])
+        (one / "out" / "0.txt.json").write_bytes(RECORD)
+    for place, base in ((two / "out", two / "news"), (tmp_path / "out", two / "news")):
+        next(tmp_path.rglob("out")).rename(place)
+        with opened(place, base=str(base)) as ledger:
+            assert ledger.of_other_inputs() == {}
+            assert [known.place for known in ledger.all()] == [str(two / "news" / "0.txt")]
+
+
+# What an earlier newsextract has begun
+
+
+def manifest(*lines: dict[str, Any], run: int = 1, made: dict[str, str] = MADE) -> bytes:
+    header = {**made, "input": "/news", "input_from_here": "../news", "parts": 1}
+    return b"".join(json.dumps({"run": run, **line}).encode() + b"\n" for line in (header, *lines))
+
+
+def entry(name: str, hash: str = "h", **values: Any) -> dict[str, Any]:
+    record = record_hash(RECORD)
+    made = {"id": name, "file": name, "key": digest(name), "output": f"{name}.json", "hash": hash, "record": record}
+    return {**made, **values}
+
+
+WRITTEN = {"written": [f"{name}.json" for name in NAMES]}
+ENTRIES = [entry(name) for name in NAMES]
+
+
+def begun(folder: Path, content: bytes, part: bytes = b"") -> Path:
+    (folder / "manifest.jsonl").write_bytes(content)
+    if part:
+        (folder / "manifest.1-of-3.jsonl").write_bytes(part)
+    for name in NAMES:
+        (folder / f"{name}.json").write_bytes(RECORD)
+    return folder
+
+
+@pytest.mark.parametrize("part", [None, (1, 1)])
+def test_a_folder_that_an_earlier_newsextract_began_is_taken_over(tmp_path: Path, part: Part | None) -> None:
+    begun(tmp_path, manifest(*ENTRIES, WRITTEN, {"removed": ["1.txt.json"]}))
+    with opened(tmp_path, part=part) as ledger:
+        assert {output.path: output.file for output in ledger.outputs()} == {
+            f"{name}.json": f"/news/{name}" for name in ("0.txt", "2.txt")
+        }
+    assert finished(tmp_path) == ["0.txt", "2.txt"]
+    assert not [*tmp_path.glob("manifest*")]
+
+
+def test_of_several_manifests_the_later_run_counts(tmp_path: Path) -> None:
+    whole = manifest(*ENTRIES, WRITTEN) + manifest(run=2, made=OTHER)
+    lines = manifest(entry("0.txt"), {"written": ["0.txt.json"]}, run=2).splitlines(keepends=True)
+    begun(tmp_path, whole, b"".join(lines[1:]))
+    assert finished(tmp_path) == NAMES[1:]
+    assert finished(tmp_path, OTHER) == ["0.txt"]
+
+
+def test_an_earlier_run_may_have_been_killed_at_any_byte(tmp_path: Path) -> None:
+    lines = manifest(*(line for one in ENTRIES for line in (one, {"written": [one["output"]]})))
+    for size in range(lines.index(b"\n") + 1, len(lines), 7):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        whole = [name for name in NAMES if lines[:size].find(entry(name)["output"].encode() + b'", "hash') >= 0]
+        begun(folder, lines[:size])
+        assert whole[:-1] == NAMES[: len(whole) - 1] if whole else True
+        assert finished(folder)[: len(whole) - 1] == whole[:-1]
+
+
+def test_damaged_and_planted_lines_are_passed_over(tmp_path: Path) -> None:
+    tail = [b"\0" * 500, b"{\n", b"null\n", b"\xff\xfe\n", b'{"run": 1, "written": "0.json"}\n', b'{"run": 1, "x": "x'
+            b'"}\n', b'{"run": 1, ' + b"[" * 5000 + b"\n", b'{"run": 1, "removed": [3, null, {}]}\n']  # fmt: skip
+    planted = [entry("9.txt", output=output) for output in ("../x.json", "/tmp/x.json", "a/../../x.json", "", ".x", 3)]
+    begun(tmp_path, manifest(*ENTRIES, WRITTEN, *planted) + b"\n".join(tail))
+    assert finished(tmp_path) == NAMES
+    with opened(tmp_path) as ledger:
+        assert [output.path for output in ledger.outputs()] == [f"{name}.json" for name in NAMES]
+
+
+def test_a_file_of_that_name_that_is_no_manifest_stays(tmp_path: Path) -> None:
+    for line in (b'{"audio": "a.wav"}\n', b"PATH=/bin", b"[" * 9000, b""):
+        begun(tmp_path, line)
+        fill(tmp_path)
+        assert (tmp_path / "manifest.jsonl").read_bytes() == line
