@@ -29,7 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "small.jsonl").write_text('{"text": "Ana Duarte spoke."}\n' * 10)
     (tmp_path / "large.jsonl").write_text('{"text": "Ana Duarte spoke."}\n' * 50_000)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsextract.batch.run.request.core_count", lambda: CORES)
+    monkeypatch.setattr("newsextract.batch.run.asked.core_count", lambda: CORES)
     return tmp_path
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from glob import has_magic
-from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from newsextract.batch.run.asked import Asked, holds_something
 from newsextract.batch.run.report import Report
 from newsextract.batch.run.rows import RowCounter, RowReader
 from newsextract.batch.run.runner import run
@@ -22,29 +19,23 @@ from newsextract.batch.workers.engine import Engine, StoppedError
 from newsextract.batch.workers.results import to_first_failure
 from newsextract.batch.workers.work import Extraction
 from newsextract.extraction.options import Options
-from newsextract.extraction.own_process import core_count
 from newsextract.extraction.pipeline import from_anywhere
 from newsextract.output import OutputError, check_folder, choose_format, ending, means_folder, open_output, told
 from newsextract.output.formats import ROWS, Format
 from newsextract.output.replacing import are_one
 from newsextract.reading import (
     STDIN,
-    USUAL_LIMITS,
     Fields,
     Finished,
     Item,
-    Limits,
     Source,
-    begins_as_many,
     count,
-    holds_many,
-    size,
     unread,
 )
 from newsextract.reading.content import is_known
 from newsextract.reading.folders import Search
 from newsextract.reading.inputs import files
-from newsextract.reading.opening import is_address, is_folder
+from newsextract.reading.opening import is_address
 from newsextract.records.kinds import KINDS
 from newsextract.rules import Overlay, laid_over
 
@@ -52,41 +43,12 @@ if TYPE_CHECKING:
     from newsextract.batch.sinks.keeping import KeptSink
     from newsextract.batch.workers.fingerprint import Fingerprint
 
-_LARGE = 200_000  # bytes that take seconds: a worker more saves more than its start costs
 _GOES_ON = "finished work is kept, the same command resumes"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The options of the command line, checked one by one but not against each other."""
-
-    inputs: list[str]
-    options: Options
-    format: str
-    usual_format: str = "auto"
-    """What ``format`` "auto" means where the output's ending says nothing."""
-    glob: str | None = None
-    follow_links: bool = False
-    fields: Fields | None = None
-    brief: bool = False
-    output: str | None = None
-    limits: Limits = USUAL_LIMITS
-    workers: int | None = None
-    timeout: float | None = None
-    scheduler: str | None = None
-    shard: tuple[int, int] | None = None
-    force: bool = False
-    prune: bool = False
-    fail_fast: bool = False
-    quiet: bool = False
-    id: str | None = None
-    read_archive: Callable[[Source], Iterator[Item]] | None = None
-    """What gives the articles of an archive, with their records."""
-    corrections: str | None = None
-    read_too: Sequence[str] = ()
-    """Files and folders that it reads beside its inputs: the list of these, settings, rules."""
-    replaces_any: bool = False
-    """Whether the output may take the place of a file that newsextract has not written."""
+class Request(Asked):
+    """A run, which can be carried out."""
 
     def carry_out(self, archive: Callable[..., KeptSink]) -> bool:
         """Whether any input failed, or an earlier output file stays for want of records.
@@ -94,7 +56,7 @@ class Request:
         ``archive`` makes the sink of an archive, of the first arguments that a FolderSink takes and ``corrections``.
         Raises ModelError, RulesError, OutputError and StoppedError.
         """
-        report = Report(self._shows_bar(), self.quiet, self.options.any_language)
+        report = Report(self.shows_bar(), self.quiet, self.options.any_language)
         with laid_over(Overlay(self.options.rules) if self.options.rules else None):
             folder = means_folder(self.output, self.inputs)
             format = choose_format(self.format, self.output, folder, self.brief, self.usual_format)
@@ -115,29 +77,23 @@ class Request:
             report.note(self.output, f"{what}, as its ending says, though the settings have format = {usual}")
 
     def _into_stream(self, format: Format, report: Report) -> None:
-        if self._would_write_nothing():
+        if self.would_write_nothing():
             report.left = True
             report.tell(str(self.output), "left as it was, for nothing came on standard input")
             return
         reads, replaces = [*self.inputs, *self.read_too], partial(self._replaces, report)
-        with open_output(self._output_path, reads, format, replaces, self.replaces_any) as stream:
+        with open_output(self.output_path, reads, format, replaces, self.replaces_any) as stream:
             written_out: Format | None = "jsonl" if format == "jsonl" else None  # a line needs none of the others
             sink = StreamSink(stream, format, self.output or "standard output")
             digest = self._fingerprint().digest if self.scheduler else None
             self._extract(self._options_for(format), written_out, sink, report, digest)
-        if self._shows_bar() and report.articles + report.failed > 1:
+        if self.shows_bar() and report.articles + report.failed > 1:
             report.note(self.output or "standard output", report.summary())
-
-    def _would_write_nothing(self) -> bool:
-        """Whether nothing comes on standard input, and an earlier file would give way to that."""
-        if self.inputs != [STDIN] or not (self.output and _holds_something(self.output)):
-            return False
-        return sys.stdin is not None and not cast(BufferedReader, sys.stdin.buffer).peek(1)
 
     def _replaces(self, report: Report) -> bool:
         """Whether the records take the place of an earlier file. Where they would be of no word it stays, and that is
         told."""
-        report.left = report.words == 0 and _holds_something(str(self.output))
+        report.left = report.words == 0 and holds_something(str(self.output))
         if report.left:
             why = "there is no word in the articles" if report.articles else "no article was read"
             report.tell(str(self.output), f"left as it was, for {why}")
@@ -222,7 +178,7 @@ class Request:
             report.wait(partial(self._count, counter))
             for several in done:
                 results = to_first_failure(several) if self.fail_fast else several
-                if self._is_on_same_terminal():
+                if self.is_on_same_terminal():
                     report.close()
                 self._tell_of_change(sink, report)
                 failures = sink.take(results)
@@ -238,11 +194,7 @@ class Request:
         if self.shard:
             return None
         rows = partial(counter, fields=self.fields or Fields(), limits=self.limits)
-        return count(self.inputs, self.glob, self.follow_links, self._output_path, rows)
-
-    @property
-    def _output_path(self) -> Path | None:
-        return Path(self.output) if self.output is not None else None
+        return count(self.inputs, self.glob, self.follow_links, self.output_path, rows)
 
     def _options_for(self, format: Format) -> Options:
         """The options, with what the format needs, and with whole paths: workers may be in another folder."""
@@ -259,7 +211,7 @@ class Request:
             read_many=rows,
             read_archive=self._of_archive if self.read_archive else None,
             follow_links=self.follow_links,
-            leave_out=self._output_path,
+            leave_out=self.output_path,
             on_passed_over=report.passed_over,
             on_records=report.records,
             stdin_id=self.id,
@@ -288,9 +240,7 @@ class Request:
                 report.note(self.scheduler, danger)
             engine = Cluster(job, self.scheduler)
         elif (
-            (workers := self._worker_count()) > 1
-            or not self._is_one_article()
-            or (self.timeout and not can_be_stopped())
+            (workers := self.worker_count()) > 1 or not self.is_one_article() or (self.timeout and not can_be_stopped())
         ):
             from newsextract.batch.workers.pool import Pool
 
@@ -300,48 +250,3 @@ class Request:
             return
         with closing(engine):
             yield engine
-
-    def _worker_count(self) -> int:
-        """As many as were asked for; else one per core into a file, folder or archive, as far as it saves time."""
-        if self.workers is not None:
-            return self.workers
-        if self.output is None or self.inputs == [STDIN] or self._is_one_article():
-            return 1
-        cores = core_count()
-        return min(
-            cores, 1 + size(self.inputs, cores * _LARGE, self.glob, self.follow_links, self._output_path) // _LARGE
-        )
-
-    def _is_one_article(self) -> bool:
-        """Whether there is no other article that the end of this process could cost; then it does all by itself."""
-        if len(self.inputs) > 1 or means_folder(self.output, self.inputs):
-            return False
-        [name] = self.inputs
-        if name == STDIN:
-            return not begins_as_many(sys.stdin.buffer if sys.stdin else None)
-        return is_address(name) or not (holds_many(name) or is_folder(name) or has_magic(name))
-
-    def _shows_bar(self) -> bool:
-        """Not where the records come on the same terminal, but for a large file: its record is long in coming.
-
-        Nor where tables go into a pipe: there a pager has the terminal.
-        """
-        if self.output is not None or not sys.stderr.isatty():
-            return sys.stderr.isatty()
-        if sys.stdout.isatty():
-            return self._is_one_large_file()
-        return not self.brief and self.format != "table"
-
-    def _is_one_large_file(self) -> bool:
-        try:
-            return self._is_one_article() and os.path.getsize(self.inputs[0]) >= _LARGE  # noqa: PTH202
-        except OSError:
-            return False
-
-    def _is_on_same_terminal(self) -> bool:
-        return self.output is None and sys.stdout.isatty() and sys.stderr.isatty()
-
-
-def _holds_something(path: str) -> bool:
-    """Whether it is a file with anything in it."""
-    return os.path.isfile(path) and os.path.getsize(path) > 0  # noqa: PTH113, PTH202 - a name may be too long
