@@ -143,6 +143,29 @@ def test_a_ledger_that_is_none_is_told_and_left_alone(tmp_path: Path, make: Any,
     assert (tmp_path / ".newsextract.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("target", ["empty", "ledger"])
+def test_a_link_that_takes_its_place_as_it_is_opened_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    (tmp_path / "outside").mkdir()
+    fill(tmp_path / "outside")
+    (tmp_path / "outside" / ".newsextract.db").rename(tmp_path / "ledger")
+    (tmp_path / "empty").touch()
+    (tmp_path / "out").mkdir()
+    before = (tmp_path / target).read_bytes()
+    connect = sqlite3.connect
+
+    def swapped(file: str, **options: Any) -> Any:
+        (tmp_path / "out" / ".newsextract.db").unlink()
+        (tmp_path / "out" / ".newsextract.db").symlink_to(tmp_path / target)
+        return connect(file, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", swapped)
+    with pytest.raises(OutputError, match=r"\.newsextract\.db: a link where newsextract needs a file: remove it"):
+        fill(tmp_path / "out")
+    assert (tmp_path / target).read_bytes() == before
+
+
 @pytest.mark.parametrize("part", [None, (1, 1)])
 def test_records_of_other_inputs_are_known(tmp_path: Path, part: Part | None) -> None:
     fill(tmp_path)

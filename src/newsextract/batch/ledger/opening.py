@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from newsextract.batch.ledger.below import Below
+from newsextract.batch.ledger.below import Below, LinkError
 from newsextract.batch.ledger.database import code_of, is_busy, remedy
 from newsextract.output import OutputError
 from newsextract.output.lock import lock
@@ -93,21 +93,27 @@ def ledger_errors(path: Path, folder: Path | None = None) -> Iterator[None]:
 
 @contextmanager
 def _connected(below: Below, name: str) -> Iterator[sqlite3.Connection]:
-    """A ledger that is opened, and closed again if it cannot be had."""
+    """A ledger that is opened, made where it is not there yet, and closed again if it cannot be had."""
+    with below.open(name, "ab") as stream:
+        options = "?mode=rw&vfs=unix-none" if os.name != "nt" and lock(stream) is None else "?mode=rw"
+    path = Path(os.path.realpath(below.folder), name)
     with ledger_errors(below.folder / name, below.folder), ExitStack() as undo:
-        file = _address(below, name)
+        file = path.as_uri() + options
         connection = sqlite3.connect(file, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
         undo.callback(connection.close)
+        if os.name != "nt" and _opened_file(connection) != os.fsencode(path):
+            raise LinkError(f"{below.folder / name}: a link where newsextract needs a file: remove it")
         yield connection
         undo.pop_all()
 
 
-def _address(below: Below, name: str) -> str:
-    """By which SQLite opens a ledger, which is made where it is not there yet, and no link."""
-    with below.open(name, "ab") as stream:
-        has_no_locks = os.name != "nt" and lock(stream) is None
-    address = Path(os.path.realpath(below.folder), name).as_uri()
-    return f"{address}?vfs=unix-none" if has_no_locks else address
+def _opened_file(connection: sqlite3.Connection) -> bytes:
+    """The path of the file that SQLite has opened, which is no link: it looks through these before."""
+    connection.text_factory = bytes  # it may be in no UTF-8
+    try:
+        return bytes(connection.execute("PRAGMA database_list").fetchone()[2])
+    finally:
+        connection.text_factory = str
 
 
 def _not_ours(path: Path) -> OutputError:
