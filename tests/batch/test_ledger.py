@@ -77,7 +77,7 @@ def test_the_parts_of_a_run_have_ledgers_that_the_next_run_puts_into_one(tmp_pat
 def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsextract.batch.ledger.opening._JOINS_WITHIN", 0.05)
+    monkeypatch.setattr("newsextract.batch.ledger.opening.JOINS_WITHIN", 0.05)
     busy = pytest.raises(OutputError, match="another newsextract is writing there")
     with opened(tmp_path):
         for part in (None, (1, 2)):
@@ -92,7 +92,7 @@ def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
 
 
 def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsextract.batch.ledger.opening._JOINS_WITHIN", 300)
+    monkeypatch.setattr("newsextract.batch.ledger.opening.JOINS_WITHIN", 300)
     fill(tmp_path, OTHER)
     started, every_part_runs = [], threading.Barrier(12)
 

@@ -19,7 +19,7 @@ from newsextract.output.lock import lock
 
 _APPLICATION_ID = 0x6E65776C  # "newl"
 _VERSION = 1
-_JOINS_WITHIN = 10.0  # seconds: while the first part begins the run
+JOINS_WITHIN = 10.0  # seconds: while the first part begins the run
 _SCHEMA = f"""
 CREATE TABLE run (id INTEGER PRIMARY KEY, made TEXT NOT NULL, input TEXT, input_from_here TEXT);
 CREATE TABLE source (
@@ -69,7 +69,7 @@ def opened_together(below: Below, name: str, header: str) -> sqlite3.Connection:
     Raises BusyError where another one has it, OSError and OutputError.
     """
     with _connected(below, name) as connection:
-        connection.execute(f"PRAGMA busy_timeout = {_JOINS_WITHIN * 1000:.0f}")
+        connection.execute(f"PRAGMA busy_timeout = {JOINS_WITHIN * 1000:.0f}")
         connection.execute("BEGIN")
         is_ours = _has_tables(connection, below.folder / name) and connection.execute("SELECT * FROM holder").fetchall()
         if is_ours != [(header,)]:

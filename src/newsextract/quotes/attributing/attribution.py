@@ -13,8 +13,8 @@ from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase
-from newsextract.quotes.narration.wording import Quoted
+from newsextract.quotes.narration.speaker_phrases import Phrase, named
+from newsextract.quotes.narration.wording import Quoted, is_clause
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 _MOST_HEADING = 14  # tokens, marks counted
@@ -114,6 +114,17 @@ def _is_marked_apart(told: Told) -> bool:
     return told.piece in single and 2 * len(single) < len(told.narration.pieces)
 
 
+def _set_off(told: Told) -> Find | None:
+    """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
+    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
+    if (name := narration.name(first - 2)) is None:
+        return None
+    closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
+    dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
+    set_off = (closed or dashed) and is_clause(narration, told.piece)
+    return Find(named(name), first - 1, first - 1) if set_off else None
+
+
 def _led_up_to(told: Told) -> Find | None:
     """He said: "...", unless a clearer cue follows the quote."""
     before = told.before
@@ -204,6 +215,7 @@ def _way(name: str, way: str, find: Callable[[Told], Find | None]) -> None:
 
 
 _way("a heading in marks", "heading", _heads)
+_way("a name that the quote is set off from", "leading", _set_off)
 _way("a cue that leads up to the quote", "leading", _led_up_to)
 _way("a cue right after the quote", "trailing", lambda told: told.after)
 _way("a verb of saying before the quote", "leading", _led)
