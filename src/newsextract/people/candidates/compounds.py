@@ -33,9 +33,5 @@ def split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
 def _pairs(forms: Sequence[str]) -> set[str]:
     """The hyphened words that are several names, each of which the article has alone."""
     alone = set(forms)
-    hyphened = {form: form.split("-") for form in alone if "-" in form}
-    return {form for form, parts in hyphened.items() if alone.issuperset(parts) and all(map(_may_be_name, parts))}
-
-
-def _may_be_name(part: str) -> bool:
-    return len(part) > 2 and part[0].isupper()
+    hyphened = {form: form.split("-") for form in alone if "-" in form and alone.issuperset(form.split("-"))}
+    return {form for form, parts in hyphened.items() if all(len(part) > 2 and part[0].isupper() for part in parts)}

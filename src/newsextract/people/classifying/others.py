@@ -109,12 +109,7 @@ def _run_end(words: Words, at: int, step: int) -> int:
 
 
 NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda sighting: sighting.span)
-
-
-@NO_MENTION.rule("a family")
-def _is_family(sighting: Sighting) -> bool:
-    """ "the Quaig family"."""
-    return sighting.after in sighting.lexicon.families
+NO_MENTION.rule("a family")(lambda sighting: sighting.after in sighting.lexicon.families)  # "the Quaig family"
 
 
 @NO_MENTION.rule("a title of a work")

@@ -60,7 +60,8 @@ class RoleWords:
         text, start, end = self.words.text, self.words.starts[first], self.words.ends[last - 1]
         if tail := _TAIL.match(text, end):
             end = tail.end()
-        end += text.startswith(".", end) and self._is_short(last - 1)
+        if text.startswith(".", end) and self.form(last - 1) in self.lexicon.abbreviations_with_stop:
+            end += 1
         opened = sum(map(text[start:end].count, _QUOTES)) % 2
         closing = _CLOSING.match(text, end) if opened else None
         return text[start : closing.end() if closing else end]
@@ -82,11 +83,6 @@ class RoleWords:
         if gap == ". ":
             return self.form(at - 1) in self.lexicon.abbreviations
         return _TIED_GAP.fullmatch(gap) is not None
-
-    def _is_short(self, at: int) -> bool:
-        """Whether the word is an abbreviation that keeps its full stop."""
-        form = self.form(at)
-        return form in self.lexicon.abbreviations or form in self.lexicon.abbreviations_inside
 
     def is_role(self, at: int) -> bool:
         """Whether the word is a noun for what a person is or does, or the last of such a title."""

@@ -146,10 +146,8 @@ def _before_naming(spot: Spot) -> Roles:
     return _parted(known, first, last)
 
 
-@ROLES.rule("an apposition")
-def _apposed(spot: Spot) -> Roles:
-    """ "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"."""
-    return tuple(apposed(spot)) or None
+# "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"
+ROLES.rule("an apposition")(lambda spot: tuple(apposed(spot)) or None)
 
 
 @ROLES.rule("of several, after their names")

@@ -39,7 +39,6 @@ class Lexicon:
     """The lists, each read when it is first asked for: ``lexicon.epithets`` is people/epithets.txt."""
 
     # lists as they are
-    abbreviations_inside = _Words()
     body_nouns = _Words()
     common = _Words(lambda _: entries("built/common"))
     epithets = _Words()
@@ -125,6 +124,7 @@ class Lexicon:
     no_title_in = _Words(lambda own: own.countries | own.not_people | own.famous)
     title_nouns = _Words(lambda own: own.role_nouns | own.departments)
     abbreviations = _Words(lambda _: entries("abbreviations").union(titles_with("short_for")))
+    abbreviations_with_stop = _Words(lambda own: own.abbreviations | entries("abbreviations_inside"))
     short = _Words(lambda own: entries("given_short") | own.abbreviations)
     # roles
     kin_nouns = _Words(lambda _: entries("kin_nouns") | plurals(entries("kin_nouns")) | entries("kin_plurals"))

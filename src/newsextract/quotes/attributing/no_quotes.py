@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsextract.analysis.columns import past
-from newsextract.analysis.word_classes import NOUNS
+from newsextract.analysis.word_classes import BE, NOUNS
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import SOMEBODY, saying, verb_strength
 from newsextract.quotes.attributing.headlines import is_link
@@ -109,7 +109,8 @@ def _is_named(one: Candidate) -> bool:
         return False
     places = range(max(0, first - 1 - _NEAR_CUE), first - 1)
     judged = any(verb_strength(narration, at) == JUDGING and narration.tags[at] != "VBN" for at in places)
-    return not (judged and one.text[0].islower())
+    agent = narration.low[first - 2] in BE and narration.low[narration.bounds[one.piece][1]] == "by"  # is called so by
+    return not ((judged or agent) and one.text[0].islower())
 
 
 def _is_announced(narration: Narration, last: int) -> bool:
