@@ -38,7 +38,6 @@ def test_whose_age_or_number_it_is(both: Extractor, text: str, owners: list[int 
         ("Duarte met Weber when she was 13.", ["Ana Duarte"]),
         ("Duarte met Weber when he was 13.", ["Jonas Weber"]),
         ("Weber said: “I was 13 then.”", [None]),
-        ("Duarte said her age is 54.", ["Ana Duarte"]),
         ("Ana Duarte said of Duarte’s town that she was 9 then.", ["Ana Duarte"]),
         ("Duarte left. Now 55, she is well.", ["Ana Duarte"]),
         ("“You're 17,” Duarte said.", [None]),

@@ -45,7 +45,7 @@ _PHRASE = re.compile(
       | R(?=J[JNSPAGH,C]) | (?<=D)RA(?=[JNSPA=C])  # most modern, a newly built home
       | (?<=J),(?=J) | (?<=J)C(?=[AJ][NSPJ]) | (?<=[NPJ])C(?=[NPJ]S)  # long, hard, old and new
       | (?<=N)C(?=N[^NSPHO]|S) | (?<=S)C(?=S|N[^NSPHO]) | (?<=P)C(?=P)  # sales and profits
-      | (?<![NSPFR])A(?=[JNSPA=C]) | (?<=[DOJHC\#=@])G(?=[JNSPG=])  # used cars, a growing number
+      | (?<![NSPFR])A(?=[JNSPA=C]) | (?<=[DOJHC\#=@])G(?=[JNSPG]) | (?<=D)G(?==)  # used cars, a growing number
       | K(?=[PH]) | (?<=P)K  # 737 Max
     )++
     | (?<=[\#=D])A(?![JNSPA=C])  # the wounded

@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 from newsextract.analysis.columns import columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.numbers.amounts.amount import Amount, Case
+from newsextract.numbers.amounts.units import time_behind
 from newsextract.numbers.concepts.concepts import Concepts
-from newsextract.numbers.concepts.counted_per import counted_per
 from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.grammar import find_amounts
 from newsextract.numbers.knowledge.lexicon import lexicon
@@ -60,6 +60,17 @@ def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
         note(Decision("numbers", "no number", named, tokens.starts[place], tokens.end(place), True))
 
 
+def _counted_per(amount: Amount, concept: str | None, tokens: Tokens) -> str | None:
+    """The time that stands right after what an amount counts or is of, or None: ``22 tons of bread a day``."""
+    start, words = amount.offsets(tokens)[1] + 1, lexicon()
+    start += 3 * tokens.text.startswith("of ", start)
+    if amount.kind not in ("cardinal", "quantity") or not concept or not tokens.text.startswith(concept, start):
+        return None
+    place = tokens.behind(start + len(concept))
+    found = time_behind(tokens, place, words)
+    return found[0] if found else words.often.get(tokens.lows[place])
+
+
 def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     """The pieces of a doc's text, its amounts in text order, less those that are part of a name, and their concepts."""
     text, words = text_of(doc), lexicon()
@@ -89,7 +100,7 @@ def _numbers(doc: Doc) -> Iterator[Number]:
             value=plain(amount.value),
             upper=None if amount.upper is None else plain(amount.upper),
             unit=amount.unit,
-            per=amount.per or counted_per(amount, concept, tokens, lexicon()),
+            per=amount.per or _counted_per(amount, concept, tokens),
             comparator=amount.comparator,
             change=amount.change,
             concept=concept,

@@ -19,16 +19,10 @@ def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
     if after in words.sets["numbered"]:
         return False
     before = tokens.lows[place - 1]
-    named = tokens.raws[amount.behind][:1].isupper() and not _is_label(place - 1, tokens, words)
+    named = tokens.raws[amount.behind][:1].isupper() and not tokens.raws[place - 1][:1].isupper()  # not Train No. 5
     digits = tokens.lows[place] == "number" and before == "the" and amount.form == "digits"  # the number 5 is lucky
     charted = before == "at" and amount.form == "words"  # debuted at number four; not batting at No. 7
     return charted or (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"] or named
-
-
-def _is_label(place: int, tokens: Tokens, words: Lexicon) -> bool:
-    """Whether a word stands there whose number it is: ``Train No. 5``, ``Decree No. 5``."""
-    raw = tokens.raws[place]
-    return raw[:1].isupper() or raw in words.sets["labels"] or raw.capitalize() in words.sets["labels_capitalised"]
 
 
 def as_rank(amount: Amount, tokens: Tokens) -> Amount:

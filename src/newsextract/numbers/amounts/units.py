@@ -49,9 +49,7 @@ class Units:
         if word:
             return amount._replace(unit=word, kind="duration")
         found = self._at(amount, place)
-        if found is None:
-            return amount
-        return self._with_age(self._measured(amount, *found))
+        return self._with_age(self._measured(amount, *found)) if found else amount
 
     def _time_further_on(self, amount: Amount) -> tuple[Unit, int] | None:
         """``three consecutive weeks``, ``two more days``, ``four-straight months``: a unit of time behind a word."""
@@ -219,5 +217,4 @@ def _rate(tokens: Tokens, place: int, words: Lexicon) -> tuple[str, int] | None:
         return None
     low, ends = tokens.lows[found[1]], tokens.after(found[1] + 1) == "."
     dated = low in words.sets["rate_dated"] or (ends and low in ("before", "after"))  # $5 billion a year earlier
-    dated = dated and joiner in ARTICLES
-    return None if dated else found
+    return None if dated and joiner in ARTICLES else found

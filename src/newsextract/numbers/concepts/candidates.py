@@ -61,7 +61,7 @@ class Surroundings:
 
     def __init__(self, tagged: TaggedText, phrases: Phrases, symbols: Symbols) -> None:
         """``phrases``, ``symbols``: those of the same text."""
-        self._tagged, self.phrases, self.symbols = tagged, phrases, symbols
+        self._tagged, self.lows, self.phrases, self.symbols = tagged, tagged.lows, phrases, symbols
 
     def left(self, start: int) -> Iterator[Placed]:
         """The phrases before the number in its sentence, the nearest first, each with what hangs on it."""
@@ -72,7 +72,7 @@ class Surroundings:
                 first, last = found
                 beside = self._beside(first - 1 - (letters[first - 1] == "D"))
                 text = phrases.text(first, phrases.whole(first, last, start))
-                yield Placed(text, "left", rank, self.symbols.head(last), tuple(path), beside, last, self.word(last))
+                yield Placed(text, "left", rank, self.symbols.head(last), tuple(path), beside, last, self.lows[last])
                 rank += 1
                 path.append("N")
                 place = first
@@ -116,7 +116,7 @@ class Surroundings:
 
     def _on_right(self, first: int, last: int, rank: int, path: tuple[str, ...]) -> Placed:
         head, beside = self.symbols.head(last), self.symbols.of[last + 1]
-        return Placed(self.phrases.text(first, last), "right", rank, head, path, beside, last, self.word(last))
+        return Placed(self.phrases.text(first, last), "right", rank, head, path, beside, last, self.lows[last])
 
     def _pass(self, place: int, path: list[str], beside: bool) -> None:
         """Puts the step over the word on the path; ``beside`` the number an adverb is one too."""
@@ -131,12 +131,8 @@ class Surroundings:
             if letters[place] == ".":
                 break
             if letters[place] in "FVA":
-                return self.symbols.of[place], self._tagged.lows[place]
+                return self.symbols.of[place], self.lows[place]
         return "-", "-"
-
-    def word(self, place: int) -> str:
-        """The word there in lower case."""
-        return self._tagged.lows[place]
 
     def between(self, since: int, start: int) -> tuple[str, int]:
         """The path from a number before to this one, its first symbols, and how many sentences end there, at most 3."""

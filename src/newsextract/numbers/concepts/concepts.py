@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.candidates import BACK, Placed, Surroundings, Told, ToldBefore, told_before
@@ -16,7 +15,6 @@ from newsextract.numbers.concepts.signs import (
     none_signs,
     placed_signs,
     polled_signs,
-    setting,
     told_signs,
 )
 from newsextract.numbers.concepts.symbols import Symbols
@@ -29,7 +27,6 @@ _COUNTS = frozenset({"cardinal", "ordinal"})
 _NO_THINGS = frozenset({"Sfrequencies", "Sempty", "Nempty"})  # three times, the first one
 _MOST_TO_POLLED = 3  # words from a poll to how many it asked
 _SEXES = {"he": "m", "she": "f"}
-_OWNERS = {"his": "m", "her": "f"}
 _PRONOUN = 12  # words from an age back to a pronoun
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
 
@@ -75,7 +72,7 @@ class Concepts:
         sex = self._pronoun(start) if amount.kind == "age" else ""
         if amount.kind == "age":
             placed = [one for one in placed if self._may_be_aged(one.last, sex)]
-        at = setting(amount, start, behind, self._around, placed, told[-1] if told else None)
+        at = Setting(amount, start, behind, self._around, placed)
         before = told_before(amount, start, told, self.tagged)
         found = [Candidate("none", None, none_signs(at))]
         for one in placed:
@@ -118,12 +115,10 @@ class Concepts:
         return self.owners.sex_at(self.tagged.starts[place]) or word_sexes().get(self.tagged.lows[place], "")
 
     def _pronoun(self, start: int) -> str:
-        """The sex of the nearest "he", "she" or "her age" before the number in its sentence, or ""."""
+        """The sex of the nearest "he" or "she" before the number in its sentence, or ""."""
         least = max(start - _PRONOUN, 0)
         floor = max(self._phrases.letters.rfind(".", least, start), least)
-        near, aged = self.tagged.lows[floor:start], self._words.sets["aged"]
-        sexes = (_SEXES.get(low) or (_OWNERS.get(low) if after in aged else None) for low, after in pairwise(near))
-        return next(filter(None, reversed(list(sexes))), "")
+        return next(filter(None, map(_SEXES.get, reversed(self.tagged.lows[floor : start - 1]))), "")
 
     def _whom_polled(self) -> str | None:
         """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.candidates import Named, Placed, Surroundings, Told
@@ -14,54 +13,24 @@ _LONG = 6  # symbols of a path
 _FAR = 5  # three words each from a number before
 
 
-class Setting(NamedTuple):
-    """A number as the signs see it: its kind, alone and with rate, change and "one", and the symbols around it.
+class Setting:
+    """A number as the signs see it, and the symbols around it."""
 
-    ``verb``: the nearest before, ``verb_word`` the word itself; ``word_after`` that after the number.
-    ``first_right``: the path to the nearest phrase after; ``lefts``: how many stand before, at most two; ``last``:
-    whether the number before is like this one, and of nothing.
-    """
-
-    amount: Amount
-    sort: str
-    kind: str
-    before: str
-    before_that: str
-    after: str
-    after_that: str
-    verb: str
-    first_right: str
-    lefts: int
-    last: str
-    verb_word: str
-    word_after: str
-
-
-def setting(
-    amount: Amount, start: int, behind: int, around: Surroundings, placed: Sequence[Placed], last: Told | None
-) -> Setting:
-    """The setting of the number in the words from ``start`` up to before ``behind``."""
-    symbols = around.symbols.of
-    owned = around.phrases.letters[start - 1] == "D"
-    sort = "point" if amount.unit == "point" else str(amount.kind)
-    kind = "one" if sort == "cardinal" and amount.value == 1 else sort
-    rights = [one for one in placed if one.side == "right"]
-    verb, verb_word = around.verb(start)
-    return Setting(
-        amount,
-        sort,
-        kind + "/" * (amount.per is not None) + "+" * (amount.change is not None),
-        "D" if owned else symbols[start - 1],
-        "D" * owned + symbols[start - 2],
-        symbols[behind],
-        symbols[behind + 1],
-        verb,
-        "".join(rights[0].path[:2]) if rights else "-",
-        min(len(placed) - len(rights), 2),
-        "-" if last is None else f"{last.concept is None} {_alike(amount, last)}",
-        verb_word,
-        around.word(behind),
-    )
+    def __init__(self, amount: Amount, start: int, behind: int, around: Surroundings, placed: Sequence[Placed]) -> None:
+        """The number is the words from ``start`` up to before ``behind``."""
+        symbols, owned = around.symbols.of, around.phrases.letters[start - 1] == "D"
+        rights = [one for one in placed if one.side == "right"]
+        self.amount = amount
+        self.sort = "point" if amount.unit == "point" else str(amount.kind)
+        kind = "one" if self.sort == "cardinal" and amount.value == 1 else self.sort
+        self.kind = kind + "/" * (amount.per is not None) + "+" * (amount.change is not None)  # with rate and change
+        self.before = "D" if owned else symbols[start - 1]
+        self.before_that = "D" * owned + symbols[start - 2]
+        self.after, self.after_that = symbols[behind], symbols[behind + 1]
+        self.verb, self.verb_word = around.verb(start)  # the nearest before
+        self.first_right = "".join(rights[0].path[:2]) if rights else "-"  # the path to the nearest phrase after
+        self.lefts = min(len(placed) - len(rights), 2)  # how many stand before
+        self.word_after = around.lows[behind]
 
 
 def _alike(amount: Amount, told: Told) -> str:

@@ -51,10 +51,10 @@ SetName = Literal[
     "money_scale", "months", "moved_before", "moving", "name_prefixes", "names", "never_piece", "new_clauses",
     "nominal", "numbered", "numbers", "old_adverbs", "old_before", "old_subjects", "old_verbs", "one_after",
     "one_before", "one_hyphen", "one_listed", "one_never_of", "one_ranked", "one_surely", "only_one_before",
-    "parents", "part_after", "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions",
+    "part_after", "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions",
     "quarter_before", "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners",
-    "scored", "scored_units", "street_openers", "streets", "tallies", "trying", "turning", "wary", "weekdays",
-    "weighing", "words_that_are_codes", "worldwide_money", "year_before", "young", "zones",
+    "scored", "scored_units", "street_openers", "streets", "tallies", "turning", "wary", "weighing",
+    "words_that_are_codes", "worldwide_money", "year_before", "young",
 ]  # fmt: skip
 """The names of the sets that code asks for, so that mypy knows a misspelt one."""
 

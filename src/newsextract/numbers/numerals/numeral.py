@@ -53,5 +53,4 @@ def plain(value: Decimal) -> int | float:
     whole = value.to_integral_value()
     if value == whole:
         return int(whole)
-    number = float(value)
-    return int(number) if number.is_integer() else number
+    return float(value)

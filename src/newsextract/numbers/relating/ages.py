@@ -79,15 +79,12 @@ def _is_after_name(case: Case) -> bool:
         return False
     name = _named_before(case, place - 2)
     named = name[:1].isupper() and not name.isupper() and name not in sets["months"]
-    return named or name in sets["age_nouns"] or name in sets["parents"]
+    return named or name in sets["age_nouns"]
 
 
 def _named_before(case: Case, place: int) -> str:
-    """The word to look at for a name that ends at ``place``: past brackets, ``Jr.``, a hyphenated end and children."""
-    tokens, last = case.tokens, case.last
-    if last is not None and last.number_behind == place + 1:  # the mother of two, 34,
-        parent = tokens.raws[last.first - 2]
-        return parent if tokens.lows[last.first - 1] == "of" and parent.lower() in case.words.sets["parents"] else ""
+    """The word to look at for a name that ends at ``place``: past brackets, ``Jr.`` and a hyphenated end."""
+    tokens = case.tokens
     if tokens.raws[place - 1] == "-":  # Min-jun, 44,
         return tokens.raws[place - 2]
     if tokens.raws[place - 1] in ("Jr", "Sr"):

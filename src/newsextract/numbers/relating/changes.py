@@ -11,7 +11,7 @@ CHANGE: Judgement[Case, Change] = Judgement("numbers", "rise or fall", Case.offs
 
 _FAR = 6  # pieces between a verb of rising and its number
 _OBJECT = 20  # pieces between it and "by", with an object
-_NOUN = 4  # pieces in which what one drops is named
+_NOUN = 4  # pieces in which the noun before "of" is named
 _MEASURES = ("percent", "money", "quantity")
 _ENDS = ("", ".", ",", ";", BREAK)
 

@@ -19,12 +19,10 @@ def with_comparator_before(case: Case) -> Amount:
     """The amount with ``more than``, ``as high as roughly`` before it: of several, the one next to it counts."""
     amount = case.amount
     told = amount.comparator not in ("=", "~")
-    for step in range(_MOST):
+    for _ in range(_MOST):
         found = case.words.compared_before.before(case.tokens, _over_further(case, amount.first))
         if found is None or found[0] is None or _is_of_last(case, found[1]):
             return amount
-        if step and case.tokens.lows[found[1] : amount.first] == ["some"]:
-            return amount  # some of them: "some as young as six"
         plain = found[1] == amount.first - 1 or case.tokens.lows[found[1] : amount.first] == ["up", "to"]
         if plain and COMPARES_NOTHING.first(case._replace(amount=amount)):
             return amount

@@ -122,11 +122,9 @@ def _says_level(pair: Pair) -> bool:
 
 
 def _are_apart(pair: Pair) -> bool:
-    """``$5 to 7 %``; not ``$5 to $7 Canadian``, ``from six months to 22 years``."""
+    """``$5 to 7 %``; not ``from six months to 22 years``."""
     last, amount = pair.last, pair.amount
-    if last.unit in (None, amount.unit) or not amount.unit or _parts(pair) > 1:
-        return False
-    return not (last.money == "dollar" and amount.money in pair.words.shared["dollar"])
+    return last.unit not in (None, amount.unit) and amount.unit is not None and _parts(pair) == 1
 
 
 def _is_far_larger(pair: Pair) -> bool:
@@ -134,13 +132,6 @@ def _is_far_larger(pair: Pair) -> bool:
     last, amount = pair.last, pair.amount
     bare = last.unit is not None and not (amount.unit or last.before) and pair.opener != "from"
     return bare and amount.value > _LEVEL * last.value
-
-
-def _counts_else(pair: Pair) -> bool:
-    """``$40 million to 72 village schools``, ``five weeks to 72 schools``."""
-    last, amount = pair.last, pair.amount
-    other = amount.form != last.form or amount.value < last.value
-    return last.unit is not None and not amount.unit and (pair.counts(amount) or (last.before and other))
 
 
 def _parts(pair: Pair) -> int:
@@ -213,13 +204,11 @@ def _is_odds(pair: Pair) -> bool:
 
 
 def _tried(pair: Pair) -> bool:
-    """``went 0-for-9``, ``made 3 of 4 at the line``: what was hit, of what was tried; ``278 for 6``."""
+    """``went 0-for-9``, ``3-of-4 shooting``: what was hit, of what was tried; ``278 for 6``."""
     if pair.between == "for" and min(pair.last.value, pair.amount.value) <= _WICKETS and not pair.counts(pair.amount):
         return not pair.words.sets["cricket"].isdisjoint(pair.tokens.lows)
-    digits = pair.last.form == "digits" == pair.amount.form
-    tried = digits and pair.between == "of" and pair.tokens.lows[pair.last.first - 1] in pair.words.sets["trying"]
-    fits = pair.last.value <= pair.amount.value or pair.between == "- for -"  # matched 2-for-1
-    return fits and (tried or pair.between in ("- for -", "- of -"))
+    less = pair.last.value <= pair.amount.value
+    return pair.between == "- for -" or (pair.between == "- of -" and less)  # also matched 2-for-1
 
 
 def third_side(pair: Pair) -> Amount | None:
@@ -235,10 +224,8 @@ NO_RANGE.rule("two levels, the larger first")(
     lambda pair: pair.joint not in ("", "and") and pair.opener not in _OPENERS and is_split(pair)
 )
 NO_RANGE.rule("a rise and the level reached")(lambda pair: pair.joint in ("to", "through") and _says_level(pair))
-NO_RANGE.rule("a vague number")(lambda pair: "vague" in (pair.last.form, pair.amount.form))
 NO_RANGE.rule("an age and another number")(lambda pair: pair.last.kind == "age" != pair.amount.kind)
 NO_RANGE.rule("a fraction and money")(lambda pair: pair.last.form == "fraction" and pair.amount.kind == "money")
 NO_RANGE.rule("tenfold and another number")(lambda pair: pair.last.form == "fold" != pair.amount.form)
 NO_RANGE.rule("two units")(_are_apart)
 NO_RANGE.rule("a unit's number and one far larger")(_is_far_larger)
-NO_RANGE.rule("a unit's number and a count")(_counts_else)
