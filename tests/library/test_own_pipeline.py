@@ -61,17 +61,21 @@ def run(doc: Doc, *kinds: Kind) -> dict[str, Any]:
     return {kind: copy._.get(kind) for kind in kinds}
 
 
+@pytest.fixture(scope="module")
+def usual(doc: Doc) -> dict[str, Any]:
+    """The finds in the order in which they mostly come."""
+    return run(doc, *KINDS)
+
+
 ORDERS = [
     order for order in permutations(KINDS) if order.index("people") < min(map(order.index, ("countries", "quotes")))
 ]
 
 
 @pytest.mark.parametrize("order", ORDERS, ids="-".join)
-def test_any_order_that_their_needs_allow(order: tuple[Kind, ...], doc: Doc) -> None:
-    found, usual = run(doc, *order), run(doc, *KINDS)
-    assert {kind: found[kind] for kind in ("people", "countries", "quotes")} == {
-        kind: usual[kind] for kind in ("people", "countries", "quotes")
-    }
+def test_any_order_that_their_needs_allow(order: tuple[Kind, ...], doc: Doc, usual: dict[str, Any]) -> None:
+    found = run(doc, *order)
+    assert {**found, "numbers": ()} == {**usual, "numbers": ()}
     assert [number.text for number in found["numbers"]] == ["51", "$12"]
 
 
