@@ -199,14 +199,10 @@ class Currencies:
     def of_coin(self, coin: str) -> str | None:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
         if coin not in self._coins:
-            self._coins[coin] = self._of_coin(coin)
+            moneys = self._words.coin_of.get(coin, {}).items()
+            told = (money for money, marks in moneys if self.is_home(money) or any(map(self._is_marked, marks)))
+            self._coins[coin] = next(map(self.code, told), None)
         return self._coins[coin]
-
-    def _of_coin(self, coin: str) -> str | None:
-        for money, marks in self._words.coin_of.get(coin, {}).items():
-            if self.is_home(money) or any(_is_marked(mark, self._text) for mark in marks):
-                return self.code(money)
-        return None
 
     def is_home(self, money: str) -> bool:
         """Whether the article is about a country that pays in this money."""
@@ -214,9 +210,8 @@ class Currencies:
         users = {country for code in codes for country in self._words.countries.get(code, ())}
         return not users.isdisjoint(self._countries[:1])
 
-
-def _is_marked(mark: str, text: str) -> bool:
-    """Whether a sign, prefix or word of money stands in the text: ``Sh``, not that of ``She``; ``KSh`` has it."""
-    begins = r"(?<![^\W\d_])" if mark.islower() else ""
-    ends = r"s?(?![^\W\d_])" if mark[-1].isalpha() else ""
-    return re.search(f"{begins}{re.escape(mark)}{ends}", text) is not None
+    def _is_marked(self, mark: str) -> bool:
+        """Whether a sign, prefix or word of money stands in the text: ``Sh``, not that of ``She``; ``KSh`` has it."""
+        begins = r"(?<![^\W\d_])" if mark.islower() else ""
+        ends = r"s?(?![^\W\d_])" if mark[-1].isalpha() else ""
+        return re.search(f"{begins}{re.escape(mark)}{ends}", self._text) is not None
