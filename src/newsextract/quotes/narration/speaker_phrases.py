@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.analysis.noun_phrases import tags_of
-from newsextract.analysis.word_classes import FINITE, NOUNS
+from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS
 from newsextract.quotes.lexicon import listed, roles, speakers, with_plurals
 from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
 
 _OWN_WORDS = tags_of("JNSPHK")
 _MODIFIERS = _OWN_WORDS | tags_of("DO")
+_OPENERS = DETERMINERS - {"WP$"}
 _LAST = frozenset(("PRP", "CD", "DT", "JJ")) | NOUNS
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "on", "to"))
 _SAFE_LINKS = frozenset(("of", "for", "from"))
@@ -109,7 +110,8 @@ def _holder(narration: Narration, first: int, last: int) -> Name | None:
 
 def _left_edge(narration: Narration, head: int, floor: int) -> int:
     first = max(floor, narration.phrases.get(head, head))
-    first -= first > floor and narration.letters[first - 1] == "D"
+    opened = first > floor and narration.tags[first - 1] in _OPENERS
+    first -= opened or _is_participle(narration, first - 1, floor)
     while narration.tags[first] == "POS":
         first += 1
     return first
@@ -128,7 +130,7 @@ def noun_run(narration: Narration, first: int) -> int:
     """One past the run of determiners, adjectives and nouns that starts here; ``first`` if none does."""
     if narration.tags[first] == "PRP":
         return first + 1
-    last = first
+    last = first + _is_participle(narration, first, first)
     while (name := narration.name(last)) or _is_inside(narration, last):
         last = name.last if name else last + 1
     while last > first and narration.tags[last - 1] not in _LAST and not narration.name(last - 1):
@@ -140,7 +142,12 @@ def _is_inside(narration: Narration, place: int) -> bool:
     """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
     if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
         return narration.tags[place - 1] == "DT"
-    return narration.letters[place] == "D" or place in narration.phrases
+    return narration.tags[place] in _OPENERS or place in narration.phrases
+
+
+def _is_participle(narration: Narration, place: int, first: int) -> bool:
+    """Whether a participle of the noun after it opens what begins at ``first``: said retired Adm. Ann Reed."""
+    return place == first and narration.letters[place] in "AG" and place + 1 in narration.phrases
 
 
 def head_at(narration: Narration, first: int) -> int | None:
