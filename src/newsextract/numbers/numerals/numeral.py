@@ -53,4 +53,5 @@ def plain(value: Decimal) -> int | float:
     whole = value.to_integral_value()
     if value == whole:
         return int(whole)
-    return float(value)
+    number = float(value)
+    return int(number) if number.is_integer() else number
