@@ -146,8 +146,11 @@ def _is_inside(narration: Narration, place: int) -> bool:
 
 
 def _is_participle(narration: Narration, place: int, first: int) -> bool:
-    """Whether a participle of the noun after it opens what begins at ``first``: said retired Adm. Ann Reed."""
-    return place == first and narration.letters[place] in "AG" and place + 1 in narration.phrases
+    """Whether a participle of the noun after it opens what begins at ``first``: said retired Adm. Ann Reed; not that of
+    "a lawyer representing Reed".
+    """
+    opens = place == first and narration.tags[place - 1] not in NOUNS
+    return opens and narration.letters[place] in "AG" and place + 1 in narration.phrases
 
 
 def head_at(narration: Narration, first: int) -> int | None:
