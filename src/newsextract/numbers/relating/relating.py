@@ -111,11 +111,12 @@ def _shares_unit(pair: Pair) -> bool:
     """Whether the words between the two make the unit of the second that of the first."""
     last, amount, between = pair.last, pair.amount, pair.between
     of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
+    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     split = between in ("to", "- to -") and (ranges.is_split(pair) or ranges.is_move(pair))
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
     listed = listed or (between in ("by", "x", "×", "- by -") and amount.kind == "quantity")
     listed = listed and not (between == ", and" and last.upper is not None)  # from 15 to 59, and 5 %
-    return of or ((listed or split) and not amount.before and amount.form == last.form)
+    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
 
 
 def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
