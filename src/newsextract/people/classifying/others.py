@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.classifying.around import LIST_GAPS, PLACE_LABELS, Sighting
+from newsextract.people.classifying.around import LIST_GAPS, PLACE_LABELS, Sighting, own_label
 from newsextract.people.classifying.shape import Name
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
@@ -110,6 +110,13 @@ def _run_end(words: Words, at: int, step: int) -> int:
 
 NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda sighting: sighting.span)
 NO_MENTION.rule("a family")(lambda sighting: sighting.after in sighting.lexicon.families)  # "the Quaig family"
+
+
+@NO_MENTION.rule("a place of the same name")
+def _is_place(sighting: Sighting) -> bool:
+    """Jordan flew to Jordan."""
+    placed = sighting.before in sighting.lexicon.place_prepositions and sighting.folds[-1] in sighting.lexicon.places
+    return placed and len(sighting.folds) == 1 and own_label(sighting.words, sighting.place) == "PLACE"
 
 
 @NO_MENTION.rule("a title of a work")

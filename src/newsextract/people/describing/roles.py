@@ -228,4 +228,5 @@ def _byline(spot: Spot) -> Roles:
     last = bisect_left(words.starts, line.end())
     # not "By Ann Reed More by this author"
     verb = any(known.is_verb(at) or words.tags[at] == "DT" for at in range(first, last))
-    return (known.text(first, last),) if known.is_role(last - 1) and not verb else None
+    role = known.is_role(last - 1) or words.forms[last - 1] == "Staff"
+    return (known.text(first, last),) if role and not verb else None
