@@ -126,21 +126,29 @@ def test_a_terminal_gets_the_counts_of_a_run_into_a_file(tmp_path: Path, command
     assert b"words/s" not in command(*arguments).stderr
 
 
+@pytest.fixture
+def bar_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in the commands that are forked from here."""
+    monkeypatch.setattr("newsextract.batch.run.report.BAR_AFTER", 0)
+
+
+@pytest.mark.usefixtures("bar_at_once")
 @pytest.mark.parametrize("output", [True, False])
 def test_a_large_text_shows_that_it_is_worked_on(tmp_path: Path, output: bool) -> None:
     text = (SAMPLES / "court.txt").read_text("utf-8")
-    (tmp_path / "large.txt").write_text(text * 300, encoding="utf-8")
+    (tmp_path / "large.txt").write_text(text * 100, encoding="utf-8")
     to = ("-o", str(tmp_path / "a.json")) if output else ()
     shown = without_styles(on_terminal(str(tmp_path / "large.txt"), "--only", "countries", *to))
     assert "0/1 articles" in shown
     assert output or shown.rindex("Egypt") > shown.rindex("0/1 articles")
 
 
+@pytest.mark.usefixtures("bar_at_once")
 def test_a_file_of_many_rows_shows_how_many_are_done(tmp_path: Path) -> None:
     text = (SAMPLES / "court.txt").read_text("utf-8")
-    (tmp_path / "many.jsonl").write_text((json.dumps({"text": text}) + "\n") * 500, encoding="utf-8")
+    (tmp_path / "many.jsonl").write_text((json.dumps({"text": text}) + "\n") * 60, encoding="utf-8")
     arguments = (str(tmp_path / "many.jsonl"), "--only", "countries", "-o", str(tmp_path / "a.jsonl"))
-    assert re.search(r"[1-9]\d*/500 articles", without_styles(on_terminal(*arguments)))
+    assert re.search(r"[1-9]\d*/60 articles", without_styles(on_terminal(*arguments)))
 
 
 class MadeError(Exception):
