@@ -84,7 +84,7 @@ def start(
     arguments: Sequence[str], streams: Sequence[int | None], cwd: Path | None, environment: Mapping[str, str]
 ) -> int:
     """The id of the process, which has these as its standard streams; None is a closed one."""
-    _prepare()
+    prepare()
     pid = os.fork()
     if not pid:
         _end_with(lambda: _command(arguments, streams, cwd, environment))
@@ -104,7 +104,7 @@ _LONGEST = 1 << 20  # bytes of what is asked
 
 def shell(command: str, cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
     """What a shell does, to which `newsextract` is the command that is forked from here."""
-    _prepare()
+    prepare()
     with (
         TemporaryDirectory() as folder,
         TemporaryFile() as out,
@@ -165,7 +165,7 @@ def _read(number: int) -> bytes:
 
 
 @cache
-def _prepare() -> None:
+def prepare() -> None:
     """Import all of ours and what it imports late, read the rules, and the pipeline with and without its parser."""
     import newsextract
     from newsextract.rules import pipeline_settings
@@ -283,7 +283,7 @@ def _forget_the_tests() -> None:
         return read or really_load(path, **options)
 
     cast(Any, spacy).load = load
-    cast(Any, process).subprocess = _Subprocess
+    cast(Any, process).subprocess = Subprocess
 
 
 class _Worker:
@@ -311,7 +311,9 @@ class _Worker:
         return self._status
 
 
-class _Subprocess:
+class Subprocess:
+    """In place of the module, for ``newsextract.batch.workers.process``: its workers are forked, too."""
+
     PIPE = subprocess.PIPE
     Popen = _Worker
 
@@ -321,4 +323,5 @@ def _work(streams: Sequence[int]) -> None:
 
     os.setpgid(0, 0)
     _become(streams)
+    _forget_the_tests()
     worker.main()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,11 @@ from typing import Any
 import pytest
 
 from newsextract import Article, Extractor, ModelError, Record, RulesError, extract, load
+from newsextract.batch.workers import process
 from newsextract.extraction import pipeline as pipeline_module
 from newsextract.rules import models_folder
+from tests import forked
+from tests.process import children
 
 TEXTS = [
     f"{name} paid {number} euros in {place}. “We left,” said {name}.\n\nThen {name.split()[1]} flew home."
@@ -31,10 +34,13 @@ def alone(extractor: Extractor) -> list[Record]:
     return list(extractor.pipe(TEXTS))
 
 
-def workers_here() -> list[str]:
-    """The ids of the worker processes that this one has."""
-    children = " ".join(tasks.read_text() for tasks in Path("/proc/self/task").glob("*/children")).split()
-    return [child for child in children if b"worker.py" in Path(f"/proc/{child}/cmdline").read_bytes()]
+@pytest.fixture
+def workers_here(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[int]]:
+    """The ids of the worker processes that this one has, from which they are forked."""
+    forked.prepare()
+    monkeypatch.setattr(process, "subprocess", forked.Subprocess)
+    before = {*children(os.getpid())}
+    return lambda: {*children(os.getpid())} - before
 
 
 def test_threads_may_share_one(extractor: Extractor, alone: list[Record], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,6 +105,7 @@ def zembla(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("mine")
 
 
+@pytest.mark.usefixtures("workers_here")
 def test_it_pickles_with_its_rules_and_options(zembla: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Ana Duarte flew to Zembla. Jonas Weber said the road was closed."
     first = load(only=["countries", "quotes"], rules=zembla, indirect=True, text=True, sentences=True)
@@ -120,7 +127,9 @@ def test_a_model_in_a_folder_pickles_too(tmp_path: Path, monkeypatch: pytest.Mon
     assert pickle.loads(data)("Ana Duarte spoke.").people[0].name == "Ana Duarte"
 
 
-def test_what_it_was_loaded_for_may_be_gone(zembla: Path, extractor: Extractor) -> None:
+def test_what_it_was_loaded_for_may_be_gone(
+    zembla: Path, extractor: Extractor, workers_here: Callable[[], set[int]]
+) -> None:
     own = load(only="countries", rules=zembla)
     data = pickle.dumps(own)
     zembla.rename("moved")
@@ -128,15 +137,17 @@ def test_what_it_was_loaded_for_may_be_gone(zembla: Path, extractor: Extractor) 
         pickle.loads(data)
     with pytest.raises(ModelError, match="mine: no such folder"):
         list(own.pipe(TEXTS, workers=2))
-    assert workers_here() == []
+    assert workers_here() == set()
 
 
-def test_workers_give_the_same_in_order(extractor: Extractor, alone: list[Record]) -> None:
+def test_workers_give_the_same_in_order(
+    extractor: Extractor, alone: list[Record], workers_here: Callable[[], set[int]]
+) -> None:
     articles = [Article(f"{place}.txt", text) for place, text in enumerate(TEXTS)]
     assert list(extractor.pipe(TEXTS, workers=2)) == alone
     assert list(extractor.pipe(articles, workers=2)) == list(extractor.pipe(articles))
     assert list(extractor.pipe([], workers=2)) == []
-    assert workers_here() == []
+    assert workers_here() == set()
 
 
 @pytest.mark.parametrize("workers", [0, -1])
@@ -145,15 +156,17 @@ def test_too_few_workers(extractor: Extractor, workers: int) -> None:
         extractor.pipe(TEXTS, workers=workers)
 
 
-def test_what_is_no_article_is_told_with_workers_too(extractor: Extractor) -> None:
+def test_what_is_no_article_is_told_with_workers_too(
+    extractor: Extractor, workers_here: Callable[[], set[int]]
+) -> None:
     wrong: Any = [TEXTS[0], 3]
     with pytest.raises(TypeError, match="an article's text is a str, not int"):
         list(extractor.pipe(wrong, workers=2))
-    assert workers_here() == []
+    assert workers_here() == set()
 
 
 @pytest.mark.parametrize("close", ["close", "break", "raise"])
-def test_workers_end_with_the_stream(extractor: Extractor, close: str) -> None:
+def test_workers_end_with_the_stream(extractor: Extractor, close: str, workers_here: Callable[[], set[int]]) -> None:
     def endless() -> Iterator[str]:
         while True:
             yield from TEXTS
@@ -170,7 +183,7 @@ def test_workers_end_with_the_stream(extractor: Extractor, close: str) -> None:
     else:
         with pytest.raises(KeyError):
             stream.throw(KeyError())
-    assert workers_here() == []
+    assert workers_here() == set()
 
 
 def test_an_article_that_fails_is_named(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,12 +219,12 @@ class Unreadable(str):
         return os._exit, (3,)
 
 
-def test_an_article_that_fails_in_a_worker_is_named(extractor: Extractor) -> None:
+def test_an_article_that_fails_in_a_worker_is_named(extractor: Extractor, workers_here: Callable[[], set[int]]) -> None:
     stream = extractor.pipe([*TEXTS[:1], Unreadable("Ana Duarte spoke.")], workers=2)
     assert next(stream).id == "0"
     with pytest.raises(RuntimeError, match=r"^1: this article crashed its worker \(it ended with status 3\)"):
         next(stream)
-    assert workers_here() == []
+    assert workers_here() == set()
 
 
 PROGRAM = """
