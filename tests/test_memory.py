@@ -43,7 +43,7 @@ def test_memory_and_work_are_in_line_with_the_text(extractor: Extractor, unit: s
     (few, short), (many, long) = (cost(extractor, text) for text in texts)
     assert many < 4.5 * few + MEGABYTE
     assert many < BYTES_OF_A_CHARACTER * 4 * SIZE + MEGABYTE
-    assert long < 5 * short + 10_000
+    assert long < 5 * short + 50_000  # what looks back a hundred words does so only in the longer text
 
 
 MEASURED = """
