@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.archive.filling.merging import merge
 from newsextract.archive.store.database import ArchiveError, held, opened
 from tests.archive.fake import Run
 from tests.archive.tables import ask, is_sound
@@ -108,9 +107,3 @@ def test_a_folder_has_one_writer_by_whatever_name(quick: Run, tmp_path: Path) ->
             assert quick("a.txt", output=f"{name}/", status=2) == [
                 f"{name}: another newsextract is writing there: wait for it, or choose another folder"
             ]
-
-
-def test_a_merge_that_fails_leaves_no_file(quick: Run, tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match=r"gone\.db: not found"):
-        merge([tmp_path / "gone.db"], tmp_path / "new.db")
-    assert not list(tmp_path.iterdir())

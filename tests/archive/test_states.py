@@ -10,6 +10,7 @@ import io
 import os
 from contextlib import redirect_stderr
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from hypothesis.stateful import rule
 
 from newsextract.archive.filling import copies, sink
 from newsextract.archive.filling.sink import ArchiveSink
-from newsextract.archive.filling.taking import finished
+from newsextract.archive.filling.taking import Taken
 from newsextract.archive.store import wording
 from newsextract.batch.run.request import Request
 from newsextract.extraction.options import Options
@@ -100,8 +101,9 @@ class Archived(Resumed):
         self.fresh += 1
         new = self.place / f"fresh{self.fresh}.db"
         with redirect_stderr(io.StringIO()):
-            options = replace(self.options, inputs=[str(self.out)], output=str(new), read_archive=finished)
-            options.carry_out(ArchiveSink)
+            taken = Taken([str(self.out)])
+            options = replace(self.options, inputs=[str(self.out)], output=str(new), read_archive=taken.finished)
+            options.carry_out(partial(ArchiveSink, taken=taken))
         assert articles(new) == before
         self.run(new)
         self.run(self.out)

@@ -30,7 +30,7 @@ from newsextract.cli.options import (
     output_option,
     switch,
 )
-from newsextract.cli.running import carry_out, finished_articles, run, show_log
+from newsextract.cli.running import carry_out, run, show_log
 from newsextract.cli.telling import USAGE, end
 from newsextract.output.formats import FORMATS
 from newsextract.output.streams import say
@@ -215,7 +215,6 @@ def extract(
             fail_fast=fail_fast,
             quiet=quiet,
             id=id,
-            read_archive=finished_articles,
             corrections=corrections,
             read_too=[name for name in (files_from, rules, *map(str, context.obj or ())) if name and name != STDIN],
             replaces_any=force and typed.is_typed(context, "force"),

@@ -17,11 +17,11 @@ import typer
 
 from newsextract.cli import asking, correcting, typed
 from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, option, switch
-from newsextract.cli.running import interrupted
+from newsextract.cli.running import carry_out, interrupted
 from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
+from newsextract.extraction.options import Options
 from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.installed import Remedies
-from newsextract.plural import counted
 from newsextract.reading import Failure, read
 from newsextract.reading.language import ENGLISH, is_not_read, language_of
 from newsextract.records.kinds import KINDS
@@ -134,26 +134,25 @@ def explain(
 
 @other_commands.command("merge")
 def merge(
-    archives: Annotated[
-        list[str],
-        typer.Argument(metavar="ARCHIVE.db...", help="Archives made with the same model, version and options."),
-    ],
+    archives: Annotated[list[str], typer.Argument(metavar="ARCHIVE.db...", help="Archives, whatever made them.")],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="NEW.db", callback=check_named, help="The archive to write.")
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)] = False,
 ) -> None:
-    """Make one archive of several, as one run over all their articles would."""
-    from newsextract.archive.filling.merging import merge as merge_archives
-    from newsextract.output import OutputError
+    """Make one archive of several: short for newsextract ARCHIVE.db... -o NEW.db, where these are archives."""
+    from newsextract.archive.store.database import OLDEST_READ, opened
+    from newsextract.batch.run.request import Request
+    from newsextract.output import OutputError, format_of_ending
 
+    if format_of_ending(output) != "db":
+        end(USAGE, f"{output}: no name of an archive by its ending: give -o another, as {Path(output).stem}.db")
     try:
-        made = merge_archives([Path(name) for name in archives], Path(output))
+        for name in archives:
+            opened(Path(name), OLDEST_READ).close()
     except OutputError as error:
         end(USAGE, str(error))
-    if not quiet:
-        counts = (counted(len(archives), "archive"), counted(made.articles, "article"))
-        tell(output, ", ".join((*counts, counted(made.people, "person", "people"))))
+    carry_out(Request(archives, Options(), "auto", output=output, quiet=quiet))
 
 
 other_commands.command("summary")(asking.summary)

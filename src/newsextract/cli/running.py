@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say
 
 if TYPE_CHECKING:
+    from newsextract.archive.filling.taking import Taken
     from newsextract.batch.run.request import Request
     from newsextract.batch.sinks.keeping import KeptSink
     from newsextract.reading import Item, Source
@@ -108,19 +110,29 @@ def show_log(settings: Iterable[Path]) -> None:
         log.info("%s: settings read", path)
 
 
-def _archive_sink(*arguments: Any, corrections: str | None) -> KeptSink:
-    from newsextract.archive.corrections.files import read_corrections
-    from newsextract.archive.filling.sink import ArchiveSink
+class _Archives:
+    """The archives that a run reads or writes; nothing is imported for them before there is one."""
 
-    read = read_corrections(Path(corrections)) if corrections else None
-    return partial(ArchiveSink, corrections=read)(*arguments)
+    def __init__(self, inputs: Sequence[str]) -> None:
+        self._inputs = inputs
 
+    @cached_property
+    def taken(self) -> Taken:
+        from newsextract.archive.filling.taking import Taken
 
-def finished_articles(source: Source) -> Iterator[Item]:
-    """The articles of an archive with their records."""
-    from newsextract.archive.filling.taking import finished
+        return Taken(self._inputs)
 
-    return finished(source)
+    def read(self, source: Source) -> Iterator[Item]:
+        """The articles of an archive with their records."""
+        return self.taken.finished(source)
+
+    def sink(self, *arguments: Any, corrections: str | None) -> KeptSink:
+        """What fills one."""
+        from newsextract.archive.corrections.files import read_corrections
+        from newsextract.archive.filling.sink import ArchiveSink
+
+        read = read_corrections(Path(corrections)) if corrections else None
+        return partial(ArchiveSink, corrections=read, taken=self.taken)(*arguments)
 
 
 def carry_out(request: Request) -> None:
@@ -131,7 +143,8 @@ def carry_out(request: Request) -> None:
 
     try:
         raise_at_first()
-        failed = request.carry_out(_archive_sink)
+        archives = _Archives(request.inputs)
+        failed = replace(request, read_archive=archives.read).carry_out(archives.sink)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except StoppedError as error:

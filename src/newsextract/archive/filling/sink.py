@@ -15,6 +15,7 @@ from newsextract.archive.corrections.files import Corrections, laid_over
 from newsextract.archive.corrections.overruling import names_not_there
 from newsextract.archive.filling.pending import Pending
 from newsextract.archive.filling.settling import settle, take_out
+from newsextract.archive.filling.taking import Taken
 from newsextract.archive.store.database import (
     ArchiveError,
     closed,
@@ -59,8 +60,10 @@ class ArchiveSink(KeptSink):
         anew: bool = False,
         prune: bool = False,
         corrections: Corrections | None = None,
+        taken: Taken | None = None,
     ) -> None:
-        """``corrections`` join those of the archive, and take the place of those that say otherwise.
+        """``corrections`` join those of the archive, and take the place of those that say otherwise. ``taken``: the
+        archives that are inputs, whose corrections join them before.
 
         Raises ArchiveError where the file cannot be written, is none of ours, or another run is writing to it.
         """
@@ -77,8 +80,14 @@ class ArchiveSink(KeptSink):
             undo.callback(closed, self._connection)
             self._ledger = Ledger(self._connection, _NAME)
             self._is_new = not value(self._connection, _HAS_ARTICLES)
-            if corrections:
-                with transaction(path, self._connection):
+            with transaction(path, self._connection):
+                if taken:
+                    self._correct(Corrections(path, tuple(taken.into_archive())))
+                    identify = "INSERT OR IGNORE INTO identified VALUES (?, ?)"
+                    self._connection.executemany(identify, taken.identified)
+                    again = "its run is not finished: run its command again, then this one"
+                    self.notes += [f"{name}: {again}" for name in taken.unfinished]
+                if corrections:
                     self._correct(corrections)
             self._open = undo.pop_all()
 
@@ -153,7 +162,7 @@ class ArchiveSink(KeptSink):
         store(self._connection, new)
         if gone:
             went = counted(len(gone), "correction")
-            self.notes = [f"{went} taken back: {corrections.path} says otherwise"]
+            self.notes.append(f"{went} taken back: {corrections.path} says otherwise")
         if gone or new:
             Pending(self._connection).follow()
 

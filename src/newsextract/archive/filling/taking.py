@@ -1,16 +1,19 @@
-"""An archive as an input: its articles with their records, so that nothing is extracted again."""
+"""Archives as inputs: their articles with their records, so that nothing is extracted again."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from newsextract.archive.store.database import OLDEST_READ, ArchiveError, opened, sqlite_errors
+from newsextract.archive.corrections.corrections import Correction
+from newsextract.archive.filling.parts import Part, corrections_of, groups, in_order
+from newsextract.archive.store.database import ArchiveError, sqlite_errors
 from newsextract.archive.store.rows import HEAD, NUMBER, Row, Rows, columns_there, stored
 from newsextract.batch.ledger.origins import Origin, Stored
 from newsextract.reading import Failure, Finished, Source
@@ -18,28 +21,62 @@ from newsextract.reading.article import UnreadableError
 from newsextract.records.record import SCHEMA_VERSION, PartialRecord
 
 _NEAR = 500  # characters within which a quote has its cue
-_SOURCES = (
-    "SELECT article_id, place, file, row, hash, file_number, made, input FROM source "
-    "JOIN run ON run.id = run_id ORDER BY article_id"
-)
 
 
-def finished(source: Source) -> Iterator[Finished | Failure]:
-    """The articles of the archive that is the source's file, in its order, also of one of an earlier version.
+class Taken:
+    """The archives among the inputs of a run."""
 
-    Raises UnreadableError.
-    """
-    path = Path(source.file)
-    try:
-        with closing(opened(path, OLDEST_READ, by_any_thread=True)) as connection, sqlite_errors(path, to_read=True):
-            connection.execute("BEGIN")  # all as it is now, though another run may add to it
-            there = columns_there(connection)
-            for row, (article, *origin, file_number, made, input) in enumerate(connection.execute(_SOURCES), 1):
-                record = _record_of(stored(connection, article, there))
-                known = Stored(Origin(*origin), file_number, made, input)
-                yield _finished(replace(source, row=row), record, known)
-    except ArchiveError as error:
-        raise UnreadableError(str(error).removeprefix(f"{path}: ")) from error
+    def __init__(self, names: Iterable[str]) -> None:
+        """``names``: the inputs, of whatever sort."""
+        self._names, self._files = names, 0
+        self._groups: dict[str, list[Part]] = {}
+        self.is_for_archive = False
+        self.identified: list[tuple[str, str]] = []
+        """Whose wikidata they have, by name."""
+        self.unfinished: list[str] = []
+        """Those whose own run is not finished."""
+
+    def into_archive(self) -> list[Correction]:
+        """The corrections of those that are named; their articles are for another archive, which then follows these.
+
+        Raises ArchiveError where corrections contradict each other.
+        """
+        self.is_for_archive = True
+        parts = []
+        for name in dict.fromkeys(self._names):
+            with suppress(ArchiveError, OSError):  # what is no archive, or damaged, is told when it is read
+                parts.append(Part(Path(name), as_settled=True))
+        for group in groups(parts):
+            self._groups |= {str(part.path): group for part in group}
+        self.identified = [one for part in parts for one in part.identified]
+        self.unfinished = [str(part.path) for part in parts if not part.is_finished]
+        return corrections_of(parts)
+
+    def finished(self, source: Source) -> Iterator[Finished | Failure]:
+        """The articles of the archive that is the source's file, and of those that are parts of the same run: they come
+        with the first of these. Raises UnreadableError."""
+        try:
+            if (group := self._groups.get(str(Path(source.file)))) is None:
+                group = [Part(Path(source.file), self.is_for_archive)]
+            if group[0].path == Path(source.file):
+                with ExitStack() as opened:
+                    for part in group:
+                        opened.enter_context(closing(part))
+                    yield from self._finished(source, group)
+        except ArchiveError as error:
+            raise UnreadableError(str(error).removeprefix(f"{source.file}: ")) from error
+
+    def _finished(self, source: Source, group: Sequence[Part]) -> Iterator[Finished | Failure]:
+        rows = Counter[Path]()
+        there = {part.path: columns_there(part.connection) for part in group}
+        for place, part in in_order(group):
+            rows[part.path] += 1
+            with sqlite_errors(part.path, to_read=True):
+                record = _record_of(stored(part.connection, place.article, there[part.path]))
+            origin = Origin(place.place, place.file, place.row, place.hash)
+            known = Stored(origin, self._files + place.file_number, place.made, place.input)
+            yield _finished(replace(source, file=str(part.path), row=rows[part.path]), record, known)
+        self._files += max(part.files for part in group)
 
 
 def _finished(source: Source, row: dict[str, object], known: Stored) -> Finished | Failure:

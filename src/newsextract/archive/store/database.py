@@ -170,55 +170,28 @@ def held(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def written_aside(archive: Path) -> Iterator[tuple[Path, IO[bytes]]]:
-    """An empty file beside an archive, to make it in, and the lock by which one run alone has it.
-
-    It goes if it is there in the end; so does what a run that was killed has left. Raises ArchiveError.
-    """
-    aside = archive.resolve().with_name(f".{archive.name}.merging")
-    if aside.is_symlink():
-        aside.unlink()
-    with _locked(aside, archive) as stream:
-        try:
-            stream.truncate(0)
-            _remove(aside, "-wal", "-shm", "-journal")
-            yield aside, stream
-        finally:
-            is_there = not stream.closed and _is_at(aside, stream)
-            stream.close()  # Windows removes no file that is open
-            if is_there:
-                _remove(aside, "", "-wal", "-shm", "-journal")
-
-
-def _remove(path: Path, *endings: str) -> None:
-    for ending in endings:
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-@contextmanager
-def _locked(path: Path, archive: Path | None = None) -> Iterator[IO[bytes]]:
-    """The archive's file with the lock on it, or one aside in which an ``archive`` is made, whatever it holds."""
+def _locked(path: Path) -> Iterator[IO[bytes]]:
+    """The archive's file with the lock on it."""
     while True:
         with ExitStack() as undo:
             with writing(path):
                 if path.exists() and not path.is_file():
                     raise _not_ours(path)
-                follow = 0 if archive is None else getattr(os, "O_NOFOLLOW", 0)  # no other file is to be emptied
-                number = os.open(path, os.O_RDWR | os.O_CREAT | follow | getattr(os, "O_BINARY", 0), 0o666)
+                number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
                 stream = undo.enter_context(os.fdopen(number, "r+b"))
-                if archive is None and stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
+                if stream.read(len(DATABASE_BEGINS)) not in (b"", DATABASE_BEGINS):
                     raise _not_ours(path)
                 holder = lock_of_database(stream)
             if holder is None:
                 raise ArchiveError(
-                    f"{archive or path}: another newsextract is writing there: wait for it, or give this run a file "
+                    f"{path}: another newsextract is writing there: wait for it, or give this run a file "
                     "of its own (newsextract merge joins them)"
                 )
             undo.enter_context(holder)
             if _is_at(path, stream):
                 yield stream
                 return
-        # Another run has just put an archive in its place, or taken away what it left empty.
+        # Another run has just taken away what it left empty.
 
 
 def _is_at(path: Path, stream: IO[bytes]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from abc import abstractmethod
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class KeptSink(Sink):
     """How many records were removed."""
     copies = 0
     """How many of this run's articles an archive has as copies of others."""
-    notes: Sequence[str] = ()
+    notes: list[str]
     """What is to be said before anything is done."""
 
     def __init__(
@@ -50,6 +50,7 @@ class KeptSink(Sink):
         """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
         their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts. ``prune``
         takes away the records of inputs that are gone or fail now."""
+        self.notes = []
         self._answering, self._prune = Answering(layout, named), prune
         self._origins, self._made, self._part, self._anew = Origins(layout), as_made(made), part, anew
         self._expected: deque[Expected] = deque()
