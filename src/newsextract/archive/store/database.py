@@ -171,7 +171,6 @@ def held(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[IO[bytes]]:
-    """The archive's file with the lock on it."""
     while True:
         with ExitStack() as undo:
             with writing(path):
@@ -184,8 +183,8 @@ def _locked(path: Path) -> Iterator[IO[bytes]]:
                 holder = lock_of_database(stream)
             if holder is None:
                 raise ArchiveError(
-                    f"{path}: another newsextract is writing there: wait for it, or give this run a file "
-                    "of its own (newsextract merge joins them)"
+                    f"{path}: another newsextract is writing there: wait for it, or give this run a file of its own "
+                    "(newsextract merge joins them)"
                 )
             undo.enter_context(holder)
             if _is_at(path, stream):
