@@ -27,7 +27,7 @@ from newsextract import load, rules
 from newsextract.analysis.word_classes import DETERMINERS
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.component import read_numbers
-from newsextract.numbers.concepts.candidates import Told
+from newsextract.numbers.concepts.candidates import Earlier
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.concepts.ranker import Candidate
 from newsextract.numbers.knowledge.lexicon import lexicon
@@ -85,25 +85,25 @@ def labelled(
     amounts: Sequence[Amount], concepts: Concepts, wanted: Sequence[str | None], weight: float, by_hand: bool
 ) -> Iterator[Sample]:
     """The numbers of one article that have a label and a candidate that is right."""
-    told: list[Told] = []
-    for amount, (start, behind), concept in zip(amounts, concepts.spans, wanted, strict=True):
-        candidates = concepts.candidates(amount, start, behind, told)
+    earlier: list[Earlier] = []
+    for amount, (start, end), concept in zip(amounts, concepts.spans, wanted, strict=True):
+        candidates = concepts.candidates(amount, start, end, earlier)
         right = [False] * len(candidates) if concept == UNKNOWN else _right(candidates, concept, by_hand)
-        if amount.kind == "duration" and not by_hand and (not any(right) or _is_when(concepts.tagged, start, behind)):
+        if amount.kind == "duration" and not by_hand and (not any(right) or _is_when(concepts.tagged, start, end)):
             right[0] = True  # the first is none
             right[1:] = [False] * (len(right) - 1)
         if any(right):
             yield Sample([[*one.signs.items()] for one in candidates], right, weight)
         chosen = next((one.text for one, good in zip(candidates, right, strict=True) if good), None)
-        told.append(Told(amount, start, behind, chosen))
+        earlier.append(Earlier(amount, start, end, chosen))
 
 
-def _is_when(tagged: TaggedText, start: int, behind: int) -> bool:
+def _is_when(tagged: TaggedText, start: int, end: int) -> bool:
     """Whether a duration there says when something was, not how long: ``two years ago``, ``in the past week``."""
     sets = lexicon().sets
     before = tagged.lows[start - 1 - (tagged.tags[start - 1] in DETERMINERS)]
-    tied = "HYPH" in tagged.tags[start : behind + 1]  # a two-week trial
-    return not tied and (tagged.lows[behind] in sets["later"] or before in sets["meanwhile"])
+    tied = "HYPH" in tagged.tags[start : end + 1]  # a two-week trial
+    return not tied and (tagged.lows[end] in sets["later"] or before in sets["meanwhile"])
 
 
 def _concept(text: str, number: dict[str, Any]) -> str | None:

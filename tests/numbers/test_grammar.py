@@ -30,7 +30,7 @@ def kinds(text: str) -> list[str]:
 
 def spans(text: str) -> list[str]:
     tokens, amounts = find_amounts(text)
-    return [text[tokens.starts[a.first] : tokens.end(a.behind - 1)] for a in amounts]
+    return [text[tokens.starts[a.start] : tokens.end(a.end - 1)] for a in amounts]
 
 
 @pytest.mark.parametrize(

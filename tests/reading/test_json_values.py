@@ -130,7 +130,7 @@ def test_json_without_articles_is_of_another_type_in_a_folder(tmp_path: Path, da
     (tmp_path / "a.txt").write_text("Ana Duarte spoke.")
     (tmp_path / "settings.json").write_text(data)
     passed_over: list[tuple[str, str]] = []
-    items = unread(tmp_path, on_passed_over=lambda path, reason: passed_over.append((path, reason)))
+    items = unread(tmp_path, on_skipped=lambda path, reason: passed_over.append((path, reason)))
     assert [item.id for item in items] == [str(tmp_path / "a.txt")]
     assert passed_over == [(str(tmp_path / "settings.json"), "type")]
     (failure,) = read(tmp_path / "settings.json")

@@ -17,7 +17,7 @@ PADDING = 12  # empty words beyond either end of a text: more than any rule look
 class Columns(NamedTuple):
     """Words as written and in lower case, Penn tags, entity labels; ``starts`` and ``ends`` are offsets into ``text``.
 
-    Behind the last word stand PADDING empty ones, with empty tags and labels and no place. They stand before the first,
+    After the last word stand PADDING empty ones, with empty tags and labels and no place. They stand before the first,
     too: the word before it is that at -1. So nobody has to ask where the text ends, or begins. A slice begins at 0.
     The lists are shared: who changes one copies it first.
     """

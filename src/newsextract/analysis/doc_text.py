@@ -41,7 +41,7 @@ def text_of(doc: Doc) -> str:
 
 
 def kept(doc: Doc, key: str, make: Callable[[Doc], Part]) -> Part:
-    """What ``make`` makes of the Doc; made once for a Doc that nobody else gets to see, as ``with_text`` was told."""
+    """What ``make`` makes of the Doc; made once for a Doc that nobody else gets to see, as ``with_text`` says."""
     parts: dict[str, Any] | None = doc.user_data.get(_KEY)
     if parts is None:
         return make(doc)

@@ -1,4 +1,4 @@
-"""Items taken together up to a size, for whatever works on several at once."""
+"""Items in groups up to a size, for whatever works on several at once."""
 
 from __future__ import annotations
 

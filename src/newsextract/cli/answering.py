@@ -11,10 +11,10 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
+from newsextract.cli.messages import SOME_FAILED, USAGE, end
 from newsextract.cli.options import AUTO, option
-from newsextract.cli.telling import SOME_FAILED, USAGE, end
 from newsextract.cli.typed import one_format
-from newsextract.output import OutputError, ending, format_of_ending, open_output, told
+from newsextract.output import OutputError, ending, format_of_ending, open_output, output_errors
 from newsextract.output.formats import Format
 from newsextract.output.saved import saved
 from newsextract.output.streams import say
@@ -84,7 +84,7 @@ class Target:
         path = Path(self.output) if self.output else None
         with (
             open_output(path, [self.archive], cast(Format, self.format), force=self.force) as opened,
-            told(self.output or "standard output"),
+            output_errors(self.output or "standard output"),
         ):
             stream = saved(opened, self.format)
             if self.format in writers:
@@ -112,7 +112,7 @@ def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
 
 
 @contextmanager
-def telling(archive: str) -> Iterator[None]:
+def archive_errors(archive: str) -> Iterator[None]:
     """Ends the command with one line if something goes wrong."""
     from newsextract.archive.store.database import sqlite_errors
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import (
     AUTO,
     EXAMPLES,
@@ -31,7 +32,6 @@ from newsextract.cli.options import (
     switch,
 )
 from newsextract.cli.running import carry_out, run, show_log
-from newsextract.cli.telling import USAGE, end
 from newsextract.output.formats import FORMATS
 from newsextract.output.streams import say
 from newsextract.records.kinds import KINDS

@@ -15,13 +15,13 @@ from newsextract.cli.answering import (
     FormatOption,
     QuietOption,
     Target,
+    archive_errors,
     format_of,
     tables,
-    telling,
     who_is_meant,
 )
+from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import AUTO, option, output_option
-from newsextract.cli.telling import USAGE, end
 from newsextract.plural import counted
 from newsextract.reading import STDIN
 from newsextract.records.kinds import KINDS, Kind
@@ -78,7 +78,7 @@ def summary(
     chosen = format_of(format, output, SHOWN if person or kind else (*SHOWN, "html"))
     if chosen == "html" and limit:
         end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
-    with telling(archive), _opened(archive) as opened:
+    with archive_errors(archive), _opened(archive) as opened:
         name, to = _named(where), Target(archive, output, chosen, force, quiet)
         if kind:
             _one_list(opened, kind, person, where, limit or LIMIT, name, to)
@@ -184,7 +184,7 @@ def quotes(
         end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")
     shown = limit or (None if oneline else _QUOTES)
     to = Target(archive, output, chosen, force, quiet)
-    with telling(archive), _opened(archive) as opened:
+    with archive_errors(archive), _opened(archive) as opened:
         if speaker and (bearers := opened.speakers(speaker)):
             for line in who_is_meant(speaker, bearers):
                 to.note(line)
@@ -218,7 +218,7 @@ def sql(
     chosen = format_of(format, output, SHOWN)
     if query == STDIN:
         query = sys.stdin.read()
-    with telling(archive), _opened(archive) as opened:
+    with archive_errors(archive), _opened(archive) as opened:
         table = opened.sql(query)
         to = Target(archive, output, chosen, force, quiet)
         to.write(table, tables("write_table", table))

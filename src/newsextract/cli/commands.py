@@ -16,9 +16,9 @@ from typing import Annotated
 import typer
 
 from newsextract.cli import asking, correcting, typed
+from newsextract.cli.messages import SOME_FAILED, USAGE, end, report
 from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, option, switch
 from newsextract.cli.running import carry_out, interrupted
-from newsextract.cli.telling import SOME_FAILED, USAGE, end, tell
 from newsextract.extraction.options import Options
 from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines, load
 from newsextract.installed import Remedies
@@ -73,7 +73,7 @@ def evaluate(
 
     typed.one_format(format, "table", "json")
     try:
-        failed = score(gold, model, Path(rules) if rules else None, errors, format == "json", tell)
+        failed = score(gold, model, Path(rules) if rules else None, errors, format == "json", report)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:
@@ -116,11 +116,11 @@ def explain(
         end(USAGE, str(error))
     for item in read(files):
         if isinstance(item, Failure):
-            tell(item.id, remedies.once(item.message))
+            report(item.id, remedies.once(item.message))
             failed = True
         else:
             if (language := language_of(item.text)) != ENGLISH:
-                tell(item.id, is_not_read(language))
+                report(item.id, is_not_read(language))
             explanations = explanations_of(extractor, item)
             explanations = touching(explanations, item.text, about) if about else explanations
             if explanations or not about:

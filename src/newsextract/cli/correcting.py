@@ -14,13 +14,13 @@ from newsextract.cli.answering import (
     FormatOption,
     QuietOption,
     Target,
+    archive_errors,
     format_of,
     tables,
-    telling,
     who_is_meant,
 )
+from newsextract.cli.messages import USAGE, end, report
 from newsextract.cli.options import AUTO, output_option
-from newsextract.cli.telling import USAGE, end, tell
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -39,8 +39,8 @@ def same(
     """Say that several names are one person's, who is called by the first; one name joins all who have it."""
     from newsextract.archive.asking import correcting
 
-    with telling(archive):
-        _tell(archive, correcting.same(Path(archive), names), quiet)
+    with archive_errors(archive):
+        _report_correction(archive, correcting.same(Path(archive), names), quiet)
 
 
 def apart(
@@ -63,8 +63,8 @@ def apart(
         end(USAGE, "apart: from whom? give another name, or --article where the name is another person's")
     if len(names) > 2 and article:
         end(USAGE, "--article: it takes one name, or a second one for who it is there")
-    with telling(archive):
-        _tell(archive, correcting.apart(Path(archive), names, article or ()), quiet)
+    with archive_errors(archive):
+        _report_correction(archive, correcting.apart(Path(archive), names, article or ()), quiet)
 
 
 def nobody(
@@ -75,8 +75,8 @@ def nobody(
     """Say that names are no person's: a film, a firm. They leave the lists of people, now and in later articles."""
     from newsextract.archive.asking import correcting
 
-    with telling(archive):
-        _tell(archive, correcting.nobody(Path(archive), names), quiet)
+    with archive_errors(archive):
+        _report_correction(archive, correcting.nobody(Path(archive), names), quiet)
 
 
 def corrections(
@@ -96,9 +96,9 @@ def corrections(
 
     if undo and (output or format != AUTO):
         end(USAGE, "--undo: it lists nothing: leave --format and --output out")
-    with telling(archive):
+    with archive_errors(archive):
         if undo:
-            _tell(archive, correcting.undo(Path(archive), map(_number, undo)), quiet, "taken back")
+            _report_correction(archive, correcting.undo(Path(archive), map(_number, undo)), quiet, "taken back")
             return
         with Archive(archive) as opened:
             found = opened.corrections()
@@ -106,7 +106,7 @@ def corrections(
             found, tables("write_corrections", found)
         )
         if not found:
-            tell(archive, "no corrections: newsextract same, apart and nobody make them")
+            report(archive, "no corrections: newsextract same, apart and nobody make them")
 
 
 def _number(typed: str) -> int | Literal["last"]:
@@ -118,24 +118,24 @@ def _number(typed: str) -> int | Literal["last"]:
     return int(typed)
 
 
-def _tell(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
+def _report_correction(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
     for name, bearers in done.meant:
         for line in who_is_meant(name, bearers):
             say(line)
     if done.problem:
-        tell(archive, done.problem)
+        report(archive, done.problem)
     if quiet:
         return
     for one in done.corrections:
-        tell(archive, f"{one} (correction {one.number}{', ' * bool(how)}{how})")
+        report(archive, f"{one} (correction {one.number}{', ' * bool(how)}{how})")
     if not done.corrections:
-        tell(archive, "corrected so already")
+        report(archive, "corrected so already")
     elif not done.articles:
-        tell(archive, "changes nothing there now" + ("" if how else "; it is kept for later articles"))
+        report(archive, "changes nothing there now" + ("" if how else "; it is kept for later articles"))
     else:
         persons = [f"{one.name} #{one.id} ({_known_for(one)})" for one in done.persons]
         now = f"; the archive now has {', '.join(persons)}" if persons else ""
-        tell(archive, f"{counted(done.articles, 'article')} changed{now}")
+        report(archive, f"{counted(done.articles, 'article')} changed{now}")
 
 
 def _known_for(person: PersonCount) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from newsextract.cli.telling import USAGE, end
+from newsextract.cli.messages import USAGE, end
 from newsextract.output.formats import FORMATS
 from newsextract.records.kinds import KINDS
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from newsextract.cli.interrupts import end_at_once, ending_of, raise_at_first
-from newsextract.cli.telling import SOME_FAILED, USAGE, end
+from newsextract.cli.messages import SOME_FAILED, USAGE, end
 from newsextract.output import OutputError, cannot_write
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import forget, say

@@ -20,8 +20,8 @@ from typing import Any
 import tomli
 import typer
 
+from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import AUTO
-from newsextract.cli.telling import USAGE, end
 from newsextract.cli.typed import worker_count
 
 FROM_FOLDERS = frozenset(

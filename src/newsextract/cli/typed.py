@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import typer
 
+from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import AUTO
-from newsextract.cli.telling import USAGE, end
 from newsextract.extraction.options import NUMBER_KINDS, chosen_numbers
 from newsextract.extraction.own_process import core_count
 from newsextract.output import ending

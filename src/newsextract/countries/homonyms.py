@@ -58,7 +58,7 @@ def without_homonyms(hits: Sequence[Hit], around: Surroundings) -> list[Hit]:
 def _languages(hits: Sequence[Hit], around: Surroundings) -> set[Hit]:
     """Those of the hits (in text order) that name a language.
 
-    Names in one list ("Arabic, Russian and Chinese") go together.
+    Names in one list ("Arabic, Russian and Chinese") mean things of one sort.
     """
     names = frozenset(rules.table("countries/languages")["names"])
     found: set[Hit] = set()
@@ -216,4 +216,4 @@ NO_COUNTRY.rule("a namesake of the capital")(
     lambda suspect: suspect.hit.kind == "capital" and _namesakes().search(suspect.before) is not None
 )
 NO_COUNTRY.rule("a capital in a longer name")(_capital_in_name)
-NO_COUNTRY.rule("in other company")(_in_other_company)
+NO_COUNTRY.rule("words of its other meaning")(_in_other_company)

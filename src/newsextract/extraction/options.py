@@ -28,7 +28,7 @@ class Options:
     no_bylines: bool = False
     numbers: tuple[NumberKind, ...] = NUMBER_KINDS
 
-    def told(self) -> dict[str, str]:
+    def by_option_name(self) -> dict[str, str]:
         """Those that a record depends on, besides model and rules, by their names on the command line."""
         flags = ("indirect", "any_language", "text", "sentences", "no_bylines")
         return {"--only": ",".join(self.kinds), "--numbers": ",".join(self.numbers)} | {

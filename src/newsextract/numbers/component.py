@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from newsextract.analysis.columns import columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.numbers.amounts.amount import Amount, Case
-from newsextract.numbers.amounts.units import time_behind
+from newsextract.numbers.amounts.units import time_after
 from newsextract.numbers.concepts.concepts import Concepts
 from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.grammar import find_amounts
@@ -66,8 +66,8 @@ def _counted_per(amount: Amount, concept: str | None, tokens: Tokens) -> str | N
     start += 3 * tokens.text.startswith("of ", start)
     if amount.kind not in ("cardinal", "quantity") or not concept or not tokens.text.startswith(concept, start):
         return None
-    place = tokens.behind(start + len(concept))
-    found = time_behind(tokens, place, words)
+    place = tokens.at_or_after(start + len(concept))
+    found = time_after(tokens, place, words)
     return found[0] if found else words.often.get(tokens.lows[place])
 
 
@@ -76,8 +76,8 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
     american = sum(len(country.mentions) for country in countries if country.alpha_2 == "US")
-    told = tuple(country.alpha_2 for country in countries if not _is_passing(country, american))
-    tokens, amounts = find_amounts(text, told)
+    codes = tuple(country.alpha_2 for country in countries if not _is_passing(country, american))
+    tokens, amounts = find_amounts(text, codes)
     spoken = tagged(columns(doc))
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
     kept = without_shirts(kept, tokens, spoken, words)

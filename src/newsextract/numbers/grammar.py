@@ -32,23 +32,23 @@ def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amo
     """The amounts one by one, without what looks like one and is none."""
     reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
-    last, verdict, behind = None, None, 0
+    last, verdict, end = None, None, 0
     literals = (low for low in filterfalse(str.isalpha, tokens.kinds) if low[:1].isdecimal())
     heads = (tokens.kinds & words.heads) | set(literals)
     if not tokens.kinds.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
         heads |= words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
-        numeral = read_numeral(tokens, place, words) if last is None or place >= last.behind else None
+        numeral = read_numeral(tokens, place, words) if last is None or place >= last.end else None
         if numeral is None:
             continue
         read = reader.read(numeral, found[-1] if found else None)
-        amount = read if read.first >= behind else read._replace(first=behind)
+        amount = read if read.start >= end else read._replace(start=end)
         against = rejected(Case(tokens, words, amount, last, verdict))
         if against and amount.form == "article":
             continue
         verdict = against
         if not verdict:
             found.append(amount)
-            behind = amount.behind
+            end = amount.end
         last = amount
     return found

@@ -48,7 +48,7 @@ def cannot_write(path: Path | str, error: OSError) -> OutputError:
 
 
 @contextmanager
-def told(name: Path | str) -> Iterator[None]:
+def output_errors(name: Path | str) -> Iterator[None]:
     """Turns an OSError in writing to ``name`` into an OutputError; that of a pipe without a reader stays as it is."""
     try:
         yield
@@ -198,7 +198,7 @@ def open_output(
     if output is None:
         yield _standard_output(format)
         return
-    with told(output):
+    with output_errors(output):
         reason = reason_to_stay(output, inputs)
         if reason and not (force and reason == NOT_OURS):
             otherwise = ", or type --force" if reason == NOT_OURS else ""
@@ -210,7 +210,7 @@ def open_output(
             _remove_parts(aside)
     try:
         yield stream
-        with told(output):
+        with output_errors(output):
             stream.flush()
             if aside:
                 os.fsync(stream.fileno())

@@ -127,9 +127,9 @@ def _forms(words: Words, folds: Folds, found: Sequence[Candidate], given: str) -
     for place in found:
         title = titles.get(place.first, "").rstrip(".")
         by_sex.setdefault(title_sexes().get(title, ""), []).append(place)
-    told = by_sex.keys() - {""}
-    if found and len(told) < 2:
-        by_sex = {next(iter(told), given): list(found)}
+    known = by_sex.keys() - {""}
+    if found and len(known) < 2:
+        by_sex = {next(iter(known), given): list(found)}
     for sex, places in by_sex.items():
         yield Form(folds, places, sex, frozenset(titles[one.first] for one in places if one.first in titles))
 

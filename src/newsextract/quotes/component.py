@@ -2,7 +2,7 @@
 
 Its stages: marking (which words stand in marks), parsing (a component of its own, which runs before: the tree of the
 paragraphs round them), narration (the article with the quotes masked), attributing (who said each piece, and which are
-no quotes), speakers (which person that is), reported (what is told without marks, on request).
+no quotes), speakers (which person that is), reported (what is reported without marks, on request).
 """
 
 from __future__ import annotations

@@ -113,8 +113,8 @@ def statements(
     """The reported statements, each one of its own."""
     resolver = Resolver(narration)  # its own: quotes are the same whether statements are asked for or not
     spoken = [(narration.bounds[piece][0], attribution.speaker, None) for piece, attribution in attributed]
-    told = [(one.first, one.find.speaker, one) for one in reported]
-    for _, phrase, one in sorted([*spoken, *told], key=lambda row: row[0]):
+    indirect = [(one.first, one.find.speaker, one) for one in reported]
+    for _, phrase, one in sorted([*spoken, *indirect], key=lambda row: row[0]):
         start, end = (narration.starts[one.first], narration.ends[one.last - 1]) if one else (0, 0)
         speaker = _speaker(narration, resolver, phrase, start, end)
         if one is not None:

@@ -69,7 +69,7 @@ def plain_nouns() -> dict[str, str]:
 
 @rules.cached
 def phrasal_verbs() -> dict[str, set[str]]:
-    """Each form of a verb that is one of saying together with a second word -> such words."""
+    """Each form of a verb that is one of saying with a second word -> such words."""
     found: dict[str, set[str]] = {}
     for phrase in rules.words("quotes/verb_phrases"):
         first, second = phrase.split()

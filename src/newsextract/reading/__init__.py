@@ -114,7 +114,7 @@ def unread(
     limits: Limits | None = None,
     follow_links: bool = False,
     leave_out: Path | None = None,
-    on_passed_over: Callable[[str, Reason], None] = lambda path, reason: None,
+    on_skipped: Callable[[str, Reason], None] = lambda path, reason: None,
     on_records: Callable[[str, RecordsError], None] = lambda path, error: None,
     wanted: Callable[[Source], bool] = lambda source: True,
     read_many: Callable[[Source, Fields, Limits], Iterator[Item]] | None = None,
@@ -129,7 +129,7 @@ def unread(
     default ``read_file``), ``read_archive`` archives, which otherwise are files of records.
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
-    search = Search(is_known, glob, follow_links, leave_out, on_passed_over)
+    search = Search(is_known, glob, follow_links, leave_out, on_skipped)
     for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         name = os.fspath(given)
         if name == STDIN:
@@ -145,7 +145,7 @@ def unread(
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
-                handlers = (on_records, lambda path: on_passed_over(path, "type")) if item.file != name else ()
+                handlers = (on_records, lambda path: on_skipped(path, "type")) if item.file != name else ()
                 if read_archive and holds_archive(item.file):
                     coming = read_archive(item)
                 else:

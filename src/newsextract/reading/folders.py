@@ -35,7 +35,7 @@ class Search:
     glob: str | None = None
     follow_links: bool = False
     leave_out: Path | None = None
-    on_passed_over: Callable[[str, Reason], None] = lambda path, reason: None
+    on_skipped: Callable[[str, Reason], None] = lambda path, reason: None
 
 
 class Folder(NamedTuple):
@@ -83,9 +83,9 @@ class Walk:
             return True
         reason = self._reason_against(path)
         if reason == "output" and Path(self._written).is_dir():
-            self._search.on_passed_over(str(self._search.leave_out), reason)
+            self._search.on_skipped(str(self._search.leave_out), reason)
         elif reason and reason != "output":
-            self._search.on_passed_over(path, reason)
+            self._search.on_skipped(path, reason)
         return reason is None
 
     def _reason_against(self, path: str) -> Reason | None:
@@ -107,7 +107,7 @@ class Walk:
             try:
                 if not self.enter(folder):
                     if os.path.islink(folder):  # noqa: PTH114
-                        self._search.on_passed_over(folder, "again")
+                        self._search.on_skipped(folder, "again")
                     continue
                 entries = _entries(folder)
             except OSError as error:

@@ -68,13 +68,13 @@ def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> b
     if not walk.allows(path, plain):
         return False
     if not search.readable(path):
-        search.on_passed_over(path, "type")
+        search.on_skipped(path, "type")
         return False
     return True
 
 
 def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure]:
-    search = replace(search, on_passed_over=cache(search.on_passed_over))  # once for what is found in two ways
+    search = replace(search, on_skipped=cache(search.on_skipped))  # once for what is found in two ways
     start = pattern
     while glob.has_magic(start):
         start = os.path.dirname(start)  # noqa: PTH120 - "" for the current folder

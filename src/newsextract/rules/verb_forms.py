@@ -23,7 +23,7 @@ def verb_forms(name: str) -> frozenset[str]:
 
 
 @rules.cached
-def told_forms(name: str) -> frozenset[str]:
+def finite_forms(name: str) -> frozenset[str]:
     """The forms of those verbs after "she", lower case: the past ones and that in -s."""
     bases = dict(_verbs(name))
     finite = (form for base, past in bases.items() for form in forms(base, past) if not form.endswith("ing"))
@@ -31,9 +31,9 @@ def told_forms(name: str) -> frozenset[str]:
 
 
 @rules.cached
-def told_speech() -> frozenset[str]:
+def finite_speech_forms() -> frozenset[str]:
     """Those forms of every verb of speech."""
-    return frozenset().union(*(told_forms(f"quotes/verbs_of_{sort}") for sort in ("saying", "stating", "uttering")))
+    return frozenset().union(*(finite_forms(f"quotes/verbs_of_{sort}") for sort in ("saying", "stating", "uttering")))
 
 
 def _verbs(name: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsextract.archive.corrections.corrections import Decisions, Reference
-from newsextract.archive.identity.evidence import Witness
+from newsextract.archive.identity.evidence import EvidenceReader
 from newsextract.archive.identity.names import Likeness, Name, likeness, parsed, stands_for
 from newsextract.archive.identity.persons import Persons, fullest
 from newsextract.archive.store.database import value
@@ -84,7 +84,7 @@ class _Divider:
 
     def __init__(self, connection: sqlite3.Connection, decisions: Decisions) -> None:
         self._connection, self._decisions = connection, decisions
-        self._persons, self._witness = Persons(connection), Witness(connection)
+        self._persons, self._evidence = Persons(connection), EvidenceReader(connection)
         self._references: dict[tuple[int, Name], Reference] = {}  # those to one article alone
 
     def concerned(self) -> list[int]:
@@ -174,11 +174,11 @@ class _Divider:
     def _nearest(self, person: int, rest: Names, groups: Sequence[Names]) -> Iterator[tuple[int, int]]:
         """For each of the other articles the place of the group whose names are nearest, or else agree best."""
         known = [{parsed(name) for name in names.values()} for names in groups]
-        accounts = [self._witness.of_articles(sorted(names)[-_MOST:], person) for names in groups] if rest else []
+        accounts = [self._evidence.of_articles(sorted(names)[-_MOST:], person) for names in groups] if rest else []
         for article, name in rest.items():
-            said = self._witness.of_article(article, person)
+            said = self._evidence.of_article(article, person)
             near = [
-                (max(_nearness(parsed(name), other) for other in names), self._witness.support(said, account))
+                (max(_nearness(parsed(name), other) for other in names), self._evidence.support(said, account))
                 for names, account in zip(known, accounts, strict=True)
             ]
             yield near.index(max(near)), article

@@ -1,1 +1,1 @@
-"""Records into an archive: each article once, copies found, people told apart across articles."""
+"""Records into an archive: each article once, copies found, and who is who across articles."""

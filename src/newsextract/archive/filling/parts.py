@@ -1,7 +1,7 @@
 """Archives that go into another one: opened, and put in order.
 
-Archives that are parts of one run (``--shard``) come together, in the order of its files and their rows; others one
-after the other, each in its own order. So the new archive is that of one run over all inputs.
+The articles of archives that are parts of one run (``--shard``) come in the order of its files and their rows; those
+of others archive by archive. So the new archive is that of one run over all inputs.
 """
 
 from __future__ import annotations
@@ -112,12 +112,12 @@ def corrections_of(parts: Iterable[Part]) -> list[Correction]:
 
 
 def groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """The archives in order, each alone, but those together that are parts of one run."""
+    """The archives in order, each alone, but in one group those that are parts of one run."""
     by_input: defaultdict[str | None, list[Part]] = defaultdict(list)
     for part in parts:
         by_input[part.input].append(part)
-    together = {input: _are_of_one_run(group) for input, group in by_input.items()}
-    found = [by_input[part.input] if together[part.input] else [part] for part in parts]
+    of_one_run = {input: _are_of_one_run(group) for input, group in by_input.items()}
+    found = [by_input[part.input] if of_one_run[part.input] else [part] for part in parts]
     return list({id(group[0]): group for group in found}.values())
 
 

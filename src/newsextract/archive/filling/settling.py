@@ -20,7 +20,7 @@ from pathlib import Path
 
 from newsextract.archive.filling.copies import find_copies
 from newsextract.archive.filling.pending import Pending, Step
-from newsextract.archive.identity.evidence import Evidence, Witness
+from newsextract.archive.identity.evidence import Evidence, EvidenceReader
 from newsextract.archive.identity.names import Likeness
 from newsextract.archive.identity.odds import Odds
 from newsextract.archive.identity.parting import parting_rule
@@ -62,15 +62,19 @@ def take_out(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
 
 
 class Settling:
-    """A step in which some persons are told apart, within a transaction of the caller's."""
+    """A step in which some it is decided who is who, within a transaction of the caller's."""
 
     done = 0
     """With how many persons the step was taken."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
-        self._persons, self._witness, self._pending = Persons(connection), Witness(connection), Pending(connection)
-        self._odds = Odds(self._persons, self._witness)
+        self._persons, self._evidence, self._pending = (
+            Persons(connection),
+            EvidenceReader(connection),
+            Pending(connection),
+        )
+        self._odds = Odds(self._persons, self._evidence)
         self._steps: dict[Step, Callable[[int], None]] = {
             Step.LEAVE: self._persons.enter_again,
             Step.ENTER: lambda person: self._persons.enter(person, self._persons.name(person)),
@@ -124,10 +128,10 @@ class Settling:
         new = self._pending.articles(person)
         those = set(new)
         settled = [article for article in persons.articles_of(person, len(new) + _MOST_BEFORE) if article not in those]
-        accounts = {person: self._witness.of_articles(settled, person)}
-        accounts.update((other, self._witness.of_person(other)) for other in others)
+        accounts = {person: self._evidence.of_articles(settled, person)}
+        accounts.update((other, self._evidence.of_person(other)) for other in others)
         for start in range(0, len(new), _AT_ONCE):
-            said = {article: self._witness.of_article(article, person) for article in new[start : start + _AT_ONCE]}
+            said = {article: self._evidence.of_article(article, person) for article in new[start : start + _AT_ONCE]}
             for article in sorted(said, key=lambda article: (not said[article].walks, article)):
                 self._give(article, said[article], person, accounts)
 
@@ -138,13 +142,13 @@ class Settling:
             for one, account in accounts.items()
             if parting_rule(said, account) is None and (one == person or not persons.is_in(one, article))
         ]
-        meant = max(free, key=lambda one: self._witness.support(said, accounts[one])) if free else None
+        meant = max(free, key=lambda one: self._evidence.support(said, accounts[one])) if free else None
         if meant is None:
             meant = persons.namesake(person)
             accounts[meant] = Evidence()
         if meant != person:
             persons.move([article], person, meant)
-            self._witness.forget(person, meant)
+            self._evidence.forget(person, meant)
         accounts[meant].add(said)
 
     def _join(self, person: int) -> None:
@@ -157,14 +161,14 @@ class Settling:
             return
         if rivals := self._odds.rivals(person):
             self._give_out(person, rivals)
-            self._witness.forget(person, *rivals)
+            self._evidence.forget(person, *rivals)
         for alike, other in self._odds.alike(person):
             if not persons.articles(person):
                 return
             if persons.articles(other) and self._odds.are_one(person, other, alike):
                 gone, stays = sorted((person, other), key=lambda one: (persons.articles(one), -one))
                 persons.merge(gone, stays)
-                self._witness.forget(stays)
+                self._evidence.forget(stays)
 
     def _share(self, person: int) -> None:
         """Give each article's bearer of one word to the person who is meant there."""
@@ -172,11 +176,11 @@ class Settling:
             self._give_out(person, self._odds.bearers(person))
 
     def _give_out(self, person: int, bearers: Mapping[int, Likeness]) -> None:
-        """Give each article of a person to whom of the bearers it means, if that can be told."""
+        """Give each article of a person to whom of the bearers it means, if that can be decided."""
         persons = self._persons
         name = persons.name(person)
         articles = {*self._pending.articles(person), *persons.articles_of(person, _MOST_AGAIN)} if bearers else ()
         for article in sorted(articles):
-            bearer = self._odds.likeliest(name, self._witness.of_article(article, person), bearers)
+            bearer = self._odds.likeliest(name, self._evidence.of_article(article, person), bearers)
             if bearer is not None:
                 persons.move([article], person, bearer)

@@ -44,7 +44,7 @@ class Taken:
         self.is_for_archive = True
         parts = []
         for name in dict.fromkeys(self._names):
-            with suppress(ArchiveError, OSError):  # what is no archive, or damaged, is told when it is read
+            with suppress(ArchiveError, OSError):  # what is no archive, or damaged, is reported when it is read
                 parts.append(Part(Path(name), as_settled=True))
         for group in groups(parts):
             self._groups |= {str(part.path): group for part in group}

@@ -102,7 +102,7 @@ def _sexes() -> Mapping[str, str]:
     return {title.lower(): sex for title, sex in title_sexes().items()}
 
 
-class Witness:
+class EvidenceReader:
     """Reads what the articles of an archive say of its persons."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, fsum, inf, log, log1p
 
-from newsextract.archive.identity.evidence import Evidence, Witness, weights, years_apart
+from newsextract.archive.identity.evidence import Evidence, EvidenceReader, weights, years_apart
 from newsextract.archive.identity.names import Likeness, Name, likeness, stands_for
 from newsextract.archive.identity.parting import parting_rule
 from newsextract.archive.identity.persons import Persons
@@ -23,9 +23,9 @@ _MOST_BEARERS = 50
 class Odds:
     """Compares the persons of an archive as they are now. It changes none."""
 
-    def __init__(self, persons: Persons, witness: Witness) -> None:
+    def __init__(self, persons: Persons, evidence: EvidenceReader) -> None:
         """``witness`` reads what articles say of ``persons``."""
-        self._persons, self._witness = persons, witness
+        self._persons, self._evidence = persons, evidence
 
     def alike(self, person: int) -> list[tuple[Likeness, int]]:
         """Others whose whole names are like the person's, the most alike first."""
@@ -52,15 +52,15 @@ class Odds:
 
     def are_one(self, person: int, other: int, alike: Likeness) -> bool:
         """Whether two persons whose whole names are so alike are one."""
-        accounts = [self._witness.of_person(one) for one in (person, other)]
+        accounts = [self._evidence.of_person(one) for one in (person, other)]
         if parting_rule(*accounts) or self._persons.share_an_article(person, other):
             return False
         if alike in _SHORT:
             short, whole = sorted((person, other), key=lambda one: _fullness(self._persons.name(one)))
             bearers = {one: like for like, one in self.alike(short) if like in _SHORT}
-            return self.likeliest(self._persons.name(short), self._witness.of_person(short), bearers) == whole
+            return self.likeliest(self._persons.name(short), self._evidence.of_person(short), bearers) == whole
         fewer, more = sorted(accounts, key=lambda account: account.articles)
-        if self._witness.support(fewer, more) < _ENOUGH[alike]:
+        if self._evidence.support(fewer, more) < _ENOUGH[alike]:
             return False
         return other not in self.rivals(person) and person not in self.rivals(other)
 
@@ -71,12 +71,12 @@ class Odds:
         accounts = {
             bearer: account
             for bearer in bearers.keys() - said.companions.keys()
-            if said.is_royal <= (account := self._witness.of_person(bearer)).is_royal
+            if said.is_royal <= (account := self._evidence.of_person(bearer)).is_royal
             and not parting_rule(said, account)
         }
         odds = {
             bearer: log(self._persons.articles(bearer))
-            + self._witness.support(said, account)
+            + self._evidence.support(said, account)
             + less.get(bearers[bearer].name, 0.0)
             + weigh["years"] * log1p(max(0.0, years_apart(said, account) - _IN_OFFICE))
             for bearer, account in accounts.items()

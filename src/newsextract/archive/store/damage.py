@@ -66,4 +66,4 @@ def _damages(connection: sqlite3.Connection) -> Iterator[str]:
             yield what
     for question in _PARTED:
         if connection.execute(question).fetchone():
-            yield "rows that belong together are parted"
+            yield "rows refer to others that are missing"

@@ -13,7 +13,7 @@ from typing import IO, Any
 from newsextract.archive.store.damage import damage, schema
 from newsextract.batch.ledger.database import code_of, remedy, whole
 from newsextract.output import OutputError
-from newsextract.output import told as writing
+from newsextract.output import output_errors as writing
 from newsextract.output.lock import lock_of_database
 from newsextract.output.replacing import DATABASE_BEGINS
 
@@ -25,7 +25,7 @@ OLDEST_READ = 2
 """The first version of which the records can be taken over."""
 
 WAITS = 5.0
-"""Seconds that another program may take to write before it is told of."""
+"""Seconds that another program may take to write before it is reported."""
 _PAGE = 1024  # bytes: a text shares its pages badly with others, and most are of a few thousand bytes
 _PAGES_KEPT = 32_000  # KiB: of an archive too large for memory, the inner pages of its indexes
 OF_CONTENT = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -146,7 +146,7 @@ def why_split(path: Path) -> str | None:
     with suppress(OSError):
         if log.stat().st_size:
             return (
-                f"not whole without {log.name}, for another program reads it: copy both files together, or close that "
+                f"not whole without {log.name}, for another program reads it: copy both files, or close that "
                 "and run the same command again"
             )
     return None

@@ -247,7 +247,7 @@ class FolderLedger(Ledger):
         return False
 
     def _move_inputs(self) -> None:
-        """Where inputs were moved together with the folder, have the articles known where they are now."""
+        """Where inputs were moved with the folder, have the articles known where they are now."""
         base = self._origins.base
         question = "SELECT id, input FROM run WHERE input <> ? AND input_from_here = ?"
         for run, before in self.connection.execute(question, (base, self._here)).fetchall():
@@ -260,7 +260,7 @@ class FolderLedger(Ledger):
 
 
 def _from(base: str | None, folder: Path) -> str | None:
-    """Where the inputs lie as seen from the folder, for both may be moved together."""
+    """Where the inputs lie as seen from the folder, for both may be moved."""
     try:
         return None if base is None else os.path.relpath(base, os.path.realpath(folder))
     except ValueError:  # another Windows drive

@@ -1,4 +1,4 @@
-"""A ledger of an output folder opened: by one process alone, or by the parts of a run together, to be read.
+"""A ledger of an output folder opened: by one process alone, or by all parts of a run, to be read.
 
 SQLite's own locks see to it, and end with the process. All ledgers have a rollback journal: it holds on file systems of
 a network too, as far as these have locks.

@@ -71,7 +71,7 @@ class Report:
         self._taken: Counter[str] = Counter()
         self._foreign: Counter[str] = Counter()
         self._remedies = Remedies()
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._start = time.monotonic()
 
     def wait(self, count: Callable[[], int | None] = lambda: None) -> None:
@@ -121,9 +121,9 @@ class Report:
             self.tell(about, message)
 
     def note_once(self, about: str, message: str) -> None:
-        """The same of what may be told several times."""
-        if message not in self._told:
-            self._told.add(message)
+        """The same of what may be reported several times."""
+        if message not in self._reported:
+            self._reported.add(message)
             self.note(about, message)
 
     def _print(self, message: str) -> None:
@@ -143,7 +143,7 @@ class Report:
             return
         self._records.setdefault(error.lacks, _Group()).add(path)
 
-    def tell_not_read(self) -> None:
+    def report_not_read(self) -> None:
         """How many of each sort were not read, or recorded without finds, in one line each.
 
         If quiet, files of types that may hold an article, and no others.

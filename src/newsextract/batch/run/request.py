@@ -1,4 +1,4 @@
-"""A whole run as the command line asks for it: inputs, engine, sink and report put together."""
+"""A whole run as the command line asks for it: inputs, engine, sink and report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from newsextract.batch.workers.results import to_first_failure
 from newsextract.batch.workers.work import Extraction
 from newsextract.extraction.options import Options
 from newsextract.extraction.pipeline import from_anywhere
-from newsextract.output import OutputError, check_folder, choose_format, ending, means_folder, open_output, told
+from newsextract.output import (
+    OutputError,
+    check_folder,
+    choose_format,
+    ending,
+    means_folder,
+    open_output,
+    output_errors,
+)
 from newsextract.output.formats import ROWS, Format
 from newsextract.output.replacing import are_one
 from newsextract.reading import (
@@ -60,17 +68,17 @@ class Request(Asked):
         with laid_over(Overlay(self.options.rules) if self.options.rules else None):
             folder = means_folder(self.output, self.inputs)
             format = choose_format(self.format, self.output, folder, self.brief, self.usual_format)
-            self._tell_of_ending(format, report)
+            self._report_ending(format, report)
             if self.corrections and format != "db":
                 raise OutputError("--corrections: it corrects an archive: write one, by -o NAME.db")
             if folder or format == "db":
                 self._into_place(archive, format, report)
             else:
                 self._into_stream(format, report)
-        report.tell_not_read()
+        report.report_not_read()
         return report.failed > 0 or report.left
 
-    def _tell_of_ending(self, format: Format, report: Report) -> None:
+    def _report_ending(self, format: Format, report: Report) -> None:
         usual = self.usual_format
         if self.output is not None and self.format == "auto" and usual not in ("auto", format) and not self.brief:
             what = "an archive" if format == "db" else format
@@ -91,8 +99,8 @@ class Request(Asked):
             report.note(self.output or "standard output", report.summary())
 
     def _replaces(self, report: Report) -> bool:
-        """Whether the records take the place of an earlier file. Where they would be of no word it stays, and that is
-        told."""
+        """Whether the records take the place of an earlier file. Where they would be of no word it stays, and a
+        line says so."""
         report.left = report.words == 0 and holds_something(str(self.output))
         if report.left:
             why = "there is no word in the articles" if report.articles else "no article was read"
@@ -107,8 +115,8 @@ class Request(Asked):
 
         assert self.output is not None
         data = self._fingerprint()
-        made = {"version": data.version, "model": data.model, "rules": data.rules, **self.options.told()}
-        with told(self.output):  # where the current folder has been deleted, no path is whole
+        made = {"version": data.version, "model": data.model, "rules": data.rules, **self.options.by_option_name()}
+        with output_errors(self.output):  # where the current folder has been deleted, no path is whole
             layout, named = Layout(self.inputs, "" if format == "db" else ending(format)), Named(self.inputs, self.glob)
         how = self.shard, self.force, self.prune
         options, place, see = self._options_for(format), Path(self.output), ""
@@ -127,7 +135,7 @@ class Request(Asked):
             sink = folder = FolderSink(place, layout, named, made, *how, files=files, replaces_any=self.replaces_any)
             see = f" (see {folder.errors})"
         with closing(sink):
-            self._tell_of_change(sink, report)
+            self._report_change(sink, report)
             sink.on_phase = report.phase
             for note in sink.notes:
                 report.note(self.output, note)
@@ -145,7 +153,7 @@ class Request(Asked):
         report.replaced, report.removed, report.copies = sink.replaced, sink.removed, sink.copies
         report.note(self.output, report.summary() + (see if report.failed else ""))
 
-    def _tell_of_change(self, sink: Sink, report: Report) -> None:
+    def _report_change(self, sink: Sink, report: Report) -> None:
         if sink.changed:
             changed = ", ".join(sink.changed)
             report.note_once(str(self.output), f"the last run used a different {changed}: its records are made again")
@@ -180,7 +188,7 @@ class Request(Asked):
                 results = to_first_failure(several) if self.fail_fast else several
                 if self.is_on_same_terminal():
                     report.close()
-                self._tell_of_change(sink, report)
+                self._report_change(sink, report)
                 failures = sink.take(results)
                 report.results(results, failures)
                 report.skipped = sink.skipped
@@ -212,7 +220,7 @@ class Request(Asked):
             read_archive=self._of_archive if self.read_archive else None,
             follow_links=self.follow_links,
             leave_out=self.output_path,
-            on_passed_over=report.passed_over,
+            on_skipped=report.passed_over,
             on_records=report.records,
             stdin_id=self.id,
         )

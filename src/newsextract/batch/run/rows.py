@@ -12,7 +12,7 @@ from newsextract.batch.workers.results import item_size
 from newsextract.reading import Fields, Item, Limits, Source, read_file
 from newsextract.reading.article import UnreadableError
 
-_AT_ONCE = 50_000  # characters that are sent together
+_AT_ONCE = 50_000  # characters that are sent at once
 
 _Asked = tuple[Source, Fields, Limits]
 _Start = Callable[[], Callable[[_Asked], Iterator[Any]]]

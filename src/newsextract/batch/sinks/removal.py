@@ -64,7 +64,7 @@ def remove_errors(below: Below, own: str, part: Part | None) -> None:
     """
     for name in filter(_ERRORS.fullmatch, below.names()):
         if name == own or is_of_others(name, part):
-            if not _tells_of_failures(below, name):
+            if not _has_failures(below, name):
                 raise OutputError(
                     f"{below.folder / name}: not written by newsextract, and would be lost: move it, or give -o "
                     "another folder"
@@ -72,7 +72,7 @@ def remove_errors(below: Below, own: str, part: Part | None) -> None:
             below.remove(name)
 
 
-def _tells_of_failures(below: Below, name: str) -> bool:
+def _has_failures(below: Below, name: str) -> bool:
     with below.open(name, "rb") as stream:
         first = stream.readline()
     try:

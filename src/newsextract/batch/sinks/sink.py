@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, TextIO, cast
 
 from newsextract.batch.workers.results import Result
-from newsextract.output import make_writer, told
+from newsextract.output import make_writer, output_errors
 from newsextract.output.formats import Format
 from newsextract.reading import Failure, Item, Source
 
@@ -59,19 +59,19 @@ class StreamSink(Sink):
         """A Record is written to ``stream`` in ``format``, what comes written out as it is. ``stream`` stays open;
         ``name`` is that of the stream in messages. Raises OutputError."""
         self._stream, self._name = stream, name
-        with told(self._name):
+        with output_errors(self._name):
             self._writer = make_writer(format, stream)
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Write the records."""
-        with told(self._name):
+        with output_errors(self._name):
             for result in results:
                 self._write(result)
         return [result.outcome for result in results if isinstance(result.outcome, Failure)]
 
     def finish(self) -> list[Failure]:
         """Close the writer."""
-        with told(self._name):
+        with output_errors(self._name):
             self._writer.close()
         return []
 

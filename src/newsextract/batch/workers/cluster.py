@@ -98,7 +98,7 @@ class Cluster:
 
 
 def _silence(*names: str) -> None:
-    """What they would log, at length, is told here in one line."""
+    """What they would log, at length, is said here in one line."""
     for name in [*logging.root.manager.loggerDict]:
         if name.partition(".")[0] in names:
             logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -76,7 +76,7 @@ def time_for(seconds: float | None, chunk: Chunk) -> float | None:
 
 
 def took_too_long(item: Article | RawFile) -> Failure:
-    """What is told of an article that was stopped."""
+    """What is reported of an article that was stopped."""
     return failure_of(item, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
 
 

@@ -1,6 +1,6 @@
 """The program of a worker process, started by ``process``: takes requests on standard input, answers on its output.
 
-Both are pickles. It is run by its file, for the path on which to find newsextract is the first thing it is told.
+Both are pickles. It is run by its file, for the path on which to find newsextract is the first thing it gets.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main() -> None:
             _answer(answers, error)
     except (EOFError, BrokenPipeError):
         pass  # the parent is gone
-    except Exception as error:  # too little memory, not one thread more: told in a form that surely pickles
+    except Exception as error:  # too little memory, not one thread more: reported in a form that surely pickles
         _answer(answers, RuntimeError(f"{type(error).__name__}: {error}"))
     os._exit(1)
 

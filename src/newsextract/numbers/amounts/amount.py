@@ -18,16 +18,16 @@ FACTS = frozenset({"kind", "unit", "form", "value", "per", "comparator", "upper"
 
 
 class Amount(NamedTuple):
-    """A number with what belongs to it, as pieces ``first`` up to before ``behind``.
+    """A number with what belongs to it, as pieces ``start`` up to before ``end``.
 
     The bare numeral is ``number`` to ``number_behind``; ``money`` is the currency as written,
     ``unit`` as read, ``per`` what a rate is for each of.
     """
 
-    first: int
-    behind: int
+    start: int
+    end: int
     number: int
-    number_behind: int
+    number_end: int
     value: Decimal
     form: Form
     scale: int
@@ -45,7 +45,7 @@ class Amount(NamedTuple):
 
     def offsets(self, tokens: Tokens) -> tuple[int, int]:
         """Where the amount starts and ends in the text, end exclusive."""
-        return tokens.starts[self.first], tokens.end(self.behind - 1)
+        return tokens.starts[self.start], tokens.end(self.end - 1)
 
     def readings(self) -> list[str]:
         """What the amount was read as, part by part, for ``newsextract explain``."""
@@ -86,17 +86,17 @@ class Case(NamedTuple):
     @property
     def before(self) -> str:
         """The piece before the amount, in lower case."""
-        return self.tokens.lows[self.amount.first - 1]
+        return self.tokens.lows[self.amount.start - 1]
 
     @property
     def after(self) -> str:
         """The piece after the amount, in lower case."""
-        return self.tokens.lows[self.amount.behind]
+        return self.tokens.lows[self.amount.end]
 
     @property
     def floor(self) -> int:
         """The first piece that can say something of the amount: where the amount before it ends."""
-        return self.last.behind if self.last else 0
+        return self.last.end if self.last else 0
 
     @property
     def start(self) -> int:
@@ -109,8 +109,8 @@ class Case(NamedTuple):
 
     def since_last(self) -> list[str]:
         """The pieces since the bare numeral before this amount."""
-        behind = self.last.number_behind if self.last else self.amount.first
-        return self.tokens.lows[behind : self.amount.first]
+        end = self.last.number_end if self.last else self.amount.start
+        return self.tokens.lows[end : self.amount.start]
 
     def offsets(self) -> tuple[int, int]:
         """Where the amount starts and ends in the text."""
@@ -118,7 +118,7 @@ class Case(NamedTuple):
 
     def place(self) -> Place:
         """Where the amount stands, for rules that are rows."""
-        return Place(self.tokens.raws, self.tokens.lows, (), (), self.amount.first, self.amount.behind, self.amount)
+        return Place(self.tokens.raws, self.tokens.lows, (), (), self.amount.start, self.amount.end, self.amount)
 
 
 def rows_on(verdict: str) -> RowTable[Case]:
@@ -152,26 +152,26 @@ class Pair(NamedTuple):
     def opens(self) -> int:
         """The place of the opener."""
         if self.leaves_level:
-            return self.last.first - 3
-        found = self.words.compared_before.before(self.tokens, self.last.first)
-        return found[1] - 1 if found and found[0] == "~" else self.last.first - 1
+            return self.last.start - 3
+        found = self.words.compared_before.before(self.tokens, self.last.start)
+        return found[1] - 1 if found and found[0] == "~" else self.last.start - 1
 
     @property
     def leaves_level(self) -> bool:
         """Whether the first amount is a level named as such: ``from the current 27% to 25%``."""
-        lows, first = self.tokens.lows, self.last.first
+        lows, first = self.tokens.lows, self.last.start
         return lows[first - 1] in self.words.sets["level_words"] and lows[first - 2] in ("the", "its", "a")
 
     def counts(self, amount: Amount) -> bool:
-        """Whether a plural noun stands behind the amount."""
-        return self.tokens.is_plural(amount.behind)
+        """Whether a plural noun stands after the amount."""
+        return self.tokens.is_plural(amount.end)
 
     def offsets(self) -> tuple[int, int]:
         """Where the first amount starts and the second ends in the text."""
-        return self.tokens.starts[self.last.first], self.tokens.end(self.amount.behind - 1)
+        return self.tokens.starts[self.last.start], self.tokens.end(self.amount.end - 1)
 
 
 def pair_of(tokens: Tokens, words: Lexicon, last: Amount, amount: Amount) -> Pair:
     """The pair that two amounts make."""
-    near = amount.first - last.behind <= _FEW
-    return Pair(tokens, words, last, amount, " ".join(tokens.lows[last.behind : amount.first]) if near else APART)
+    near = amount.start - last.end <= _FEW
+    return Pair(tokens, words, last, amount, " ".join(tokens.lows[last.end : amount.start]) if near else APART)

@@ -1,4 +1,4 @@
-"""Reads the money before and behind a number: US$58, RM79, EUR50m, 20 quid, 7.5 million Danish crowns, 164p."""
+"""Reads the money before and after a number: US$58, RM79, EUR50m, 20 quid, 7.5 million Danish crowns, 164p."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 
 _TO_THE = (["to", "the"], ["against", "the"])
 _MOST_TO_MONEY = 12  # pieces in which the money may stand that a bare rate is in
-_TOLD = 2  # hints that tell of a home
+_LEAST_HINTS = 2  # hints that tell of a home
 
 
 class Money:
@@ -24,42 +24,42 @@ class Money:
 
     def with_money_before(self, amount: Amount, floor: int) -> Amount:
         """The amount with a sign, prefix or code before the number, and a minus before that; none before ``floor``."""
-        tokens, words, place = self._tokens, self._words, amount.first - 1
+        tokens, words, place = self._tokens, self._words, amount.start - 1
         raw = tokens.raws[place]
         code = (raw, place) if raw in words.codes else None
         millions = (raw[1:], place) if self._in_millions(raw) else None
-        found = words.money_before.before(tokens, amount.first) or code or millions
+        found = words.money_before.before(tokens, amount.start) or code or millions
         if found is None or found[1] < floor or not self._is_surely_money(amount, raw, found[0]):
             return amount
-        paid = amount._replace(money=found[0], first=found[1], before=True)
+        paid = amount._replace(money=found[0], start=found[1], before=True)
         if millions:
             paid = paid._replace(value=paid.value * MILLION, scale=MILLION)
-        low = tokens.lows[paid.first - 1]
-        dash = low in MINUS and tokens.glued(paid.first) and not tokens.glued(paid.first - 1)
+        low = tokens.lows[paid.start - 1]
+        dash = low in MINUS and tokens.glued(paid.start) and not tokens.glued(paid.start - 1)
         if dash or low in ("minus", "negative"):
-            return paid._replace(first=paid.first - 1, value=-paid.value, signed=True)
+            return paid._replace(start=paid.start - 1, value=-paid.value, signed=True)
         return paid
 
-    def with_money_behind(self, amount: Amount) -> Amount:
-        """The amount with the money behind the number, if there is any."""
-        tokens, place = self._tokens, amount.behind
+    def with_money_after(self, amount: Amount) -> Amount:
+        """The amount with the money after the number, if there is any."""
+        tokens, place = self._tokens, amount.end
         place += amount.form == "vague" and tokens.lows[place] == "of"  # thousands of dollars
         raw = tokens.raws[place]
         if self._in_millions(raw):
-            return amount._replace(value=amount.value * MILLION, scale=MILLION, money=raw[1:], behind=place + 1)
+            return amount._replace(value=amount.value * MILLION, scale=MILLION, money=raw[1:], end=place + 1)
         if amount.before:
             return self._repeated(amount)
         found = self.at(place)
         if found is None or not self._fits(amount, place, *found):
             return amount
-        money, behind = found
-        scale = self._words.scale.get(tokens.lows[behind], 1)
+        money, end = found
+        scale = self._words.scale.get(tokens.lows[end], 1)
         if scale >= MILLION:  # 75 USD million
-            return amount._replace(value=amount.value * scale, scale=scale, money=money, behind=behind + 1)
-        return amount._replace(money=money, behind=behind)
+            return amount._replace(value=amount.value * scale, scale=scale, money=money, end=end + 1)
+        return amount._replace(money=money, end=end)
 
     def at(self, place: int) -> tuple[str, int] | None:
-        """The money written at ``place``, and the place behind it."""
+        """The money written at ``place``, and the place after it."""
         tokens, words = self._tokens, self._words
         hyphen = tokens.lows[place] in HYPHENS
         found = words.money_words.at(tokens, place + hyphen) or words.money_behind.at(tokens, place)
@@ -71,16 +71,16 @@ class Money:
 
     def with_other_currency(self, amount: Amount) -> Amount:
         """``83.2 rupees per dollar``, ``149 yen to the dollar``: what a unit of another currency costs."""
-        tokens, place, words = self._tokens, amount.behind, self._words
+        tokens, place, words = self._tokens, amount.end, self._words
         joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] in _TO_THE else 0
         found = words.money_words.at(tokens, place + joiner) if joiner else None
         if found is None or (found[0] == "pound" and joiner == 1):  # a weight
             return amount
-        money = amount.money or self._said_before(amount.first)
+        money = amount.money or self._said_before(amount.start)
         if money is None:
             return amount
         unit, per = self._currencies.code(money), self._currencies.code(found[0])
-        return amount._replace(money=money, unit=unit, per=per, kind="money", behind=found[1])
+        return amount._replace(money=money, unit=unit, per=per, kind="money", end=found[1])
 
     def _said_before(self, place: int) -> str | None:
         """The money that the sentence has named last: ``the rupee closed at 83.2 per dollar``."""
@@ -102,30 +102,30 @@ class Money:
         if raw not in words.sets["wary"] and not is_word:
             return True
         literal = tokens.raws[amount.number]
-        scaled = tokens.raws[amount.number_behind] in words.short_scale
-        if scaled or "," in literal or literal[-3:-2] == "." or amount.number_behind - amount.number > 1:
+        scaled = tokens.raws[amount.number_end] in words.short_scale
+        if scaled or "," in literal or literal[-3:-2] == "." or amount.number_end - amount.number > 1:
             return True
         home = not is_word and (raw == "R" or self._currencies.is_home(money))
         return home and (len(raw) > 1 or tokens.glued(amount.number))
 
     def _repeated(self, amount: Amount) -> Amount:
         """``$76 US``, ``$75 U.S.``, ``$5 CAD``, ``US$10 dollars``, ``£5 pounds``: money said twice."""
-        tokens, words, place = self._tokens, self._words, amount.behind
+        tokens, words, place = self._tokens, self._words, amount.end
         found = words.dollar_behind.at(tokens, place) or words.money_words.at(tokens, place)
         codes = words.shared.get(found[0], ()) if found else ()
         if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
-            return amount._replace(money=found[0], behind=found[1])
+            return amount._replace(money=found[0], end=found[1])
         if found and (found[0] == amount.money or self._currencies.code(str(amount.money)) in codes):  # Rs 500/-
-            return amount._replace(behind=found[1])
+            return amount._replace(end=found[1])
         return amount
 
-    def _fits(self, amount: Amount, place: int, money: str, behind: int) -> bool:
-        """Whether a word or letter behind the number is money here and not something else."""
-        tokens, raw, word = self._tokens, self._tokens.raws[place], self._tokens.lows[behind - 1]
+    def _fits(self, amount: Amount, place: int, money: str, end: int) -> bool:
+        """Whether a word or letter after the number is money here and not something else."""
+        tokens, raw, word = self._tokens, self._tokens.raws[place], self._tokens.lows[end - 1]
         if len(raw) == 1 and raw.isalpha():  # 164p, 68 p at
-            beside = tokens.glued(place) or tokens.after(behind) in self._words.sets["pence_before"]
+            beside = tokens.glued(place) or tokens.after(end) in self._words.sets["pence_before"]
             return beside and amount.form == "digits" and not tokens.opens_line(place)
-        if tokens.is_literal(behind) and tokens.glued(behind):
+        if tokens.is_literal(end) and tokens.glued(end):
             return False  # 50 $10 notes: the sign is the next number's
         if money == "pound":
             return amount.scale >= MILLION or self._currencies.pounds_are_money
@@ -169,19 +169,19 @@ class Currencies:
         return codes[0] if re.search(marks[home], self._text) else home  # 176 Hong Kong dollars, but $12bn
 
     def _hinted(self, money: str) -> str | None:
-        """The money of which most is told by exchanges, states and towns, if that is more than its country tells.
+        """The money of which most is shown by exchanges, states and towns, if that is more than its country tells.
 
         One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
         hints = self._words.home_hints[money]
         low, pieces = self._text.lower(), self._pieces
-        told = {code: sum(hint in (low if " " in hint else pieces) for hint in of) for code, of in hints.items()}
-        most, second = sorted(told, key=lambda code: -told[code])[:2]
+        counts = {code: sum(hint in (low if " " in hint else pieces) for hint in of) for code, of in hints.items()}
+        most, second = sorted(counts, key=lambda code: -counts[code])[:2]
         country = self._countries[:1]
-        named = [code for code in told if country and country[0] in self._words.countries[code]]
+        named = [code for code in counts if country and country[0] in self._words.countries[code]]
         lands = {land for code in self._words.shared[money] for land in self._words.countries.get(code, ())}
-        least = 1 if lands.isdisjoint(self._countries) else _TOLD
-        if told[most] < least or told[most] == told[second] or (named and told[named[0]] > 0):
+        least = 1 if lands.isdisjoint(self._countries) else _LEAST_HINTS
+        if counts[most] < least or counts[most] == counts[second] or (named and counts[named[0]] > 0):
             return None
         return most
 
@@ -200,8 +200,8 @@ class Currencies:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
         if coin not in self._coins:
             moneys = self._words.coin_of.get(coin, {}).items()
-            told = (money for money, marks in moneys if self.is_home(money) or any(map(self._is_marked, marks)))
-            self._coins[coin] = next(map(self.code, told), None)
+            counts = (money for money, marks in moneys if self.is_home(money) or any(map(self._is_marked, marks)))
+            self._coins[coin] = next(map(self.code, counts), None)
         return self._coins[coin]
 
     def is_home(self, money: str) -> bool:

@@ -15,11 +15,11 @@ def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
     place = _opens(amount, tokens)
     if tokens.raws[place] not in _NUMBER or not 0 < amount.value <= _LAST:
         return False
-    after = tokens.after(amount.behind)
+    after = tokens.after(amount.end)
     if after in words.sets["numbered"]:
         return False
     before = tokens.lows[place - 1]
-    named = tokens.raws[amount.behind][:1].isupper() and not tokens.raws[place - 1][:1].isupper()  # not Train No. 5
+    named = tokens.raws[amount.end][:1].isupper() and not tokens.raws[place - 1][:1].isupper()  # not Train No. 5
     digits = tokens.lows[place] == "number" and before == "the" and amount.form == "digits"  # the number 5 is lucky
     charted = before == "at" and amount.form == "words"  # debuted at number four; not batting at No. 7
     return charted or (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"] or named
@@ -27,10 +27,10 @@ def is_ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> bool:
 
 def as_rank(amount: Amount, tokens: Tokens) -> Amount:
     """The amount as an ordinal, with its ``No.``."""
-    return amount._replace(form="ordinal", kind="ordinal", first=_opens(amount, tokens))
+    return amount._replace(form="ordinal", kind="ordinal", start=_opens(amount, tokens))
 
 
 def _opens(amount: Amount, tokens: Tokens) -> int:
     """The place of what may be its ``No.``."""
-    place = amount.first - 1
+    place = amount.start - 1
     return place - (tokens.lows[place] == ".")

@@ -29,19 +29,19 @@ class AmountReader:
 
     def read(self, numeral: Numeral, last: Amount | None) -> Amount:
         """The amount around a numeral; ``last``: the amount before it."""
-        if self._tokens.lows[numeral.behind : numeral.behind + 2] == ["-", "fold"]:  # ten-fold, as tenfold
-            numeral = numeral._replace(behind=numeral.behind + 2, form="fold")
-        first, behind, value, form, scale, comparator = numeral
+        if self._tokens.lows[numeral.end : numeral.end + 2] == ["-", "fold"]:  # ten-fold, as tenfold
+            numeral = numeral._replace(end=numeral.end + 2, form="fold")
+        first, end, value, form, scale, comparator = numeral
         kind: NumberKind = "ordinal" if form == "ordinal" else "cardinal"
-        amount = Amount(first, behind, first, behind, value, form, scale, kind, comparator=comparator)
+        amount = Amount(first, end, first, end, value, form, scale, kind, comparator=comparator)
         if form in ("ordinal", "year"):
             return amount
-        if self._tokens.lows[behind : behind + 2] == ["-", "all"] and self._tokens.glued(behind):  # 4-all
-            return amount._replace(kind="ratio", upper=value, behind=behind + 2)
+        if self._tokens.lows[end : end + 2] == ["-", "all"] and self._tokens.glued(end):  # 4-all
+            return amount._replace(kind="ratio", upper=value, end=end + 2)
         if is_ranked(amount, self._tokens, self._words):
             return as_rank(amount, self._tokens)
-        amount = self._money.with_money_before(self._signed(amount), last.behind if last else 0)
-        amount = self._money.with_money_behind(self._short_scaled(amount, last))
+        amount = self._money.with_money_before(self._signed(amount), last.end if last else 0)
+        amount = self._money.with_money_after(self._short_scaled(amount, last))
         if amount.money:
             amount = amount._replace(kind="money", unit=self._currencies.code(amount.money))
         else:
@@ -51,21 +51,21 @@ class AmountReader:
 
     def _signed(self, amount: Amount) -> Amount:
         """``-5``, ``minus five``, ``+0.2 %``; a dash between two numbers is no sign, ``plus or minus 3`` has none."""
-        tokens, before = self._tokens, amount.first - 1
+        tokens, before = self._tokens, amount.start - 1
         low = tokens.lows[before]
         if tokens.lows[max(0, before - 2) : before + 1] in _EITHER_WAY:
             return amount
         before -= low in HYPHENS and tokens.lows[before - 1] == "minus"  # minus-38
         if tokens.lows[before] in ("minus", "negative"):
-            return amount._replace(value=-amount.value, first=before, signed=True)
+            return amount._replace(value=-amount.value, start=before, signed=True)
         opens = not tokens.glued(before) or tokens.lows[before - 1] in _OPENERS
-        if tokens.glued(amount.first) and opens and (low == "+" or low in MINUS):
-            return amount._replace(value=amount.value if low == "+" else -amount.value, first=before, signed=True)
+        if tokens.glued(amount.start) and opens and (low == "+" or low in MINUS):
+            return amount._replace(value=amount.value if low == "+" else -amount.value, start=before, signed=True)
         return amount
 
     def _short_scaled(self, amount: Amount, last: Amount | None) -> Amount:
         """``5bn``, ``25k``, ``$3m``, ``$2-3m``, ``3m people``: a scale of one or two letters."""
-        tokens, place, words = self._tokens, amount.behind, self._words
+        tokens, place, words = self._tokens, amount.end, self._words
         raw = tokens.raws[place]
         scale = words.short_scale.get(raw)
         if scale is None or (raw in words.sets["money_scale"] and not self._is_scale(amount, raw, last)):
@@ -73,12 +73,12 @@ class AmountReader:
         follows = tokens.raws[place + 1]
         if tokens.glued(place + 1) and (follows.isalnum() or (follows == "-" and tokens.raws[place + 2].isupper())):
             return amount  # 9M-MTE
-        return amount._replace(value=amount.value * scale, scale=scale, behind=place + 1, number_behind=place + 1)
+        return amount._replace(value=amount.value * scale, scale=scale, end=place + 1, number_end=place + 1)
 
     def _is_scale(self, amount: Amount, raw: str, last: Amount | None) -> bool:
         """Whether letters that mean much else are a scale: ``25k``, ``4.3M``, ``3m people``; ``1.8m`` is metres."""
-        tokens, place = self._tokens, amount.behind
-        ends = last and last.before and tokens.lows[last.behind : amount.number] in (["-"], ["–"], ["to"])
+        tokens, place = self._tokens, amount.end
+        ends = last and last.before and tokens.lows[last.end : amount.number] in (["-"], ["–"], ["to"])
         if amount.money or ends or self._money.at(place + 1):
             return True
         decimal, measured = "." in tokens.raws[amount.number], tokens.lows[place + 1] in self._words.sets["measured_by"]
@@ -90,7 +90,7 @@ class AmountReader:
 
     def _with_glued(self, amount: Amount) -> Amount:
         """The amount with the word that is glued to it, if no rule could read it; ``grew 3x`` is read."""
-        tokens, place = self._tokens, amount.behind
+        tokens, place = self._tokens, amount.end
         word = tokens.raws[place]
         times = word == "x" and not tokens.is_literal(place + 1)
         stuck = tokens.glued(place) and word[:1].isalnum() and tokens.raws[place - 1].isalnum()
@@ -105,4 +105,4 @@ class AmountReader:
         if tokens.glued(first - 1) and tokens.raws[first - 2] not in _POINT_OPENERS:
             return amount
         value = amount.value * Decimal(1).scaleb(-len(literal))
-        return amount._replace(value=value, first=min(amount.first, first - 1), number=first - 1)
+        return amount._replace(value=value, start=min(amount.start, first - 1), number=first - 1)

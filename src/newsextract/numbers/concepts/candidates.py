@@ -15,7 +15,7 @@ _LEFT, _RIGHT = 5, 2  # phrases on either side
 _FAR_LEFT, _FAR_RIGHT = 40, 12  # words on either side
 BACK = 120  # words from an age back to a name
 _NAMED = 4  # names before
-_TOLD = 12  # numbers before
+_MOST_EARLIER = 12  # numbers before
 _LONG_AGO = 80  # words back to them
 _PLURAL = ("s", "people", "men", "women", "children")
 _BETWEEN = 6  # symbols between a number and the one before
@@ -38,12 +38,12 @@ class Placed(NamedTuple):
     word: str
 
 
-class Told(NamedTuple):
-    """A number before with what it is of: its words are those from ``start`` up to before ``behind``."""
+class Earlier(NamedTuple):
+    """A number before with what it is of: its words are those from ``start`` up to before ``end``."""
 
     amount: Amount
     start: int
-    behind: int
+    end: int
     concept: str | None
 
 
@@ -87,19 +87,19 @@ class Surroundings:
             first -= 1
         return self.symbols.of[place] if first == place else f"#{self.symbols.of[first]}"
 
-    def right(self, behind: int, ranks: bool) -> Iterator[Placed]:
+    def right(self, end: int, ranks: bool) -> Iterator[Placed]:
         """The phrases after the number in its sentence, the nearest first; ``ranks``: it is an ordinal."""
-        phrases, letters, place, path = self.phrases, self.phrases.letters, behind, list[str]()
-        if letters[behind] == "H" and letters[behind + 1] in "NSPJ":  # a nine-member team
-            yield self._on_right(behind + 1, behind + 1, 0, ("tie",))
+        phrases, letters, place, path = self.phrases, self.phrases.letters, end, list[str]()
+        if letters[end] == "H" and letters[end + 1] in "NSPJ":  # a nine-member team
+            yield self._on_right(end + 1, end + 1, 0, ("tie",))
             place += 2  # first-time users
-        if ranks and letters[behind] in AMOUNT:  # the first six months
-            last = behind
-            while letters[last + 1] in AMOUNT and last < behind + MOST_WORDS:
+        if ranks and letters[end] in AMOUNT:  # the first six months
+            last = end
+            while letters[last + 1] in AMOUNT and last < end + MOST_WORDS:
                 last += 1
-            yield self._on_right(behind, last, 0, ("#",))
+            yield self._on_right(end, last, 0, ("#",))
         rank = 0
-        while place < behind + _FAR_RIGHT and letters[place] != "." and rank < _RIGHT:
+        while place < end + _FAR_RIGHT and letters[place] != "." and rank < _RIGHT:
             if found := phrases.holding.get(place):
                 last = found[1]
                 while place < last and letters[place] in "=HOC,":
@@ -111,7 +111,7 @@ class Surroundings:
                 path.append("N")
                 place = last + 1
                 continue
-            self._pass(place, path, place == behind)
+            self._pass(place, path, place == end)
             place += 1
 
     def _on_right(self, first: int, last: int, rank: int, path: tuple[str, ...]) -> Placed:
@@ -163,31 +163,33 @@ class Surroundings:
             place = found[0] - 1 if found else place - 1
 
 
-ToldBefore = dict[str, tuple[Told, list[str]]]
+EarlierConcepts = dict[str, tuple[Earlier, list[str]]]
 """What numbers before are of, each with the nearest number that is of it and what speaks for it."""
 
 
-def told_before(amount: Amount, start: int, told: Sequence[Told], tagged: TaggedText) -> ToldBefore:
+def earlier_concepts(amount: Amount, start: int, earlier: Sequence[Earlier], tagged: TaggedText) -> EarlierConcepts:
     """What numbers before are of, by text; what speaks for one: that it is the "last", a "like" one ..."""
-    found: ToldBefore = {}
-    near = [one for one in told[: -_TOLD - 1 : -1] if start - one.behind < _LONG_AGO]
-    for sign, one in _told_signs(amount, near, tagged) if near else ():
+    found: EarlierConcepts = {}
+    near = [one for one in earlier[: -_MOST_EARLIER - 1 : -1] if start - one.end < _LONG_AGO]
+    for sign, one in _signs_of_earlier(amount, near, tagged) if near else ():
         if one is not None and one.concept is not None:
             found.setdefault(one.concept, (one, []))[1].append(sign)
     return found
 
 
-def _told_signs(amount: Amount, told: Sequence[Told], tagged: TaggedText) -> Iterator[tuple[str, Told | None]]:
-    """``told``: the nearest first."""
-    alike = ((one.amount.kind, one.amount.unit) == (amount.kind, amount.unit) for one in told)
-    cardinals = [one for one in told if one.amount.kind == "cardinal" and one.concept]
-    yield "last", next(iter(told), None)
-    yield "like", next((one for one, like in zip(told, alike, strict=True) if like), None)
+def _signs_of_earlier(
+    amount: Amount, earlier: Sequence[Earlier], tagged: TaggedText
+) -> Iterator[tuple[str, Earlier | None]]:
+    """``earlier``: the nearest first."""
+    alike = ((one.amount.kind, one.amount.unit) == (amount.kind, amount.unit) for one in earlier)
+    cardinals = [one for one in earlier if one.amount.kind == "cardinal" and one.concept]
+    yield "last", next(iter(earlier), None)
+    yield "like", next((one for one, like in zip(earlier, alike, strict=True) if like), None)
     yield "things", next((one for one in cardinals if one.concept and one.concept.endswith(_PLURAL)), None)
     yield "same", next((one for one in cardinals if one.amount.value == amount.value), None)
     if amount.kind == "ordinal":
-        ordinals = (one for one in told if one.amount.kind == "ordinal")
+        ordinals = (one for one in earlier if one.amount.kind == "ordinal")
         yield "next", next((one for one in ordinals if one.amount.value + 1 == amount.value), None)
     if amount.kind == "percent":
-        shares = (one for one in told if one.amount.kind == "percent" and tagged.lows[one.behind] == "of")
+        shares = (one for one in earlier if one.amount.kind == "percent" and tagged.lows[one.end] == "of")
         yield "share", next(shares, None)

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.candidates import BACK, Placed, Surroundings, Told, ToldBefore, told_before
+from newsextract.numbers.concepts.candidates import (
+    BACK,
+    Earlier,
+    EarlierConcepts,
+    Placed,
+    Surroundings,
+    earlier_concepts,
+)
 from newsextract.numbers.concepts.owners import Owners
 from newsextract.numbers.concepts.phrases import Phrases
 from newsextract.numbers.concepts.ranker import Candidate, best, explain
 from newsextract.numbers.concepts.signs import (
     Setting,
+    earlier_signs,
     named_signs,
     none_signs,
     placed_signs,
     polled_signs,
-    told_signs,
 )
 from newsextract.numbers.concepts.symbols import Symbols
 from newsextract.numbers.knowledge.lexicon import Lexicon
@@ -47,33 +54,33 @@ class Concepts:
 
     def all(self) -> Iterator[str | None]:
         """What each amount counts or measures, or None, in text order."""
-        told: list[Told] = []
-        for amount, (start, behind) in zip(self._amounts, self.spans, strict=True):
+        earlier: list[Earlier] = []
+        for amount, (start, end) in zip(self._amounts, self.spans, strict=True):
             span = amount.offsets(self._tokens)
-            concept = self._counted(amount, behind, span) or best(self.candidates(amount, start, behind, told), span)
-            told.append(Told(amount, start, behind, concept))
+            concept = self._counted(amount, end, span) or best(self.candidates(amount, start, end, earlier), span)
+            earlier.append(Earlier(amount, start, end, concept))
             yield concept
 
-    def _counted(self, amount: Amount, behind: int, span: tuple[int, int]) -> str | None:
+    def _counted(self, amount: Amount, end: int, span: tuple[int, int]) -> str | None:
         """The noun right after a count, in the plural: ``150 new cars``; of a rank or one, in the singular too."""
         if amount.unit is not None or amount.kind not in _COUNTS:
             return None
-        found = next(self._around.right(behind, False), None)
+        found = next(self._around.right(end, False), None)
         heads = "SN" if amount.kind == "ordinal" or amount.value == 1 else "S"
         if found is None or found.path or found.head[0] not in heads or found.head in _NO_THINGS:
             return None
         explain("the noun right after", (), span, found.text)
         return found.text
 
-    def candidates(self, amount: Amount, start: int, behind: int, told: Sequence[Told]) -> list[Candidate]:
-        """What an amount may be of, the first is nothing. ``told``: the amounts before, with what they are of."""
-        placed = [*self._around.left(start), *self._around.right(behind, amount.kind == "ordinal")]
+    def candidates(self, amount: Amount, start: int, end: int, earlier: Sequence[Earlier]) -> list[Candidate]:
+        """What an amount may be of, the first is nothing. ``earlier``: the amounts before, with what they are of."""
+        placed = [*self._around.left(start), *self._around.right(end, amount.kind == "ordinal")]
         placed = [one for one in placed if not self._is_speaker(one, start)]
         sex = self._pronoun(start) if amount.kind == "age" else ""
         if amount.kind == "age":
             placed = [one for one in placed if self._may_be_aged(one.last, sex)]
-        at = Setting(amount, start, behind, self._around, placed)
-        before = told_before(amount, start, told, self.tagged)
+        at = Setting(amount, start, end, self._around, placed)
+        before = earlier_concepts(amount, start, earlier, self.tagged)
         found = [Candidate("none", None, none_signs(at))]
         for one in placed:
             name = " ".join([one.side, *one.path])
@@ -85,11 +92,11 @@ class Concepts:
             found += self._named(at, start, placed, sex)
         return found
 
-    def _said(self, at: Setting, start: int, before: ToldBefore) -> Iterator[Candidate]:
+    def _said(self, at: Setting, start: int, before: EarlierConcepts) -> Iterator[Candidate]:
         """What numbers before are of."""
-        for text, (told, roles) in before.items():
-            between, stops = self._around.between(told.behind, start)
-            signs = told_signs(told, roles, at, between, stops, start - told.behind)
+        for text, (earlier, roles) in before.items():
+            between, stops = self._around.between(earlier.end, start)
+            signs = earlier_signs(earlier, roles, at, between, stops, start - earlier.end)
             yield Candidate(f"of a number before: {between}", text, signs)
 
     def _named(self, at: Setting, start: int, placed: Sequence[Placed], sex: str) -> Iterator[Candidate]:
@@ -123,8 +130,8 @@ class Concepts:
     def _whom_polled(self) -> str | None:
         """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
         polls = self._words.sets["polls"]
-        for amount, (start, behind) in zip(self._amounts, self.spans, strict=True):
+        for amount, (start, end) in zip(self._amounts, self.spans, strict=True):
             near = self.tagged.lows[max(0, start - _MOST_TO_POLLED) : start]
             if amount.kind == "cardinal" and not polls.isdisjoint(near):
-                return next((found.text for found in self._around.right(behind, False)), None)
+                return next((found.text for found in self._around.right(end, False)), None)
         return None

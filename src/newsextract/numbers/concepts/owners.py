@@ -57,7 +57,7 @@ class Owners:
 
 
 def _sex(person: Person) -> str:
-    told = (word_sexes().get(word.lower(), "") for said in (*person.titles, *person.roles) for word in said.split())
+    earlier = (word_sexes().get(word.lower(), "") for said in (*person.titles, *person.roles) for word in said.split())
     firsts = (form.partition(" ") for form in (person.name, *person.aliases))
     given = (usual_sexes().get(fold(first), "") for first, _, rest in firsts if rest)
-    return next(filter(None, (*told, *given)), "")
+    return next(filter(None, (*earlier, *given)), "")

@@ -58,21 +58,21 @@ class Phrases:
 
     def _sentences(self, amounts: Sequence[Span], back: int) -> Iterator[Span]:
         """The bounds of the stretches of sentences that have amounts, and of ``back`` words before them."""
-        first, end = 0, 0
-        for start, behind in amounts:
-            begin = self.letters.rfind(".", end, max(0, start - back)) + 1
-            if begin > end:
-                yield first, end
+        first, stop = 0, 0
+        for start, end in amounts:
+            begin = self.letters.rfind(".", stop, max(0, start - back)) + 1
+            if begin > stop:
+                yield first, stop
                 first = begin
-            end = self.letters.find(".", behind) if behind > end else end
-        yield first, end
+            stop = self.letters.find(".", end) if end > stop else stop
+        yield first, stop
 
     def _lettered(self, amounts: Sequence[Span], sentences: Sequence[Span]) -> str:
-        """The letters, where amounts, dates and nouns that only look like adjectives are told apart."""
+        """The letters, where amounts, dates and nouns that only look like adjectives have their own."""
         tagged, nominal, letters = self._tagged, self._words.sets["nominal"], list(self.letters)
-        for first, behind in amounts:
-            tied = "HYPH" in tagged.tags[first : behind + 1]
-            letters[first:behind] = ("=" if tied else "#") * (behind - first)
+        for first, end in amounts:
+            tied = "HYPH" in tagged.tags[first : end + 1]
+            letters[first:end] = ("=" if tied else "#") * (end - first)
         for place in _where(letters, {"H"}, sentences):
             if not tagged.text[tagged.ends[place] : tagged.ends[place] + 1].strip():
                 letters[place] = ":"  # a dash
@@ -93,7 +93,7 @@ class Phrases:
         return all(label in TIMES for label in self._tagged.labels[first : last + 1])
 
     def text(self, first: int, last: int) -> str:
-        """The words from ``first`` to ``last`` as the article has them, on one line; no article first."""
+        """The words from ``start`` to ``last`` as the article has them, on one line; no article first."""
         tagged = self._tagged
         first += first < last and tagged.lows[first] in ("a", "an", "the")
         return " ".join(tagged.text[tagged.starts[first] : tagged.ends[last]].split())
@@ -116,6 +116,6 @@ class Phrases:
 
 def _where(column: Sequence[str], wanted: Set[str], sentences: Iterable[Span]) -> Iterator[int]:
     """The places in the sentences at which a column has one of these."""
-    for first, behind in sentences:
-        if not wanted.isdisjoint(column[first:behind]):  # few have any
-            yield from (place for place in range(first, behind) if column[place] in wanted)
+    for first, end in sentences:
+        if not wanted.isdisjoint(column[first:end]):  # few have any
+            yield from (place for place in range(first, end) if column[place] in wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.candidates import Named, Placed, Surroundings, Told
+from newsextract.numbers.concepts.candidates import Earlier, Named, Placed, Surroundings
 from newsextract.numbers.knowledge.lexicon import lexicon
 
 Signs = dict[str, str]
@@ -16,8 +16,8 @@ _FAR = 5  # three words each from a number before
 class Setting:
     """A number as the signs see it, and the symbols around it."""
 
-    def __init__(self, amount: Amount, start: int, behind: int, around: Surroundings, placed: Sequence[Placed]) -> None:
-        """The number is the words from ``start`` up to before ``behind``."""
+    def __init__(self, amount: Amount, start: int, end: int, around: Surroundings, placed: Sequence[Placed]) -> None:
+        """The number is the words from ``start`` up to before ``end``."""
         symbols, owned = around.symbols.of, around.phrases.letters[start - 1] == "D"
         rights = [one for one in placed if one.side == "right"]
         self.amount = amount
@@ -26,16 +26,16 @@ class Setting:
         self.kind = kind + "/" * (amount.per is not None) + "+" * (amount.change is not None)  # with rate and change
         self.before = "D" if owned else symbols[start - 1]
         self.before_that = "D" * owned + symbols[start - 2]
-        self.after, self.after_that = symbols[behind], symbols[behind + 1]
+        self.after, self.after_that = symbols[end], symbols[end + 1]
         self.verb, self.verb_word = around.verb(start)  # the nearest before
         self.first_right = "".join(rights[0].path[:2]) if rights else "-"  # the path to the nearest phrase after
         self.lefts = min(len(placed) - len(rights), 2)  # how many stand before
-        self.word_after = around.lows[behind]
+        self.word_after = around.lows[end]
 
 
-def _alike(amount: Amount, told: Told) -> str:
+def _alike(amount: Amount, earlier: Earlier) -> str:
     """Whether the number before is of the same kind, and in the same unit."""
-    return "kind" * (told.amount.kind == amount.kind) + "unit" * (told.amount.unit == amount.unit)
+    return "kind" * (earlier.amount.kind == amount.kind) + "unit" * (earlier.amount.unit == amount.unit)
 
 
 def none_signs(at: Setting) -> Signs:
@@ -60,8 +60,8 @@ def _hanging(beside: str) -> str:
     return "verb" if beside[0] in "FVAG" else "-"
 
 
-def placed_signs(one: Placed, at: Setting, told: tuple[Told, list[str]] | None) -> Signs:
-    """The signs for a phrase beside the number; ``told``: what speaks for it as that which a number before is of."""
+def placed_signs(one: Placed, at: Setting, earlier: tuple[Earlier, list[str]] | None) -> Signs:
+    """The signs for a phrase beside the number; ``earlier``: what speaks for it as that which a number before is of."""
     side, sort, path = one.side, at.sort, one.path
     place = f"{side}{one.rank}"
     line = " ".join(path[:_LONG]) + ("~" if len(path) > _LONG else "")
@@ -81,7 +81,7 @@ def placed_signs(one: Placed, at: Setting, told: tuple[Told, list[str]] | None) 
         "phrases between": f"{side} {path.count('N')} {sort}",
         "joints": f"{side} {path.count(',') + path.count('and') + path.count('but')} {sort}",
         "last steps": f"{side} {' '.join(path[-3:])} {one.beside}",
-        "told": f"{'+'.join(told[1])} {sort}" if told else "",
+        "told": f"{'+'.join(earlier[1])} {sort}" if earlier else "",
         "word": f"{side} {one.word} {sort}",
         "word, near": f"{place} {one.word}",
         "verb word": f"{side} {at.verb_word} {sort}",
@@ -99,7 +99,7 @@ def polled_signs(at: Setting) -> Signs:
     }
 
 
-def told_signs(one: Told, roles: Sequence[str], at: Setting, between: str, stops: int, words: int) -> Signs:
+def earlier_signs(one: Earlier, roles: Sequence[str], at: Setting, between: str, stops: int, words: int) -> Signs:
     """The signs for what a number before is of."""
     sort, alike, role, distance = at.sort, _alike(at.amount, one), "+".join(roles), min(words // 3, _FAR)
     return {

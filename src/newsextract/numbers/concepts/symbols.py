@@ -24,7 +24,7 @@ class Classes(NamedTuple):
 
     verbs: dict[str, str]
     nouns: dict[str, str]
-    telling: frozenset[str]
+    relevant: frozenset[str]
 
 
 @rules.cached
@@ -72,7 +72,7 @@ class Symbols:
             return letter + self._classes.verbs.get(low, "")
         if letter in "NS":
             return self._classes.nouns.get(low, "N")
-        return low if letter in "RJ" and low in self._classes.telling else letter
+        return low if letter in "RJ" and low in self._classes.relevant else letter
 
     def _step(self, place: int) -> str:
         letter = self._letters[place]

@@ -23,7 +23,7 @@ _COMPARED = {
     "about": "~",
     "compares_nothing": None,
 }
-_COMPARED_BEHIND = {
+_COMPARED_AFTER = {
     "at_least_behind": ">=",
     "at_most_behind": "<=",
     "about_behind": "~",
@@ -126,7 +126,7 @@ class Lexicon:
         self.coins = frozenset(money["coins"])
         hints = {word: money[f"{word}_hints"] for word in self.shared if f"{word}_hints" in money}
         self.home_hints: dict[str, dict[str, frozenset[str]]] = {
-            word: {code: frozenset(words) for code, words in told.items()} for word, told in hints.items()
+            word: {code: frozenset(words) for code, words in currencies.items()} for word, currencies in hints.items()
         }
         named = [*names, *money["words"].items()]
         self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
@@ -137,8 +137,8 @@ class Lexicon:
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
         before: Iterator[tuple[str, Comparator | None]] = _meanings(comparators, _COMPARED)
-        behind: Iterator[tuple[str, Comparator]] = _meanings(comparators, _COMPARED_BEHIND)
-        self.compared_before, self.compared_behind = Phrases(before), Phrases(behind)
+        end: Iterator[tuple[str, Comparator]] = _meanings(comparators, _COMPARED_AFTER)
+        self.compared_before, self.compared_behind = Phrases(before), Phrases(end)
         self.change_before: Phrases[tuple[Change, bool]] = Phrases(_meanings(changes, _MOVING))
         self.change_by: dict[str, Change] = dict(_meanings(changes, _CHANGING))
         self.change_noun: dict[str, Change] = dict(_meanings(changes, {"rise": "up", "fall": "down"}))

@@ -45,7 +45,7 @@ class Phrases(Generic[Meaning]):
         return frozenset(word.lower() for phrase in self._longest_first for word in phrase.words)
 
     def at(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
-        """The meaning of the longest phrase that begins at ``place``, and the place behind it."""
+        """The meaning of the longest phrase that begins at ``place``, and the place after it."""
         column = tokens.raws if self._as_written else tokens.lows
         phrases = self._by_first.get(column[place])
         if phrases is None:

@@ -37,41 +37,41 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 
 def _spaced(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
-    """``1 500 000``: groups of three digits behind one to three, with nothing but a space between."""
-    found = _SPACED.match(tokens.text, tokens.starts[numeral.first])
+    """``1 500 000``: groups of three digits after one to three, with nothing but a space between."""
+    found = _SPACED.match(tokens.text, tokens.starts[numeral.start])
     if found is None:
         return numeral
-    behind, sets = tokens.behind(found.end()), words.sets
-    if tokens.raws[behind - 1] in sets["airliners"] and tokens.lows[behind] in sets["airliner_before"]:
+    end, sets = tokens.at_or_after(found.end()), words.sets
+    if tokens.raws[end - 1] in sets["airliners"] and tokens.lows[end] in sets["airliner_before"]:
         return numeral  # 400 737 Max jets
-    return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), behind=behind)
+    return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), end=end)
 
 
 def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``1.3x10^6``, ``2.48×10−5``, ``4e14``, ``1.1^23``: the power is part of the number."""
-    end = tokens.end(numeral.behind - 1)
+    end = tokens.end(numeral.end - 1)
     found = _POWER_OF_TEN.match(tokens.text, end)
     if found:
         power = int(found[2]) if found[1] in ("", "+") else -int(found[2])
-        return numeral._replace(value=numeral.value.scaleb(power), behind=tokens.behind(found.end()))
+        return numeral._replace(value=numeral.value.scaleb(power), end=tokens.at_or_after(found.end()))
     found = _POWER.match(tokens.text, end)
     if found and numeral.value:
         power = -int(found[2]) if found[1].strip("+") else int(found[2])
-        return numeral._replace(value=numeral.value**power, behind=tokens.behind(found.end()))
+        return numeral._replace(value=numeral.value**power, end=tokens.at_or_after(found.end()))
     return numeral
 
 
 def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """``1½``, ``10 1/2``, ``2-1/2``: whole and part; ``1/16``: a part alone; ``5/1`` and ``50/50`` are two sides."""
-    vulgar = words.vulgar.get(tokens.lows[numeral.behind])
+    vulgar = words.vulgar.get(tokens.lows[numeral.end])
     if vulgar:
-        return numeral._replace(value=numeral.value + vulgar, behind=numeral.behind + 1)
-    found = _FRACTION.match(tokens.text, tokens.starts[numeral.first])
+        return numeral._replace(value=numeral.value + vulgar, end=numeral.end + 1)
+    found = _FRACTION.match(tokens.text, tokens.starts[numeral.start])
     if found and (part := _proper(found)):
-        return Numeral(numeral.first, tokens.behind(found.end()), part, "fraction")
-    found = _PART.match(tokens.text, tokens.end(numeral.behind - 1))
+        return Numeral(numeral.start, tokens.at_or_after(found.end()), part, "fraction")
+    found = _PART.match(tokens.text, tokens.end(numeral.end - 1))
     if found and (part := _proper(found)):
-        return numeral._replace(value=numeral.value + part, behind=tokens.behind(found.end()))
+        return numeral._replace(value=numeral.value + part, end=tokens.at_or_after(found.end()))
     return numeral
 
 

@@ -19,13 +19,13 @@ Form = Literal["digits", "words", "ordinal", "fraction", "vague", "year", "fold"
 
 
 class Numeral(NamedTuple):
-    """A value and the pieces that say it: from ``first`` up to before ``behind``.
+    """A value and the pieces that say it: from ``start`` up to before ``end``.
 
     ``scale`` is the last word that the number was multiplied by, ``comparator`` what a vague word says ("dozens").
     """
 
-    first: int
-    behind: int
+    start: int
+    end: int
     value: Decimal
     form: Form
     scale: int = 1

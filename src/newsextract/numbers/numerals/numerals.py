@@ -50,8 +50,8 @@ def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
 
 def _one(tokens: Tokens, place: int) -> Numeral | None:
     """``a week``: one of a unit, unless it is no more than a part of the number: ``an hour and a half``."""
-    behind = tokens.lows[place + 2 : place + 4]
-    halved = behind[:1] == ["and"] and behind[1] in ARTICLES and tokens.lows[place + 4] in _PARTS
+    end = tokens.lows[place + 2 : place + 4]
+    halved = end[:1] == ["and"] and end[1] in ARTICLES and tokens.lows[place + 4] in _PARTS
     return None if halved else Numeral(place, place + 1, _ONE, "article")
 
 
@@ -68,35 +68,35 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
     whole = read_whole(tokens, place, words)
     if whole is None:
         return None
-    numeral = whole._replace(first=first)
-    if tokens.lows[numeral.behind] == "point":
+    numeral = whole._replace(start=first)
+    if tokens.lows[numeral.end] == "point":
         decimal = read_decimals(tokens, numeral, words)
         return scaled(tokens, decimal, words) if decimal else numeral
     return _fraction(tokens, numeral, words) or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
 
 
 def _fraction(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
-    """A denominator behind a spelled whole: ``two thirds``, ``three forty-firsts``."""
-    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
+    """A denominator after a spelled whole: ``two thirds``, ``three forty-firsts``."""
+    place = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
     part = None
     if tokens.lows[place] in words.fraction:
-        part = _read_fraction(tokens, numeral.first, place, numeral.value, words)
-    return part or _read_fine_fraction(tokens, numeral.first, numeral.behind, numeral.value, words)
+        part = _read_fraction(tokens, numeral.start, place, numeral.value, words)
+    return part or _read_fine_fraction(tokens, numeral.start, numeral.end, numeral.value, words)
 
 
 def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
-    """An ordinal's end behind a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
-    place = numeral.behind + (tokens.lows[numeral.behind] in HYPHENS)
+    """An ordinal's end after a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
+    place = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
     low = tokens.lows[place]
     rank = words.ordinal.get(low, 0)
-    last = words.cardinal.get(tokens.lows[numeral.behind - 1], 0)
+    last = words.cardinal.get(tokens.lows[numeral.end - 1], 0)
     if low == "and" and numeral.scale == 100 and tokens.lows[place + 1] in words.ordinal:
         rank = words.ordinal[tokens.lows[place + 1]]
-        return Numeral(numeral.first, place + 2, numeral.value + rank, "ordinal")
+        return Numeral(numeral.start, place + 2, numeral.value + rank, "ordinal")
     if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
     total = numeral.value * rank if rank >= 100 else numeral.value + rank
-    return Numeral(numeral.first, place + 1, total, "ordinal")
+    return Numeral(numeral.start, place + 1, total, "ordinal")
 
 
 def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
@@ -125,18 +125,18 @@ def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral |
 
 def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
-    low, behind = tokens.lows[place], place + 1
-    of = tokens.lows[behind] == "of"
-    if of and low in words.scale and tokens.lows[behind + 1] in words.vague:  # hundred of thousands, a slip
+    low, end = tokens.lows[place], place + 1
+    of = tokens.lows[end] == "of"
+    if of and low in words.scale and tokens.lows[end + 1] in words.vague:  # hundred of thousands, a slip
         low = low if low in words.vague else f"{low}s"
     if low not in words.vague or (low in ("tens", "scores") and not of):
         return None
     value = Decimal(words.vague[low])
-    while tokens.lows[behind] == "of" and tokens.lows[behind + 1] in words.vague:
-        value *= words.vague[tokens.lows[behind + 1]]
-        behind += 2
-    again = tokens.lows[behind] in ("upon", "and") and tokens.lows[behind + 1] == low  # thousands upon thousands
-    return Numeral(place, behind + 2 * again, value, "vague", 1, ">")
+    while tokens.lows[end] == "of" and tokens.lows[end + 1] in words.vague:
+        value *= words.vague[tokens.lows[end + 1]]
+        end += 2
+    again = tokens.lows[end] in ("upon", "and") and tokens.lows[end + 1] == low  # thousands upon thousands
+    return Numeral(place, end + 2 * again, value, "vague", 1, ">")
 
 
 def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
@@ -148,7 +148,7 @@ def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: 
     ahead = place + 1
     while tokens.lows[ahead] in _BEFORE_SCALE:
         ahead += 1
-    return scaled(tokens, numeral._replace(behind=ahead), words) if tokens.lows[ahead] in words.scale else numeral
+    return scaled(tokens, numeral._replace(end=ahead), words) if tokens.lows[ahead] in words.scale else numeral
 
 
 def _read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:

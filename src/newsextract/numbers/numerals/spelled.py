@@ -35,20 +35,20 @@ class _Adder:
 
     def read(self) -> Numeral | None:
         """The numeral, as far as the words make one number."""
-        place = behind = self._first
+        place = end = self._first
         value = 0
         while place - self._first < _LONGEST:
             place = self._over_joiner(place)
             if not self._take(self._tokens.lows[place], place):
                 break
             place += 1
-            behind, value = place, self._total + (self._group or 0)
-        if behind == self._first:
+            end, value = place, self._total + (self._group or 0)
+        if end == self._first:
             return None
-        return Numeral(self._first, behind, Decimal(value), self._form, self._last_scale)
+        return Numeral(self._first, end, Decimal(value), self._form, self._last_scale)
 
     def _over_joiner(self, place: int) -> int:
-        """The place behind a hyphen or an "and" that stands here in the middle of a number; else the same."""
+        """The place after a hyphen or an "and" that stands here in the middle of a number; else the same."""
         low = self._tokens.lows[place]
         if place == self._first:
             return place
@@ -118,16 +118,16 @@ class _Adder:
 
 
 def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | None:
-    """The number with the digits behind its "point": ``two point two five``, ``point seventy-one``; None without."""
-    place, digits = whole.behind + 1, ""
+    """The number with the digits after its "point": ``two point two five``, ``point seventy-one``; None without."""
+    place, digits = whole.end + 1, ""
     while (digit := _digit(tokens, place, words)) < 10:
         place, digits = place + 1, digits + str(digit)
     if not digits and digit < _NO_DIGIT:  # point seventy-one
         place += 1
-        behind = place + (tokens.lows[place] in HYPHENS)
-        one = _digit(tokens, behind, words) if digit >= 20 else 0
-        digits, place = (str(digit + one), behind + 1) if 0 < one < 10 else (str(digit), place)
-    return whole._replace(value=whole.value + Decimal(f"0.{digits}"), behind=place) if digits else None
+        end = place + (tokens.lows[place] in HYPHENS)
+        one = _digit(tokens, end, words) if digit >= 20 else 0
+        digits, place = (str(digit + one), end + 1) if 0 < one < 10 else (str(digit), place)
+    return whole._replace(value=whole.value + Decimal(f"0.{digits}"), end=place) if digits else None
 
 
 def _digit(tokens: Tokens, place: int, words: Lexicon) -> int:
@@ -137,20 +137,20 @@ def _digit(tokens: Tokens, place: int, words: Lexicon) -> int:
 
 def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """The numeral with its scale: ``1.5 million``, ``half a million``, ``4 thousand 3 hundred``, ``13 lakh crore``."""
-    place = numeral.behind
+    place = numeral.end
     place += tokens.lows[place] in HYPHENS
     while tokens.lows[place] in words.scale:
         scale = words.scale[tokens.lows[place]]
         place += 1
-        numeral = numeral._replace(value=numeral.value * scale, scale=scale, behind=place)
+        numeral = numeral._replace(value=numeral.value * scale, scale=scale, end=place)
     whole = _with_smaller_groups(tokens, numeral, words) if numeral.scale > 1 else numeral
     return and_part(tokens, whole, words)
 
 
 def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
-    """``4 thousand 3 hundred and 21``, ``6 crore and two hundred``: smaller groups behind a scale."""
-    joined = tokens.lows[numeral.behind] == "and"
-    place = numeral.behind + joined
+    """``4 thousand 3 hundred and 21``, ``6 crore and two hundred``: smaller groups after a scale."""
+    joined = tokens.lows[numeral.end] == "and"
+    place = numeral.end + joined
     if _GROUP.fullmatch(tokens.raws[place]):
         scale = words.scale.get(tokens.lows[place + 1], 1)
         part = int(tokens.raws[place]) * scale
@@ -158,17 +158,17 @@ def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Nu
         ends = numeral.scale == 100 if joined else scale > 1 or bare
         if not ends or part >= numeral.scale:
             return numeral
-        whole = numeral._replace(value=numeral.value + part, behind=place + 1 + (scale > 1), scale=scale)
+        whole = numeral._replace(value=numeral.value + part, end=place + 1 + (scale > 1), scale=scale)
         return _with_smaller_groups(tokens, whole, words) if scale == 100 else whole
     rest = read_whole(tokens, place, words)
     if rest and (rest.scale > 1 or numeral.scale == 100) and rest.value < numeral.scale:
-        return numeral._replace(value=numeral.value + rest.value, behind=rest.behind)
+        return numeral._replace(value=numeral.value + rest.value, end=rest.end)
     return numeral
 
 
 def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
     """The numeral with its part: ``two and a half``, ``3 million and a quarter``: the part is one of the last scale."""
-    place = numeral.behind
+    place = numeral.end
     place += tokens.lows[place] in HYPHENS
     if tokens.lows[place] != "and":
         return numeral
@@ -180,18 +180,18 @@ def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
         return numeral
     named = words.scale.get(tokens.lows[place + 1], 0)
     if 1 < named < numeral.scale:  # two billion and a half million
-        return numeral._replace(value=numeral.value + top * named / bottom, behind=place + 2)
+        return numeral._replace(value=numeral.value + top * named / bottom, end=place + 2)
     scale = numeral.scale if numeral.scale >= MILLION else 1
-    whole = numeral._replace(value=numeral.value + top * scale / bottom, behind=place + 1)
+    whole = numeral._replace(value=numeral.value + top * scale / bottom, end=place + 1)
     return scaled(tokens, whole, words) if scale == 1 else whole
 
 
 def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
-    """How many parts the words here say, and the place behind them: ``a half``, ``three quarters``."""
+    """How many parts the words here say, and the place after them: ``a half``, ``three quarters``."""
     if tokens.lows[place] in ARTICLES:
-        top, behind = Decimal(1), place + 1
+        top, end = Decimal(1), place + 1
     elif whole := read_whole(tokens, place, words):
-        top, behind = whole.value, whole.behind
+        top, end = whole.value, whole.end
     else:
         return Decimal(1), place
-    return top, behind + (tokens.lows[behind] in HYPHENS)
+    return top, end + (tokens.lows[end] in HYPHENS)

@@ -30,7 +30,7 @@ def date(case: Case) -> str | None:
 
 def _month_before(case: Case) -> bool:
     """``May 4``, ``Sept. 4``, ``MAY the 4th``; not ``may 4``."""
-    tokens, place = case.tokens, case.amount.first
+    tokens, place = case.tokens, case.amount.start
     place -= tokens.lows[place - 1] == "the"
     place -= tokens.lows[place - 1] == "."
     month = tokens.raws[place - 1]
@@ -39,7 +39,7 @@ def _month_before(case: Case) -> bool:
 
 def _month_after(case: Case) -> bool:
     """``4 May``, ``1-3 May``, ``the 4th of July``."""
-    tokens, place = case.tokens, case.amount.behind
+    tokens, place = case.tokens, case.amount.end
     place += 2 * (tokens.lows[place] in RANGE and tokens.raws[place + 1].isdecimal())
     place += tokens.lows[place] == "of"
     month = tokens.raws[place]
@@ -67,15 +67,15 @@ def year(case: Case) -> str | bool:
         return "years"
     if case.before in sets["counted_before"]:
         return False
-    told = case.before in sets["year_before"]
+    is_labelled = case.before in sets["year_before"]
     if amount.value < _FIRST_SURE_YEAR:
-        return told and not case.tokens.is_plural(amount.behind)
-    return told or case.after not in sets["counted_people"]
+        return is_labelled and not case.tokens.is_plural(amount.end)
+    return is_labelled or case.after not in sets["counted_people"]
 
 
 def _opens_span(case: Case) -> bool:
     """``between 1261 and 1265``, ``Averroes (1126-1198)``: the first of two years."""
-    tokens, place = case.tokens, case.amount.behind + 1
+    tokens, place = case.tokens, case.amount.end + 1
     joined = case.after in RANGE and _YEAR.fullmatch(tokens.raws[place]) is not None
     return (
         joined

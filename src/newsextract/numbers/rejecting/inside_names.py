@@ -24,11 +24,11 @@ _REPORT = 40  # pieces after a result, in which the scorers are named
 
 
 class Mention(NamedTuple):
-    """An amount among the tagged words: from the word at ``first`` up to before that at ``after``."""
+    """An amount among the tagged words: from the word at ``start`` up to before that at ``after``."""
 
     case: Case
     tagged: TaggedText
-    first: int
+    start: int
     after: int
 
     def offsets(self) -> tuple[int, int]:
@@ -38,7 +38,7 @@ class Mention(NamedTuple):
     def place(self) -> Place:
         """Where the amount stands, for rules that are rows."""
         words = self.tagged
-        return Place(words.words, words.lows, words.tags, words.labels, self.first, self.after, self.case.amount)
+        return Place(words.words, words.lows, words.tags, words.labels, self.start, self.after, self.case.amount)
 
 
 def _table(name: str) -> Judgement[Mention, bool]:
@@ -61,7 +61,7 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
 @IN_NAME.rule("a word in capitals")
 def _titled(mention: Mention) -> bool:
     """``the Big Four firms``, ``shares in Five Below rose``: capitals that no sentence's start or headline asks for."""
-    tagged, first, after = mention.tagged, mention.first, mention.after
+    tagged, first, after = mention.tagged, mention.start, mention.after
     if not tagged.words[first][:1].isupper() or not tagged.words[first - 1].isalpha():
         return False
     capitals = (tagged.words[at][:1].isupper() and tagged.tags[at] in PROPER for at in (after, first - 1))
@@ -77,7 +77,7 @@ def _after_name(mention: Mention) -> bool:
 
     Not ``at Toyota 2 million cars``.
     """
-    case, tagged, place = mention.case, mention.tagged, mention.first - 1
+    case, tagged, place = mention.case, mention.tagged, mention.start - 1
     if not case.literal.isdecimal() or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
         return False
     return len(tagged.words[place]) > 1 and tagged.labels[place] in _THINGS and not _in_score(mention)
@@ -88,7 +88,7 @@ def _in_score(mention: Mention) -> bool:
 
     Not ``Apollo 11, Apollo 12``.
     """
-    words, tags, place = mention.tagged.words, mention.tagged.tags, mention.first - 1
+    words, tags, place = mention.tagged.words, mention.tagged.tags, mention.start - 1
     name = words[place]
     first = at = mention.after + (words[mention.after] == ",")
     while tags[at] in PROPER and words[at] != name:
@@ -102,16 +102,16 @@ def _in_score(mention: Mention) -> bool:
 
 
 def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText, words: Lexicon) -> list[Amount]:
-    """The amounts without those that are shirts' numbers, and with those that are ages told so."""
+    """The amounts without those that are shirts' numbers, and with those that are ages marked so."""
     kept, result = [], -_REPORT
     for amount in amounts:
-        result = amount.behind if amount.kind == "ratio" else result
+        result = amount.end if amount.kind == "ratio" else result
         if not _is_after_person(amount, tokens, tagged, words):
             kept.append(amount)
             continue
-        around = tokens.lows[max(0, amount.first - _FAR) : amount.behind + _FAR]
+        around = tokens.lows[max(0, amount.start - _FAR) : amount.end + _FAR]
         if words.sets["positions"].isdisjoint(around):
-            played = amount.first - result <= _REPORT or not words.sets["matched"].isdisjoint(around)
+            played = amount.start - result <= _REPORT or not words.sets["matched"].isdisjoint(around)
             kept.append(amount if played else amount._replace(kind="age", unit="year"))
         else:
             note(Decision("numbers", "no count", "a shirt's number", *amount.offsets(tokens), True))
@@ -120,8 +120,8 @@ def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText
 
 def _is_after_person(amount: Amount, tokens: Tokens, tagged: TaggedText, words: Lexicon) -> bool:
     """Whether the amount is a bare number in brackets, after somebody's name or "her sister"."""
-    place = amount.first - 1
-    if amount.form != "digits" or (tokens.lows[place], tokens.lows[amount.behind]) != ("(", ")"):
+    place = amount.start - 1
+    if amount.form != "digits" or (tokens.lows[place], tokens.lows[amount.end]) != ("(", ")"):
         return False
     name = tagged.at(tokens.starts[place]) - 1
     somebody = tagged.labels[name] == "PERSON" or tokens.lows[place - 1] in words.sets["age_nouns"]

@@ -23,14 +23,14 @@ def _goes_on(case: Case) -> str | None:
         return None
     between = case.since_last()
     listed = _LISTED if case.verdict == "labels" else _EITHER
-    first, glued = case.amount.first, case.tokens.glued
+    first, glued = case.amount.start, case.tokens.glued
     verse = between == [":"] and glued(first) == glued(first - 1)  # Isaiah 45:1, Isaiah 45 : 1
     return case.verdict if between[-1:] == ["("] or verse or between in listed else None
 
 
 def _abbreviated(case: Case) -> str | None:
     """``No. 5``, ``train no 12345``, ``on U.S. 41``; not ``He said no. Five did``."""
-    sets, tokens, first = case.words.sets, case.tokens, case.amount.first
+    sets, tokens, first = case.words.sets, case.tokens, case.amount.start
     if case.amount.form != "digits":
         return None
     label = tokens.raws[first - 2]
@@ -43,10 +43,10 @@ def _abbreviated(case: Case) -> str | None:
 
 def _named(case: Case) -> str | None:
     """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``, ``the Stoxx Europe 600``."""
-    tokens, indexes, place = case.tokens, case.words.sets["indexes"], case.amount.first - 1
+    tokens, indexes, place = case.tokens, case.words.sets["indexes"], case.amount.start - 1
     place -= tokens.lows[max(0, place - 2) : place + 1 : 2] in (["(", ")"], ["[", "]"])  # revoke (Article) 370
     raw = tokens.raws[place]
-    if raw in indexes or (tokens.raws[case.amount.first - 2] in indexes and raw.istitle()):
+    if raw in indexes or (tokens.raws[case.amount.start - 2] in indexes and raw.istitle()):
         return "label" if case.literal.isdecimal() else None
     if not _is_label(case, place):
         return None

@@ -40,12 +40,12 @@ def rejected(case: Case) -> str | bool | None:
 def _phrase(case: Case) -> bool:
     """``the Group of 77``, ``ground zero``, ``second-in-command``: a phrase around the number."""
     words, amount = case.words, case.amount
-    last = case.tokens.lows[amount.number_behind - 1]
+    last = case.tokens.lows[amount.number_end - 1]
     if (last not in words.idioms.words and last not in words.named.words) or _is_millions(case):  # as most are
         return False
-    places = range(max(0, amount.number - 3), amount.number_behind)
+    places = range(max(0, amount.number - 3), amount.number_end)
     found = (words.idioms.at(case.tokens, place) or words.named.at(case.tokens, place) for place in places)
-    return any(phrase and phrase[1] >= amount.behind for phrase in found)
+    return any(phrase and phrase[1] >= amount.end for phrase in found)
 
 
 def _is_millions(case: Case) -> bool:
@@ -53,9 +53,9 @@ def _is_millions(case: Case) -> bool:
     amount, tokens = case.amount, case.tokens
     if amount.form != "digits" or amount.scale == 1:
         return False
-    counted = tokens.is_plural(amount.behind) and not case.has(amount.behind + 1, "moving")
-    moved = case.has(amount.first - 1 - (case.before in ("to", "by")), "moving")
-    return counted or moved or amount.unit is not None or bool(case.words.compared_before.before(tokens, amount.first))
+    counted = tokens.is_plural(amount.end) and not case.has(amount.end + 1, "moving")
+    moved = case.has(amount.start - 1 - (case.before in ("to", "by")), "moving")
+    return counted or moved or amount.unit is not None or bool(case.words.compared_before.before(tokens, amount.start))
 
 
 NO_NUMBER.rule("a date")(date)
@@ -64,7 +64,7 @@ NO_NUMBER.rule("a date")(date)
 @NO_AMOUNT.rule("letters after it")
 def _letters_after(case: Case) -> bool:
     """``3D``, ``the 4-H hall``: something tied to it that is no unit."""
-    place = case.amount.number_behind
+    place = case.amount.number_end
     letter = case.tokens.raws[place + 1]
     tied = case.tokens.lows[place] == "-" and len(letter) == 1 and letter.isupper() and case.tokens.glued(place + 1)
     return tied or case.amount.glued != ""
@@ -80,7 +80,7 @@ def _zeros(case: Case) -> bool:
 @NO_AMOUNT.rule("tied to what is before it")
 def _tied(case: Case) -> bool:
     """``G20``, ``AK-47``, ``Covid-19``, ``'90s``, ``high-five``: a part of a word."""
-    tokens, first = case.tokens, case.amount.first
+    tokens, first = case.tokens, case.amount.start
     before = tokens.raws[first - 1]
     if not before or not tokens.glued(first):
         return False
@@ -91,7 +91,7 @@ def _tied(case: Case) -> bool:
     if before in APOSTROPHES or before == "‘":
         return len(case.literal) == 2 and not tokens.glued(first - 1)
     if before == "/":
-        return not (tokens.is_literal(first - 2) or (case.last and case.last.unit and case.last.behind == first - 1))
+        return not (tokens.is_literal(first - 2) or (case.last and case.last.unit and case.last.end == first - 1))
     return before[-1].isalnum() or before in ".\\_"
 
 
@@ -112,8 +112,8 @@ def _makes_name(case: Case, place: int) -> bool:
 @NO_AMOUNT.rule("tied to digits that are none")
 def _goes_on(case: Case) -> bool:
     """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``."""
-    tied = bool(case.verdict) and case.tokens.glued(case.amount.first) and case.before in (*HYPHENS, "–", "/", "+")
-    return tied and case.floor == case.amount.first - 1
+    tied = bool(case.verdict) and case.tokens.glued(case.amount.start) and case.before in (*HYPHENS, "–", "/", "+")
+    return tied and case.floor == case.amount.start - 1
 
 
 @NO_AMOUNT.rule("the number of a house")

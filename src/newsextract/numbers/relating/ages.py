@@ -33,16 +33,16 @@ def with_age(case: Case) -> Amount:
     aged = amount._replace(kind="age", unit="year")
     if not of_age:
         return aged
-    place = amount.first - 2
+    place = amount.start - 2
     place -= case.tokens.lows[place - 1] == "the"
     found = case.words.compared_before.before(case.tokens, place)  # under the age of 5
-    return aged._replace(comparator=found[0], first=found[1]) if found and found[0] else aged
+    return aged._replace(comparator=found[0], start=found[1]) if found and found[0] else aged
 
 
 @AGE.rule("the age of")
 def _is_of_age(case: Case) -> bool:
     """``at the age of 19``, ``at the age of only 39``."""
-    place = case.amount.first - 1
+    place = case.amount.start - 1
     place -= case.has(place, "old_adverbs")
     return case.tokens.lows[place] == "of" and case.has(place - 1, "aged")
 
@@ -50,23 +50,23 @@ def _is_of_age(case: Case) -> bool:
 @AGE.rule("or older")
 def _is_compared(case: Case) -> bool:
     """``45 or older``, ``younger than 50``."""
-    return not {"older", "younger"}.isdisjoint(case.tokens.lows[case.amount.first : case.amount.behind])
+    return not {"older", "younger"}.isdisjoint(case.tokens.lows[case.amount.start : case.amount.end])
 
 
 @AGE.rule("listed after an age")
 def _is_listed(case: Case) -> bool:
     """``aged 4, 7 and 11``, ``aged 5 and 7 (now 11 and 13)``; not ``aged 4, and 7 others``."""
     last, amount = case.last, case.amount
-    if last is None or last.kind != "age" or last.behind > last.number_behind or amount.unit:
+    if last is None or last.kind != "age" or last.end > last.number_end or amount.unit:
         return False
-    between = " ".join(case.tokens.lows[last.behind : amount.first])
+    between = " ".join(case.tokens.lows[last.end : amount.start])
     return between in _LISTED and (case.after in _STOPS or case.after in ("and", "or", "("))
 
 
 @AGE.rule("after a name")
 def _is_after_name(case: Case) -> bool:
     """``Maria Lopez, 34,``, ``Ana Cruz (D-Ohio), 61,`` and ``the driver, 27,``, ``Harold, then 8,``."""
-    tokens, sets, place = case.tokens, case.words.sets, case.amount.first
+    tokens, sets, place = case.tokens, case.words.sets, case.amount.start
     place -= case.has(place - 1, "old_adverbs")
     listed = tokens.lows[place - 1] == ";" and case.last is not None and case.last.kind == "age"
     if case.after not in _STOPS or not (listed or tokens.lows[place - 1] == ","):
@@ -98,10 +98,10 @@ def _named_before(case: Case, place: int) -> str:
 @AGE.rule("she is 35")
 def _is_old(case: Case) -> bool:
     """``she is 35``, ``who was 10.``, ``the twins turned 40``, ``will be 30 by``, ``she's 9``, ``you're 17``."""
-    tokens, sets, place = case.tokens, case.words.sets, case.amount.first - 1
+    tokens, sets, place = case.tokens, case.words.sets, case.amount.start - 1
     place -= case.has(place, "old_adverbs")
     verb = tokens.lows[place]
-    if case.amount.unit or not (case.has(case.amount.behind, "old_before") or tokens.opens_line(case.amount.behind)):
+    if case.amount.unit or not (case.has(case.amount.end, "old_before") or tokens.opens_line(case.amount.end)):
         return False
     if tokens.lows[place - 1] in APOSTROPHES:
         more = verb == "re" and tokens.lows[max(0, place - 2)] in ("they", "you", "we")

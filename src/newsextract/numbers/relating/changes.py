@@ -32,7 +32,7 @@ def _by_sign(case: Case) -> Change | None:
 @CHANGE.rule("more or less than")
 def _than(case: Case) -> Change | None:
     """``a third less``, ``20 fewer cars``, ``300 more than a year ago``; not ``300 more people``."""
-    change, place = case.words.change_than.get(case.after), case.amount.behind
+    change, place = case.words.change_than.get(case.after), case.amount.end
     if change is None or _is_measure(case):
         return change
     return change if case.after == "fewer" or "than" in case.tokens.lows[place + 1 : place + 3] else None
@@ -43,7 +43,7 @@ def _word_after(case: Case) -> Change | None:
     """``a 5 % rise``, ``2 per cent annual growth``, ``5 % higher``, ``a 25-point cut``, ``sales are 5 % down``."""
     if not _is_measure(case):
         return None
-    tokens, words, place = case.tokens, case.words, case.amount.behind + (case.after == "-")
+    tokens, words, place = case.tokens, case.words, case.amount.end + (case.after == "-")
     low = tokens.lows[place]
     if low in words.change_noun:
         return words.change_noun[low]
@@ -67,25 +67,25 @@ def _noun_before(case: Case) -> Change | None:
 
 def _changing_noun(case: Case) -> int:
     """Where the noun before "of" stands, also in ``a drop in the value of 6 %``: that before "in"."""
-    lows, place = case.tokens.lows, case.amount.first - 2
+    lows, place = case.tokens.lows, case.amount.start - 2
     last = place - _NOUN
     while lows[place].isalpha() and lows[place] not in ("in", *case.words.change_noun) and place > last:
         place -= 1
-    return place - 1 if lows[place] == "in" else case.amount.first - 2
+    return place - 1 if lows[place] == "in" else case.amount.start - 2
 
 
 @CHANGE.rule("a verb before it")
 def _verb(case: Case) -> Change | None:
     """``rose by 5 %``, ``up another 58 points``; not ``up from 2``."""
     tokens, words, amount = case.tokens, case.words, case.amount
-    place = amount.first
-    if case.before in ARTICLES and not HYPHENS.isdisjoint((tokens.lows[amount.number_behind], case.after)):
+    place = amount.start
+    if case.before in ARTICLES and not HYPHENS.isdisjoint((tokens.lows[amount.number_end], case.after)):
         return None  # dropped a 500-pound bomb, pulled up a 3km-long core
     for _ in range(_FAR):
         found = words.change_before.before(tokens, place)
         if found:
             (change, measures_only), start = found
-            if place == amount.first and (_is_object(case) or _is_level(case, change)):
+            if place == amount.start and (_is_object(case) or _is_level(case, change)):
                 return None
             return change if _counts(case, start, measures_only) else None
         average = tokens.lows[max(0, place - 2) : place] == ["average", "of"]  # will rise by an average of 13 %
@@ -101,14 +101,14 @@ def _is_object(case: Case) -> bool:
     counts = amount.kind == "cardinal" and amount.form != "fraction" and amount.comparator == "="
     if case.after == "of" and (counts or amount.kind == "quantity"):
         return True
-    after = range(case.amount.behind, case.amount.behind + _NOUN)
+    after = range(case.amount.end, case.amount.end + _NOUN)
     end = next((at for at in after if case.tokens.is_plural(at)), None)
     return end is not None and case.has(end, "dropped")
 
 
 def _is_level(case: Case, change: Change) -> bool:
     """``fell below 5 percent``, ``rose above $100``: what was reached, not by how much."""
-    compared = " ".join(case.tokens.lows[case.amount.first : case.amount.number])
+    compared = " ".join(case.tokens.lows[case.amount.start : case.amount.number])
     levels = case.words.sets["levels_up" if change == "up" else "levels_down"]
     return any(f"{compared} ".startswith(f"{level} ") for level in levels)
 
@@ -130,7 +130,7 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
 @CHANGE.rule("a verb with an object")
 def _with_object(case: Case) -> Change | None:
     """``cut its costs by $5m``, ``raised rates by an additional 25 basis points``: the verb, its object, "by"."""
-    tokens, place = case.tokens, case.amount.first - 1
+    tokens, place = case.tokens, case.amount.start - 1
     while case.has(place, "change_between") and tokens.lows[place] != "by":  # by an additional 2 %
         place -= 1
     by = tokens.lows[place] == "by" or case.amount.unit == "basis point"  # cut rates 50bp
@@ -160,9 +160,9 @@ def _again(case: Case) -> Change | None:
         return None
     if case.before == "by":
         return last.change
-    between = tokens.raws[last.behind : amount.first]
+    between = tokens.raws[last.end : amount.start]
     plain = all(raw.lower() in case.words.sets["change_when"] or not raw.islower() for raw in between)
     if case.before != "and":
         return last.change if plain and case.after in _ENDS and between[:1] == ["and"] else None
     alike = case.after == between[0] and len(between) <= _FAR
-    return last.change if (alike or plain) and case.has(amount.behind, "change_when") else None
+    return last.change if (alike or plain) and case.has(amount.end, "change_when") else None

@@ -18,16 +18,16 @@ _MOST = 3  # comparators before one number: "as high as roughly"
 def with_comparator_before(case: Case) -> Amount:
     """The amount with ``more than``, ``as high as roughly`` before it: of several, the one next to it counts."""
     amount = case.amount
-    told = amount.comparator not in ("=", "~")
+    is_compared = amount.comparator not in ("=", "~")
     for _ in range(_MOST):
-        found = case.words.compared_before.before(case.tokens, _over_further(case, amount.first))
+        found = case.words.compared_before.before(case.tokens, _over_further(case, amount.start))
         if found is None or found[0] is None or _is_of_last(case, found[1]):
             return amount
-        plain = found[1] == amount.first - 1 or case.tokens.lows[found[1] : amount.first] == ["up", "to"]
+        plain = found[1] == amount.start - 1 or case.tokens.lows[found[1] : amount.start] == ["up", "to"]
         if plain and COMPARES_NOTHING.first(case._replace(amount=amount)):
             return amount
-        amount = amount._replace(comparator=amount.comparator if told else found[0], first=found[1])
-        told = True
+        amount = amount._replace(comparator=amount.comparator if is_compared else found[0], start=found[1])
+        is_compared = True
     return amount
 
 
@@ -36,7 +36,7 @@ def _is_of_last(case: Case, place: int) -> bool:
     if case.last is None:
         return False
     article = case.amount.form == "article" and case.before != "within"
-    return case.last.first < place < case.last.behind + article
+    return case.last.start < place < case.last.end + article
 
 
 def _over_further(case: Case, place: int) -> int:
@@ -59,7 +59,7 @@ def _over_further(case: Case, place: int) -> int:
 @COMPARES_NOTHING.rule("a rise to a level")
 def _is_raised(case: Case) -> bool:
     """``ticked up to 4%``, ``shot up to 46%``: a verb whose "up" it is."""
-    place = case.amount.first - 1
+    place = case.amount.start - 1
     verb = case.words.change_before.before(case.tokens, place) if case.before == "to" else None
     return verb is not None and verb[1] < place - 1 and case.tokens.lows[place - 1] == "up"
 
@@ -67,14 +67,14 @@ def _is_raised(case: Case) -> bool:
 def with_comparator_after(case: Case) -> Amount:
     """The amount with ``or more``, ``36+``, ``20-odd`` after it."""
     tokens, amount = case.tokens, case.amount
-    found = case.words.compared_behind.at(tokens, amount.behind)
+    found = case.words.compared_behind.at(tokens, amount.end)
     if found is None or tokens.lows[found[1]] == "than" or _is_number(case, found[1]):
         return amount  # two months and more than 40 fires, and below a half
     if tokens.lows[found[1] - 1 : found[1] + 1] == ["up", "to"]:  # 90 km/h and up to 110 km/h
         return amount
     if case.after == "plus" and amount.unit:  # $500 plus costs
         return amount
-    return amount._replace(comparator=found[0], behind=found[1])
+    return amount._replace(comparator=found[0], end=found[1])
 
 
 def _is_number(case: Case, place: int) -> bool:
@@ -94,7 +94,7 @@ def bounded(pair: Pair) -> Amount | None:
     if high.comparator not in ("<", "<=") or low.value >= high.value:
         return None
     unit, kind = amount.unit, amount.kind
-    return last._replace(value=low.value, upper=high.value, comparator="=", unit=unit, kind=kind, behind=amount.behind)
+    return last._replace(value=low.value, upper=high.value, comparator="=", unit=unit, kind=kind, end=amount.end)
 
 
 def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
@@ -103,6 +103,6 @@ def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
     listed = between == "and" and amount.is_share  # fell 1% and 35 points
     if not amount.unit or not (listed or between in ("(", "/", ", or", "or")):
         return last, amount
-    ends = pair.tokens.lows[amount.behind] in (",", ")")  # seven cents, or 4 per cent, higher
+    ends = pair.tokens.lows[amount.end] in (",", ")")  # seven cents, or 4 per cent, higher
     first = last._replace(change=last.change or amount.change) if ends else last
     return first, amount._replace(change=amount.change or last.change)

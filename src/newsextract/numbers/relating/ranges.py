@@ -22,10 +22,10 @@ _TENS = (10, 100, 1000)
 def ranks(pair: Pair) -> Amount | None:
     """``between the fourth and the 9th``; ``from third to second`` is a move."""
     last, amount, tokens = pair.last, pair.amount, pair.tokens
-    first = last.first - 1 - (tokens.lows[last.first - 1] == "the")
+    first = last.start - 1 - (tokens.lows[last.start - 1] == "the")
     if tokens.lows[first] != "between" or pair.between not in ("and", "and the") or last.form != amount.form:
         return None
-    return rising(last._replace(first=first, upper=amount.value, behind=amount.behind))
+    return rising(last._replace(start=first, upper=amount.value, end=amount.end))
 
 
 def tolerance(pair: Pair) -> Amount | None:
@@ -45,8 +45,8 @@ def ends(pair: Pair) -> Amount | None:
     whole = rising(scored(whole, pair, dash))
     if pair.opener != "between":  # "from" stays outside
         return None if dash and is_falling(pair) and whole.kind != "ratio" else whole  # 3.12 - 3.00
-    rough = pair.opens < last.first - 1
-    return whole._replace(comparator="~" if rough else whole.comparator, first=pair.opens)
+    rough = pair.opens < last.start - 1
+    return whole._replace(comparator="~" if rough else whole.comparator, start=pair.opens)
 
 
 def rising(whole: Amount) -> Amount:
@@ -58,15 +58,15 @@ def rising(whole: Amount) -> Amount:
 
 def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
-    if "to" not in pair.between.split()[-2:] or pair.tokens.lows[pair.amount.behind] == "to":
+    if "to" not in pair.between.split()[-2:] or pair.tokens.lows[pair.amount.end] == "to":
         return False  # from 5 to 7 per cent to 3 to 5
     if pair.opener == "from":
         falls = is_falling(pair) and pair.last.unit == pair.amount.unit
-        told = _says_move(pair, pair.opens, _BACK)
-        return falls or pair.leaves_level if told is None else told
-    bracketed = (pair.tokens.lows[pair.last.first - 1], pair.tokens.lows[pair.amount.behind]) == ("(", ")")
+        is_move = _says_move(pair, pair.opens, _BACK)
+        return falls or pair.leaves_level if is_move is None else is_move
+    bracketed = (pair.tokens.lows[pair.last.start - 1], pair.tokens.lows[pair.amount.end]) == ("(", ")")
     bare = bracketed and pair.last.unit is None is pair.amount.unit
-    return bare and _says_move(pair, pair.last.first, _FAR_BACK) is True
+    return bare and _says_move(pair, pair.last.start, _FAR_BACK) is True
 
 
 def _says_move(pair: Pair, place: int, far: int) -> bool | None:
@@ -84,9 +84,9 @@ def _says_move(pair: Pair, place: int, far: int) -> bool | None:
 
 def _may_be_ends(pair: Pair) -> bool:
     """Whether the words between two amounts can join the ends of one range."""
-    joint, of_ages = pair.joint, pair.tokens.lows[max(0, pair.last.first - 4) : pair.last.first] == _OF_AGES
+    joint, of_ages = pair.joint, pair.tokens.lows[max(0, pair.last.start - 4) : pair.last.start] == _OF_AGES
     if not joint:
-        return pair.amount.signed and pair.tokens.glued(pair.amount.first)
+        return pair.amount.signed and pair.tokens.glued(pair.amount.start)
     if of_ages or joint == "and":
         return joint == "and" and (of_ages or pair.opener == "between")
     if joint in ("to", "through") or joint in DASHES or (joint == "or" and _is_estimate(pair)):
@@ -100,7 +100,7 @@ def is_split(pair: Pair) -> bool:
     Of other measures where the second has no unit, or something moves: ``slipped from a high of 3 tonnes to 2 tonnes``.
     """
     last, amount = pair.last, pair.amount
-    level = last.unit and (amount.kind == "money" or not amount.unit or _says_move(pair, last.first, _BACK))
+    level = last.unit and (amount.kind == "money" or not amount.unit or _says_move(pair, last.start, _BACK))
     return is_falling(pair) and bool(amount.kind == "percent" or level)
 
 
@@ -111,7 +111,7 @@ def is_falling(pair: Pair) -> bool:
 
 def _says_level(pair: Pair) -> bool:
     """``rose 5 % to 7 %``: the size of the rise and the level reached; ``shrink by 40% to 50%`` has two sizes."""
-    last, amount, place = pair.last, pair.amount, pair.last.first
+    last, amount, place = pair.last, pair.amount, pair.last.start
     if amount.form == "fold":  # two- to threefold
         return False
     if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
@@ -141,7 +141,7 @@ def _parts(pair: Pair) -> int:
 
 def _is_estimate(pair: Pair) -> bool:
     """``two or three``, ``10 or 15``: an estimate, not a choice, nor the end of a list."""
-    place = pair.last.first - 1
+    place = pair.last.start - 1
     if pair.tokens.lows[place] == "," and pair.tokens.is_literal(place - 1):
         return False
     low, high = pair.last.value, pair.amount.value / pair.amount.scale  # 3 or 4 million
@@ -155,7 +155,7 @@ def merged(pair: Pair) -> Amount:
     low, high = last.value / _parts(pair), amount.value
     if abs(low * amount.scale) <= abs(high):  # $10 to $15 billion
         low *= amount.scale
-    whole = last._replace(value=low, upper=high, scale=max(last.scale, amount.scale), behind=amount.behind)
+    whole = last._replace(value=low, upper=high, scale=max(last.scale, amount.scale), end=amount.end)
     if amount.unit and not last.per:
         whole = whole._replace(unit=amount.unit, per=amount.per, kind=amount.kind, money=amount.money)
     return whole if amount.comparator == "=" else whole._replace(comparator=amount.comparator)
@@ -166,13 +166,13 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     tokens, sets, low, high = pair.tokens, pair.words.sets, whole.value, pair.amount.value
     if whole.unit or (pair.opener in _OPENERS and not (dash and low >= high)):  # from 4-1 down
         return whole
-    compared = pair.words.compared_before.before(tokens, whole.first)
-    settled = high == 1 or (dash and low > high) or tokens.lows[whole.first - 1] in sets["scored"]  # about four to one
+    compared = pair.words.compared_before.before(tokens, whole.start)
+    settled = high == 1 or (dash and low > high) or tokens.lows[whole.start - 1] in sets["scored"]  # about four to one
     if (compared and not settled) or (low != int(low) and not low > high == 1):
         return whole  # some 7-8 innings, but passed 5-2, 2.1 to one
-    sport = not sets["scored"].isdisjoint(tokens.lows[max(0, whole.first - 6) : whole.behind + 4])
-    sides = tokens.raws[whole.first - 1].istitle() and tokens.raws[whole.behind].istitle()  # Ghana 1-3 Mali
-    sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.behind] == "(")  # lost 6-7 (5)
+    sport = not sets["scored"].isdisjoint(tokens.lows[max(0, whole.start - 6) : whole.end + 4])
+    sides = tokens.raws[whole.start - 1].istitle() and tokens.raws[whole.end].istitle()  # Ghana 1-3 Mali
+    sides = sides or ({low, high} == _TIED_SET and tokens.lows[whole.end] == "(")  # lost 6-7 (5)
     ratio = (low >= high or sport or sides) if dash else (high == 1 or low > high >= 0)
     return whole._replace(kind="ratio") if ratio else whole
 
@@ -182,21 +182,21 @@ def two_sides(pair: Pair) -> Amount | None:
     last, amount = pair.last, pair.amount
     if last.unit or (amount.unit and pair.between != "- in -") or not (_faces(pair) or _is_odds(pair) or _tried(pair)):
         return None
-    return last._replace(kind="ratio", upper=amount.value, behind=amount.behind)
+    return last._replace(kind="ratio", upper=amount.value, end=amount.end)
 
 
 def _faces(pair: Pair) -> bool:
     """``at 5/1``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
     unit, _, to = pair.between.partition(" ")
-    slashed = pair.between in ("/", ":") and pair.tokens.glued(pair.amount.first)
+    slashed = pair.between in ("/", ":") and pair.tokens.glued(pair.amount.start)
     counted = to == "to" and unit in pair.words.sets["scored_units"]
-    return slashed or (counted and pair.tokens.lows[pair.last.first - 1] != "from")
+    return slashed or (counted and pair.tokens.lows[pair.last.start - 1] != "from")
 
 
 def _is_odds(pair: Pair) -> bool:
     """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``."""
     last, amount = pair.last, pair.amount
-    if pair.between == "over" and pair.tokens.lows[amount.behind] in ("", ".", "?"):
+    if pair.between == "over" and pair.tokens.lows[amount.end] in ("", ".", "?"):
         return True
     if pair.between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
         return False
@@ -212,10 +212,10 @@ def _tried(pair: Pair) -> bool:
 
 
 def third_side(pair: Pair) -> Amount | None:
-    """``18-9-4``: a record of wins, losses and draws, of which the first two are told."""
-    if pair.between not in ("-", "") or not pair.tokens.glued(pair.amount.first):
+    """``18-9-4``: a record of wins, losses and draws, of which the first two are kept."""
+    if pair.between not in ("-", "") or not pair.tokens.glued(pair.amount.start):
         return None
-    return pair.last._replace(kind="ratio", behind=pair.amount.behind)
+    return pair.last._replace(kind="ratio", end=pair.amount.end)
 
 
 NO_RANGE: Judgement[Pair, bool] = Judgement("numbers", "no range", Pair.offsets)

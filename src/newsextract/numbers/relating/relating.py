@@ -36,7 +36,7 @@ def _smaller_unit(pair: Pair) -> Amount | None:
         return None
     if amount.kind == "duration" and between not in ("", "and"):
         return None
-    return last._replace(value=last.value + amount.value / count, rest=unit, behind=amount.behind)
+    return last._replace(value=last.value + amount.value / count, rest=unit, end=amount.end)
 
 
 ONE_NUMBER.rule("from one end to the other")(ranges.ends)
@@ -49,11 +49,11 @@ def _small_coin(pair: Pair) -> Amount | None:
     last, amount = pair.last, pair.amount
     if last.kind != "money" or pair.between not in ("", "and") or not last.is_whole or amount.value >= 100:
         return None
-    ends = pair.tokens.after(amount.behind) in pair.words.sets["cents_before"]
+    ends = pair.tokens.after(amount.end) in pair.words.sets["cents_before"]
     spoken = not amount.unit and amount.value >= 10 and not last.before and ends
     if last.unit in pair.words.coins or not (amount.unit in pair.words.coins or spoken):
         return None
-    return last._replace(value=last.value + amount.value / Decimal(100), behind=amount.behind)
+    return last._replace(value=last.value + amount.value / Decimal(100), end=amount.end)
 
 
 def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
@@ -68,7 +68,7 @@ def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Am
         if one:
             whole[-1] = one
             continue
-        whole[-1] = _with_unit_behind(pair)
+        whole[-1] = _with_unit_after(pair)
         for place in range(len(whole) - 1, 0, -1):
             if not _is_listed_before(whole[place - 1], whole[place], tokens):
                 break
@@ -86,17 +86,17 @@ def _one(pair: Pair, before: Amount | None) -> Amount | None:
     one = ONE_NUMBER.first(pair)
     if one is None or one.upper is None or before is None or before.kind != "ratio":
         return one
-    scored = pair.tokens.lows[before.behind : one.first] in ([], [","], ["and"])  # won 6-2 6-4 6-7
+    scored = pair.tokens.lows[before.end : one.start] in ([], [","], ["and"])  # won 6-2 6-4 6-7
     return one._replace(kind="ratio") if scored else one
 
 
 def _is_listed_before(first: Amount, second: Amount, tokens: Tokens) -> bool:
     """``for 15, 12 and 10 years``: whether the first has the unit of the second, which got it from the third."""
     bare = first.kind == "cardinal" and second.kind in _LISTED_KINDS
-    return bare and tokens.lows[first.behind : second.first] == [","]
+    return bare and tokens.lows[first.end : second.start] == [","]
 
 
-def _with_unit_behind(pair: Pair) -> Amount:
+def _with_unit_after(pair: Pair) -> Amount:
     """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
     last, amount = pair.last, pair.amount
     if last.unit or last.kind == "ratio" or amount.unit is None or not _shares_unit(pair):
@@ -126,7 +126,7 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
         return amount._replace(unit=dollars[0])  # 4 million Australian dollars ($2.6 million), in any article
     if amount.unit or pair.counts(amount):
         return amount
-    back = pair.between == "from" and pair.tokens.lows[pair.last.first - 1] == "to"  # to 34.3 hours from 34.7
+    back = pair.between == "from" and pair.tokens.lows[pair.last.start - 1] == "to"  # to 34.3 hours from 34.7
     if pair.last.unit and (back or ranges.is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
     return amount._replace(unit="point", kind="quantity") if _is_level(recent, amount, pair.tokens) else amount
@@ -134,10 +134,10 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
 
 def _is_level(recent: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
     """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
-    place = amount.first - 1
+    place = amount.start - 1
     if tokens.lows[place] not in ("to", "at"):
         return False
-    near = (one for one in recent if {".", BREAK}.isdisjoint(tokens.lows[one.behind : place]))
+    near = (one for one in recent if {".", BREAK}.isdisjoint(tokens.lows[one.end : place]))
     return any(one.unit == "point" for one in near)
 
 

@@ -35,13 +35,13 @@ class TaggedText(NamedTuple):
         """The place of the word that holds this offset, or of the one before it."""
         return bisect_right(self.starts, offset) - 1
 
-    def behind(self, offset: int) -> int:
-        """The place of the first word that begins at or behind this offset."""
+    def at_or_after(self, offset: int) -> int:
+        """The place of the first word that begins at or after this offset."""
         return bisect_left(self.starts, offset)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The places of the first word of what lies there, and of the one behind its last."""
-        return self.at(start), self.behind(end)
+        """The places of the first word of what lies there, and of the one after its last."""
+        return self.at(start), self.at_or_after(end)
 
 
 def tagged(columns: Columns) -> TaggedText:

@@ -107,8 +107,8 @@ class Tokens(NamedTuple):
         """Whether the piece looks like a plural noun: something counted."""
         return _PLURAL.fullmatch(self.lows[place]) is not None
 
-    def behind(self, offset: int) -> int:
-        """The place of the first piece that starts at the offset or behind it."""
+    def at_or_after(self, offset: int) -> int:
+        """The place of the first piece that starts at the offset or after it."""
         return bisect_left(self.starts, offset)
 
 

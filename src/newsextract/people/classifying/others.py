@@ -45,15 +45,15 @@ def _is_firm(sighting: Sighting) -> bool:
 def _firm(sighting: Sighting) -> bool:
     """ "Norrvik AB", "Norrvik, S.p.A."; capitals tell "SA" from "Sá"."""
     words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    behind = last - sighting.place.first > 1 or sighting.gap_before == ", "
-    if behind and words.forms[last - 1].replace(".", "") in lexicon.firm_forms:
+    follows = last - sighting.place.first > 1 or sighting.gap_before == ", "
+    if follows and words.forms[last - 1].replace(".", "") in lexicon.firm_forms:
         return True
     if sighting.gap_after in (" ", ", ") and words.forms[last][0] not in lexicon.firm_heads:
         return False
     return lexicon.firm_form.match(words.text, words.ends[last - 1]) is not None
 
 
-@NO_PERSON.rule("a ticker behind it")
+@NO_PERSON.rule("a ticker after it")
 def _listed_firm(sighting: Sighting) -> bool:
     """ "NORRVIK <NVK.ST> SELLS UNIT"."""
     return _TICKER.match(sighting.words.text, sighting.span[1]) is not None

@@ -30,7 +30,7 @@ class Shape(NamedTuple):
     """The same in one string."""
     traits: Sequence[Traits]
     """Those of each word."""
-    telling: Sequence[Traits]
+    decisive: Sequence[Traits]
     """Those of the words by which a name is a body's or a place's."""
     place: Candidate
     words: Words
@@ -44,11 +44,11 @@ def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> 
     place = next((place for place in places if not words.shouted[place.first]), places[0])
     known = [traits(fold) for fold in name.folds]
     return Shape(
-        name.folds, " ".join(name.folds), known, _telling(name.folds, known, lexicon), place, words, small, lexicon
+        name.folds, " ".join(name.folds), known, _decisive(name.folds, known, lexicon), place, words, small, lexicon
     )
 
 
-def _telling(folds: tuple[str, ...], known: Sequence[Traits], lexicon: Lexicon) -> Sequence[Traits]:
+def _decisive(folds: tuple[str, ...], known: Sequence[Traits], lexicon: Lexicon) -> Sequence[Traits]:
     """Not the family's in "Park Geun-hye", nor a surname in the middle, as in "Leonard Hill III"; but the Park of
     "Jackson Park".
     """
@@ -95,8 +95,8 @@ def _span(one: Shape) -> tuple[int, int]:
 
 
 SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", _span)
-SHAPE.says("a word of organisations", "org_word", lambda one: any(word.org for word in one.telling))
-SHAPE.says("a word of places", "place_word", lambda one: any(word.place for word in one.telling))
+SHAPE.says("a word of organisations", "org_word", lambda one: any(word.org for word in one.decisive))
+SHAPE.says("a word of places", "place_word", lambda one: any(word.place for word in one.decisive))
 SHAPE.rule("a place")(_place)
 SHAPE.says("a people", "demonym", lambda one: any(word.demonym for word in one.traits))
 SHAPE.says("common words", "all_common", lambda one: all(word.common for word in one.traits))

@@ -1,4 +1,4 @@
-"""Roles after a name: in appositions, and told by a verb."""
+"""Roles after a name: in appositions, and given by a verb."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Roles = tuple[str, ...] | None  # None: no role
 
 
 class Phrase(NamedTuple):
-    """Words [first, last) between two commas after a name, behind so many others."""
+    """Words [first, last) between two commas after a name, after so many others."""
 
     spot: Spot
     first: int
@@ -109,7 +109,7 @@ def _who(phrase: Phrase) -> Said | None:
     """ "Ann Reed, a lawyer who served as mayor", "Ann Reed, 52 years young, who is the mayor"."""
     known, at = phrase.spot.known, phrase.last
     is_who = known.words.folds[at] == "who" and known.words.gaps[at] in (" ", ", ")
-    return Said(told(known, at + 1) or ()) if is_who else None
+    return Said(predicated(known, at + 1) or ()) if is_who else None
 
 
 def apposed_to_several(spot: Spot, first: int) -> str | None:
@@ -162,7 +162,7 @@ def _past_adverbs(known: RoleWords, at: int) -> int:
     return past(known.words.folds, at, known.lists["adverbs"])
 
 
-def told(known: RoleWords, at: int) -> Roles:
+def predicated(known: RoleWords, at: int) -> Roles:
     """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
     folds = known.words.folds
     at = _past_adverbs(known, at + (folds[at] in known.lists["auxiliaries"]))

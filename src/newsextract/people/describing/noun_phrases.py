@@ -249,8 +249,8 @@ def _head(known: RoleWords, first: int, last: int, several: bool) -> tuple[int, 
         named = known.are_roles(end - 1) if several else known.is_role(end - 1) or agent
         if named and not goes_on:
             # after an article whatever its words: "a grand and peculiar actor"
-            told = words.folds[start - 1] in known.lists["articles"] or noun_phrase(known, end) <= start
-            return (start, end) if told else None
+            is_complete = words.folds[start - 1] in known.lists["articles"] or noun_phrase(known, end) <= start
+            return (start, end) if is_complete else None
     return None
 
 

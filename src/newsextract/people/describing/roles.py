@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from newsextract.people.describing.after_name import Roles, apposed, apposed_to_several, said, said_as, told
+from newsextract.people.describing.after_name import Roles, apposed, apposed_to_several, predicated, said, said_as
 from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot, past_titles
@@ -80,7 +80,7 @@ def _of_several(spot: Spot) -> Roles:
         return None
     first = noun_phrase(known, last)
     if words.gaps[last] == ", ":
-        if not _are_told(spot, first, last):
+        if not _are_roles(spot, first, last):
             return None
     elif not known.close(last) and not _DASH.fullmatch(words.gaps[last]):
         return None
@@ -89,7 +89,7 @@ def _of_several(spot: Spot) -> Roles:
     return None if _is_title(known, first, last) else (known.role_text(first, last),)
 
 
-def _are_told(spot: Spot, first: int, last: int) -> bool:
+def _are_roles(spot: Spot, first: int, last: int) -> bool:
     """Whether names after a comma are the several of a phrase: "the two lawyers, Ann Reed and Tom Bright, said"."""
     known, end = spot.known, spot.listed[1]
     ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(end)
@@ -168,9 +168,9 @@ def _predicate(spot: Spot) -> Roles:
     if aged and who and words.possessive[at]:  # "who's the mayor"
         found = said(known, at + 1)
     elif aged and (who or words.gaps[at] != ", " or words.gaps[spot.first] == ", "):
-        found = told(known, at + who)
+        found = predicated(known, at + who)
     verb = None if found else _past_aside(known, at)
-    return found if verb is None else told(known, verb)
+    return found if verb is None else predicated(known, verb)
 
 
 def _past_aside(known: RoleWords, first: int) -> int | None:

@@ -21,7 +21,7 @@ from newsextract.people.knowledge.word_lists import (
     usual_names,
     women,
 )
-from newsextract.rules.verb_forms import told_forms, told_speech, verb_forms
+from newsextract.rules.verb_forms import finite_forms, finite_speech_forms, verb_forms
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _PART = re.compile("[a-z]+-|-[a-z]+")  # of a syllable
@@ -132,12 +132,12 @@ class Lexicon:
     role_forms = _Words(lambda own: own.role_nouns | plurals(own.role_nouns))
     roles = _Words(lambda _: roles())
     many_roles = _Words(lambda own: plurals(own.roles))
-    say_verbs = _Words(lambda _: told_speech())
+    say_verbs = _Words(lambda _: finite_speech_forms())
     appointing_verbs = _Words(lambda _: verb_forms("people/appointing_verbs"))
     serving_verbs = _Words(lambda _: verb_forms("people/serving_verbs"))
     phrase_tails = _Words(
         lambda own: (
-            frozenset(form for form in told_forms("people/appointing_verbs") if not form.endswith("s"))
+            frozenset(form for form in finite_forms("people/appointing_verbs") if not form.endswith("s"))
             | own.role_prepositions
             | {"and", "between", "a", "an", "the"}
         )

@@ -36,7 +36,7 @@ class Attribution(NamedTuple):
 
 
 @dataclass(eq=False)
-class Told(Quoted):
+class Sought(Quoted):
     """A piece and what is known when its speaker is looked for."""
 
     earlier: Attribution | None  # that of the piece before, headings left out
@@ -71,111 +71,115 @@ def attribute(narration: Narration) -> list[Attribution]:
     done: list[Attribution] = []
     earlier: Attribution | None = None
     for piece in range(len(narration.pieces)):
-        told = Told(narration, piece, earlier)
-        find, way = SPEAKER.first(told) or _NOBODY
+        sought = Sought(narration, piece, earlier)
+        find, way = SPEAKER.first(sought) or _NOBODY
         if find and is_traced():
-            _explain(told, find)
-        find = find and find._replace(rule="")  # a quote that takes this speaker over is not told by it
-        done.append(Attribution(find, way, _statement(told, find, done[-1].statement if done else -1)))
+            _explain(sought, find)
+        find = find and find._replace(rule="")  # a quote that takes this speaker over is not found by it
+        done.append(Attribution(find, way, _statement(sought, find, done[-1].statement if done else -1)))
         earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]
     return _looked_ahead(narration, done)
 
 
-def _explain(told: Told, find: Find) -> None:
+def _explain(sought: Sought, find: Find) -> None:
     """Notes what in the words before the quote decided, the row that knows the cue, and the speakers whom rules further
     down the table would have named.
     """
     if find.rule:
-        note(Decision("quotes", BEFORE.name, find.rule, *told.place(), True))
-    if row := CUE.first(Word(told.narration, find.cue_first)):
-        note(Decision("quotes", "cue", row.name, *told.place(), True))
+        note(Decision("quotes", BEFORE.name, find.rule, *sought.place(), True))
+    if row := CUE.first(Word(sought.narration, find.cue_first)):
+        note(Decision("quotes", "cue", row.name, *sought.place(), True))
     named = {find.speaker}
     for rule in SPEAKER.rules:
-        other, _ = rule.decide(told) or _NOBODY
+        other, _ = rule.decide(sought) or _NOBODY
         if other and other.speaker and other.speaker not in named:
             named.add(other.speaker)
-            words = " ".join(told.narration.words[other.speaker.first : other.speaker.last])
+            words = " ".join(sought.narration.words[other.speaker.first : other.speaker.last])
             by = ": ".join(filter(None, (rule.name, other.rule)))
-            note(Decision("quotes", "passed over", f"“{words}”, by {by}", *told.place(), None))
+            note(Decision("quotes", "passed over", f"“{words}”, by {by}", *sought.place(), None))
 
 
-def _heads(told: Told) -> Find | None:
+def _heads(sought: Sought) -> Find | None:
     """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
-    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
-    between = 0 < told.paragraph < len(narration.paragraphs) - 1
-    if not between or (first, last) != narration.paragraphs[told.paragraph] or last - first > _MOST_HEADING:
+    narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
+    between = 0 < sought.paragraph < len(narration.paragraphs) - 1
+    if not between or (first, last) != narration.paragraphs[sought.paragraph] or last - first > _MOST_HEADING:
         return None
-    return Find(None, first, first) if told.text[-1].isalnum() or _is_marked_apart(told) else None
+    return Find(None, first, first) if sought.text[-1].isalnum() or _is_marked_apart(sought) else None
 
 
-def _is_marked_apart(told: Told) -> bool:
+def _is_marked_apart(sought: Sought) -> bool:
     """Whether a piece has single marks in an article whose other quotes have double ones."""
-    single = told.narration.in_single_marks
-    return told.piece in single and 2 * len(single) < len(told.narration.pieces)
+    single = sought.narration.in_single_marks
+    return sought.piece in single and 2 * len(single) < len(sought.narration.pieces)
 
 
-def _set_off(told: Told) -> Find | None:
+def _set_off(sought: Sought) -> Find | None:
     """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
-    narration, (first, last) = told.narration, told.narration.bounds[told.piece]
+    narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
     if (name := narration.name(first - 2)) is None:
         return None
     closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
     dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
-    set_off = (closed or dashed) and is_clause(narration, told.piece)
+    set_off = (closed or dashed) and is_clause(narration, sought.piece)
     return Find(named(name), first - 1, first - 1) if set_off else None
 
 
-def _led_up_to(told: Told) -> Find | None:
+def _led_up_to(sought: Sought) -> Find | None:
     """He said: "...", unless a clearer cue follows the quote."""
-    before = told.before
-    led = before and ((before.touching and not _is_clearer(told, before)) or _is_inner(told, before))
+    before = sought.before
+    led = before and ((before.touching and not _is_clearer(sought, before)) or _is_inner(sought, before))
     return before if led else None
 
 
-def _is_inner(told: Told, before: Find) -> bool:
+def _is_inner(sought: Sought, before: Find) -> bool:
     """Whether a person speaks by a source that is none: Ann Reed said it was "a mess," the paper reported."""
-    if not is_person(told.narration, before.speaker) or not saying(told.narration, before.cue_first):
+    if not is_person(sought.narration, before.speaker) or not saying(sought.narration, before.cue_first):
         return False
-    return told.after is not None and not is_person(told.narration, told.after.speaker)
+    return sought.after is not None and not is_person(sought.narration, sought.after.speaker)
 
 
-def _is_clearer(told: Told, before: Find) -> bool:
+def _is_clearer(sought: Sought, before: Find) -> bool:
     """Whether "said NAME" after the quote is surer than a verb further off or one of judging before it."""
-    narration, judging, after = told.narration, told.text[-1] not in ",?!", told.after
+    narration, judging, after = sought.narration, sought.text[-1] not in ",?!", sought.after
     if judging and narration.tags[before.cue_first] != "VB":  # Visitors could expect "a mess", she said
         return False
     if not after or not saying(narration, after.cue_first):
         return False
-    near = after.cue_first - narration.bounds[told.piece][1] <= _MOST_TO_CUE
-    apart = told.first - before.cue_last > 2 or narration.words[told.first - 1] in DASHES
+    near = after.cue_first - narration.bounds[sought.piece][1] <= _MOST_TO_CUE
+    apart = sought.first - before.cue_last > 2 or narration.words[sought.first - 1] in DASHES
     return judging or (near and (apart or not saying(narration, before.cue_first)))
 
 
-def _led(told: Told) -> Find | None:
+def _led(sought: Sought) -> Find | None:
     """Further off than one that leads up to it."""
-    return told.before if told.before and saying(told.narration, told.before.cue_first) else None
+    return sought.before if sought.before and saying(sought.narration, sought.before.cue_first) else None
 
 
-def _said_before(told: Told) -> Find | None:
-    floor = told.narration.floors[told.paragraph]
-    find = _from_sentence_before(told.narration, told.first, floor, past_marks=not told.near)
-    return find if find and (find.strong or not told.near) else None
+def _said_before(sought: Sought) -> Find | None:
+    floor = sought.narration.floors[sought.paragraph]
+    find = _from_sentence_before(sought.narration, sought.first, floor, past_marks=not sought.near)
+    return find if find and (find.strong or not sought.near) else None
 
 
-def _followed_on(told: Told) -> Find | None:
+def _followed_on(sought: Sought) -> Find | None:
     """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote."""
-    narration = told.narration
-    if told.paragraph == 0 or told.first != narration.floors[told.paragraph] or is_line(narration, told.paragraph - 1):
+    narration = sought.narration
+    if (
+        sought.paragraph == 0
+        or sought.first != narration.floors[sought.paragraph]
+        or is_line(narration, sought.paragraph - 1)
+    ):
         return None
-    floor, last = narration.paragraphs[told.paragraph - 1]
-    find = _from_sentence_before(narration, last, floor, sure=told.earlier is not None)
-    find = find or (told.earlier and told.earlier.find)
+    floor, last = narration.paragraphs[sought.paragraph - 1]
+    find = _from_sentence_before(narration, last, floor, sure=sought.earlier is not None)
+    find = find or (sought.earlier and sought.earlier.find)
     return find and _by_main_clause(narration, find, last)
 
 
-def _in_headline(told: Told) -> Find | None:
+def _in_headline(sought: Sought) -> Find | None:
     """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
-    return Find(None, told.first, told.first) if is_said_in_headline(told.narration, told.piece) else None
+    return Find(None, sought.first, sought.first) if is_said_in_headline(sought.narration, sought.piece) else None
 
 
 def _from_sentence_before(
@@ -206,39 +210,39 @@ Spoken = tuple[Find | None, str]
 
 _NOBODY: Spoken = (None, "none")
 
-SPEAKER: Judgement[Told, Spoken] = Judgement("quotes", "speaker", Told.place)
+SPEAKER: Judgement[Sought, Spoken] = Judgement("quotes", "speaker", Sought.place)
 
 
-def _way(name: str, way: str, find: Callable[[Told], Find | None]) -> None:
+def _way(name: str, way: str, find: Callable[[Sought], Find | None]) -> None:
     """Puts a rule that finds a speaker this way at the end of the table."""
-    SPEAKER.rule(name)(lambda told: (found, way) if (found := find(told)) else None)
+    SPEAKER.rule(name)(lambda sought: (found, way) if (found := find(sought)) else None)
 
 
 _way("a heading in marks", "heading", _heads)
 _way("a name that the quote is set off from", "leading", _set_off)
 _way("a cue that leads up to the quote", "leading", _led_up_to)
-_way("a cue right after the quote", "trailing", lambda told: told.after)
+_way("a cue right after the quote", "trailing", lambda sought: sought.after)
 _way("a verb of saying before the quote", "leading", _led)
-_way("a cue later in the sentence", "tail", lambda told: told.later)
-_way("other words before the quote", "leading", lambda told: told.before)  # as a verb of judging
+_way("a cue later in the sentence", "tail", lambda sought: sought.later)
+_way("other words before the quote", "leading", lambda sought: sought.before)  # as a verb of judging
 _way("a cue in the sentence before", "carried", _said_before)
 _way(
     "the quote before in the paragraph",
     "carried",
-    lambda told: told.near and _by_main_clause(told.narration, told.near, told.first),
+    lambda sought: sought.near and _by_main_clause(sought.narration, sought.near, sought.first),
 )
 _way("the paragraph before", "follow-on", _followed_on)
 _way("a headline's words", "heading", _in_headline)
-SPEAKER.rule("nobody")(lambda told: _NOBODY)
+SPEAKER.rule("nobody")(lambda sought: _NOBODY)
 
 
-def _statement(told: Told, find: Find | None, last: int) -> int:
+def _statement(sought: Sought, find: Find | None, last: int) -> int:
     """The number of the statement before when both hang on one cue in one paragraph, else the one after ``last``."""
-    earlier = told.earlier
+    earlier = sought.earlier
     if earlier is None:
         return last + 1
     shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
-    here = told.narration.lines[told.piece - 1] == told.paragraph
+    here = sought.narration.lines[sought.piece - 1] == sought.paragraph
     return earlier.statement if shared and here else last + 1
 
 

@@ -222,8 +222,8 @@ def _by_cues(lead: Lead) -> Find | None:
 def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
     """Whether the subject is somebody, or a body said to say."""
     word = narration.low[speaker.head]
-    told = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return is_person(narration, speaker, ONE) or (told and saying(narration, verb))
+    may_be_several = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
+    return is_person(narration, speaker, ONE) or (may_be_several and saying(narration, verb))
 
 
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:

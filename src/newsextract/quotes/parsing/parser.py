@@ -80,7 +80,7 @@ class NewsParser:
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
-        """Parse the docs' stretches, those of a batch together."""
+        """Parse the docs' stretches, those of a batch at once."""
         stream = iter(stream)
         while docs := list(islice(stream, batch_size)):
             self._parse(docs)

@@ -86,11 +86,11 @@ def _looks_up(text: str, line: Span, pairs: Sequence[Pair]) -> bool:
     """Whether the sentence above may tell who spoke in a paragraph: somebody goes by a pronoun in it, or it opens with
     a quote and is not said by name to be somebody's.
     """
-    told = list(_narration(text, line, pairs))
-    if any(_PRONOUN.search(part) for part in told):
+    parts = list(_narration(text, line, pairs))
+    if any(_PRONOUN.search(part) for part in parts):
         return True
-    tag_line = _WORD.findall(told[1][:_TAG_LINE])
-    return not told[0] and ("the" in tag_line or not any(strength().get(word) == SAYING for word in tag_line))
+    tag_line = _WORD.findall(parts[1][:_TAG_LINE])
+    return not parts[0] and ("the" in tag_line or not any(strength().get(word) == SAYING for word in tag_line))
 
 
 def _has_narration(text: str, line: Span, pairs: Sequence[Pair]) -> bool:

@@ -23,7 +23,7 @@ _GOES_NOT_ON = frozenset(("VBG", "IN", "WRB"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _ASKS = frozenset(("WRB", "WP", "WDT", "WP$"))
 _LEAD_ON = frozenset(("IN", "CC", "WRB"))
-_TOLD = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 _LEAST = 3  # tokens of a content clause
 _MOST_AFTER = 14  # tokens from a cue phrase in a sentence that it ends
 
@@ -139,7 +139,7 @@ def _is_said(narration: Narration, statement: Reported, given: Set[int]) -> bool
 
 def _reports(narration: Narration, verb: int) -> bool:
     """Whether the verb says that somebody did say something: not denied, doubted, possible or passive."""
-    if narration.low[verb] not in reporting() or narration.tags[verb] not in _TOLD or is_passive(narration, verb):
+    if narration.low[verb] not in reporting() or narration.tags[verb] not in _FINITE or is_passive(narration, verb):
         return False
     return not any(
         child.dep_ in ("neg", "nsubjpass") or (child.dep_ == "mark" and child.lower_ in listed("doubt"))
@@ -152,8 +152,8 @@ def _reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase 
     head = pronoun_before(narration, verb)
     if head is None:
         above = narration.heads[verb]  # she said that they left, adding
-        told = narration.tags[verb] == "VBG" and narration.deps[above] == "ccomp"
-        head = subject_in_tree(narration, narration.heads[above] if told else verb, first, last)
+        is_complement = narration.tags[verb] == "VBG" and narration.deps[above] == "ccomp"
+        head = subject_in_tree(narration, narration.heads[above] if is_complement else verb, first, last)
     if head is None or not _is_speaker(narration, head):
         return None
     phrase = phrase_of(narration, head, first)
@@ -167,8 +167,8 @@ def _is_speaker(narration: Narration, head: int) -> bool:
     word = narration.low[head]
     if narration.tags[head] == "CD" or word in listed("quantities") or word in listed("no_sources"):
         return False
-    told = narration.name(head) or is_body(narration, head) or word in with_plurals("documents")
-    return bool(told) or narration.tags[head] not in ("NN", "VBG", "JJ")
+    is_known = narration.name(head) or is_body(narration, head) or word in with_plurals("documents")
+    return bool(is_known) or narration.tags[head] not in ("NN", "VBG", "JJ")
 
 
 def _that_clause(

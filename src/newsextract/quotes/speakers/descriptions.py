@@ -87,7 +87,7 @@ class Descriptions:
         before = (name.person for name in self._narration.names_before(phrase.first))
         return next((person for person in before if person in best), best[0])
 
-    def is_told_of(self, phrase: Phrase) -> bool:
+    def is_description(self, phrase: Phrase) -> bool:
         """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
         low = self._narration.low
         aged = "old" in low[phrase.first : phrase.last]
@@ -190,11 +190,11 @@ def gender_of(person: Person) -> tuple[str | None, bool]:
     ("actor") only if the first name says the same, which else is a guess.
     """
     words = _WORD.findall(" ".join((*person.titles, *person.roles)))
-    told = next(((gender, word.lower()) for word in words if (gender := word_gender(word))), None)
-    if told and told[1] not in _mostly():
-        return told[0], True
+    written = next(((gender, word.lower()) for word in words if (gender := word_gender(word))), None)
+    if written and written[1] not in _mostly():
+        return written[0], True
     for form in (person.name, *person.aliases):
         first, _, rest = form.partition(" ")
         if rest and (gender := usual_gender(first)):
-            return gender, told is not None and told[0] == gender
-    return (told[0], False) if told else (None, False)
+            return gender, written is not None and written[0] == gender
+    return (written[0], False) if written else (None, False)

@@ -106,19 +106,19 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """ "the Ukrainian president", "the nominee"."""
-        told = self._descriptions
-        fits = told.fits(phrase)
-        only = told.only(fits)
-        if told.is_nobody(phrase) or told.is_unnamed(phrase, owned=only is None):
+        known = self._descriptions
+        fits = known.fits(phrase)
+        only = known.only(fits)
+        if known.is_nobody(phrase) or known.is_unnamed(phrase, owned=only is None):
             return None
         if only is not None:
             return only
         meant = None
-        if told.is_told_of(phrase) or (not fits and told.is_role(phrase)):
-            meant = self._told_of(phrase, fits)
-        return told.by_role(phrase) if meant is None else meant
+        if known.is_description(phrase) or (not fits and known.is_role(phrase)):
+            meant = self._by_description(phrase, fits)
+        return known.by_role(phrase) if meant is None else meant
 
-    def _told_of(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
+    def _by_description(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
         """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
         words = self._narration.low[phrase.first : phrase.last]
         gender = next((gender for word in words if (gender := word_gender(word))), None)
@@ -136,8 +136,8 @@ class Resolver:
         how = f", {points.pop(meant):+.1f} points" if meant in points else how
         note(Decision("quotes", "who is meant", self._name_of(meant) + how, start, end, person))
         for other in sorted(points, key=points.__getitem__, reverse=True)[:_RUNNERS_UP]:
-            told = f"{self._name_of(other)}, {points[other]:+.1f} points"
-            note(Decision("quotes", "less likely", told, start, end, other))
+            less_likely = f"{self._name_of(other)}, {points[other]:+.1f} points"
+            note(Decision("quotes", "less likely", less_likely, start, end, other))
 
     def _name_of(self, person: int | None) -> str:
         return self._narration.people[person].name if person not in (None, _NOBODY) else "nobody by name"
@@ -253,15 +253,15 @@ class Resolver:
 
     def _described_before(self, sought: Sought, gender: str) -> Iterator[Claim]:
         """The claim of a subject shortly before that is no name: "The Florida senator", or somebody without a name."""
-        narration, told, token = self._narration, self._descriptions, sought.token
+        narration, known, token = self._narration, self._descriptions, sought.token
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
             if narration.tags[place] not in _ROLE_TAGS or narration.name(place) or not is_subject(narration, place):
                 continue  # who is named has a claim by that
             phrase = phrase_of(narration, place)
-            person = phrase.name.person if phrase.name else told.by_role(phrase)
-            if person is None and told.is_told_of(phrase) and not told.is_unnamed(phrase, owned=True):
+            person = phrase.name.person if phrase.name else known.by_role(phrase)
+            if person is None and known.is_description(phrase) and not known.is_unnamed(phrase, owned=True):
                 person = self._by_name(phrase.first, gender)
-            if person is None and told.introduces(place):
+            if person is None and known.introduces(place):
                 person = _NOBODY
             if person is not None and self._may_be(person, gender):
                 points = self._standing(sought, person, place) + self._weight(place) + _SAME_GENDER

@@ -11,7 +11,7 @@ from newsextract.output.streams import say
 SOME_FAILED, USAGE = 1, 2
 
 
-def tell(id: str, message: str) -> None:
+def report(id: str, message: str) -> None:
     """One line about an input on standard error."""
     say(f"{id}: {message}")
 
