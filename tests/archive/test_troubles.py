@@ -182,7 +182,7 @@ def test_one_that_is_read_as_its_run_ends_is_whole_in_two_files_and_the_run_says
     monkeypatch.setattr("newsextract.archive.store.database.WAITS", 0.1)
     quick("news", output="whole.db")
     says = (
-        "a.db: not whole without a.db-wal, for another program reads it: copy both files together, or close that and "
+        "a.db: not whole without a.db-wal, for another program reads it: copy both files, or close that and "
         "run the same command again"
     )
     with closing(sqlite3.connect("a.db")) as reader:

@@ -21,8 +21,8 @@ def found(text: str, rules: Path | None) -> list[tuple[str, str, str | None]]:
     [
         (
             "verbs_of_saying.txt",
-            "harrumph",
-            "“We go on and on.” Ana Duarte harrumphed.",
+            "harrumphle",
+            "“We go on and on.” Ana Duarte harrumphled.",
             ("direct", "We go on and on.", "Ana Duarte"),
         ),
         (

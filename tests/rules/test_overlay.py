@@ -152,31 +152,31 @@ def test_what_does_not_fit_the_rows_is_told(row: Any, says: str) -> None:
         merged_rows(ROWS, [row])
 
 
-TEXT = "“We drove 12 parasangs,” Ana Duarte harrumphed to a Ruritanian. Zorbelgia Minister Kwik left Deutschlandia."
+TEXT = "“We drove 12 parasangs,” Ana Duarte harrumphled to a Ruritanian. Zorbelgia Minister Kwik left Deutschlandia."
 
 
 def test_own_rules_change_what_is_found(lay: Lay, extractor: Extractor) -> None:
     folder = lay(
-        quotes__verbs_of_saying="harrumph\n",
+        quotes__verbs_of_saying="harrumphle\n",
         countries__countries_jsonl='{"alpha_2": "DE", "names": ["Deutschlandia"]}\n',
         numbers__units_toml='[[unit]]\nname = "parasang"\nwords = ["parasang"]\n',
     )
     own = load(rules=folder)(TEXT)
     assert [country.alpha_2 for country in own.countries or ()] == ["DE"]
     assert [(number.value, number.unit) for number in own.numbers or ()] == [(12, "parasang")]
-    assert [quote.cue.text for quote in own.quotes or () if quote.cue] == ["harrumphed"]
+    assert [quote.cue.text for quote in own.quotes or () if quote.cue] == ["harrumphled"]
     ours = extractor(TEXT)
     assert ours.countries == ()
     assert [number.unit for number in ours.numbers or ()] == [None]
 
 
 def test_a_folder_that_is_laid_over_already_is_read_once(lay: Lay, tmp_path: Path) -> None:
-    folder = lay(quotes__verbs_of_saying="harrumph\n")
+    folder = lay(quotes__verbs_of_saying="harrumphle\n")
     with rules.laid_over(rules.Overlay(folder)):
-        assert "harrumph" in rules.words("quotes/verbs_of_saying")
+        assert "harrumphle" in rules.words("quotes/verbs_of_saying")
         (folder / "quotes" / "verbs_of_saying.txt").unlink()
         (folder / "quotes").rmdir()
-        assert load(only="quotes", rules=tmp_path / "." / "mine")("“No,” Ana harrumphed.").quotes
+        assert load(only="quotes", rules=tmp_path / "." / "mine")("“No,” Ana harrumphled.").quotes
 
 
 def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extractor: Extractor) -> None:

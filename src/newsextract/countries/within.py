@@ -13,6 +13,7 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s?|\s*\([^()]*|[\s\"”“]+)$")
 _OTHER_WORD = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
 _LINKS = ("of ", "for ", "of the ", "for the ")  # between a head word and the word for a country
+_LONGEST = 200  # characters of a name; what is longer, the model has run together, and would be read for each hit in it
 _WORD = r"[A-ZÀ-Þ][\w&’'.-]*"
 
 
@@ -23,7 +24,7 @@ def within(hit: Hit, around: Surroundings) -> str | None:
 
 def _by_entity(hit: Hit, around: Surroundings) -> str | None:
     entity = around.entity(hit.start, hit.end)
-    if entity is None or entity[2] not in _NAME_LABELS:
+    if entity is None or entity[2] not in _NAME_LABELS or entity[1] - entity[0] > _LONGEST:
         return None
     start, end, _ = entity
     name = around.text[start:end]

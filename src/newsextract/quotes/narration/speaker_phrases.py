@@ -46,9 +46,10 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
         return Phrase(head, head + 1, head)
     if owner := _owner_of_words(narration, head):
         return owner
+    first = _left_edge(narration, head, floor)
     if narration.low[head + 1] in roles() and narration.tags[head + 1] in _ROLE_TAGS:
         head += 1  # the tagger puts some heads too early: "the Leeds forward", "the Labour MP"
-    first, last = _left_edge(narration, head, floor), head + 1
+    last = head + 1
     while "HYPH" in narration.tags[last - 1 : last + 1] and not narration.words[last].isspace():
         last += 1
     end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)

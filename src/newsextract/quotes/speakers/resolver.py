@@ -34,6 +34,8 @@ _RUNNERS_UP = 3  # of a quote that explain tells
 _NOBODY = -1  # somebody brought up without a name
 _NO_FITS: Mapping[int, float] = MappingProxyType({})
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
+_OBJECTS = {"m": "him", "f": "her"}
+_MOST_TO_OBJECT = 4  # tokens from a verb
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _DESCRIBING_TAGS = _ROLE_TAGS | {"JJ", "CD", "RB"}
 
@@ -261,9 +263,15 @@ class Resolver:
             person = phrase.name.person if phrase.name else known.by_role(phrase)
             if person is None and known.is_description(phrase) and not known.is_unnamed(phrase, owned=True):
                 person = self._by_name(phrase.first, gender)
-            if person is None and known.introduces(place):
+            if person is None and known.introduces(place) and not self._meets(place, token, gender):
                 person = _NOBODY
             if person is not None and self._may_be(person, gender):
                 points = self._standing(sought, person, place) + self._weight(place) + _SAME_GENDER
                 yield Claim(points, person)
                 return
+
+    def _meets(self, subject: int, token: int, gender: str) -> bool:
+        """Whether a subject's verb has another of that gender for its object: "a reporter met him; he said"."""
+        narration, verb = self._narration, self._narration.heads[subject]
+        objects = range(verb + 1, min(token, verb + _MOST_TO_OBJECT))
+        return any(narration.low[at] == _OBJECTS[gender] and narration.tags[at] == "PRP" for at in objects)
