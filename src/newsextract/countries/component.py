@@ -47,11 +47,11 @@ def _settled(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         if hit.surface in shared:
             hit = hit._replace(alpha_2=_owner(shared[hit.surface], named, firsts))
-            _tell(hit, "a shared name", "the country is named" if hit.alpha_2 in named else "none of them is named")
+            _note(hit, "a shared name", "the country is named" if hit.alpha_2 in named else "none of them is named")
         if not hit.weak or hit.alpha_2 in named:
             found.append(hit)
         else:
-            _tell(hit, "no country", "a weak name of one that is not named otherwise")
+            _note(hit, "no country", "a weak name of one that is not named otherwise")
     return found
 
 
@@ -95,11 +95,11 @@ def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
 
 def _mention(hit: Hit, around: Surroundings) -> CountryMention:
     kind = cast(CountryMentionKind, hit.kind)  # traps and languages are gone by now
-    _tell(hit, kind, hit.surface)
+    _note(hit, kind, hit.surface)
     return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, kind, within(hit, around))
 
 
-def _tell(hit: Hit, judgement: str, rule: str) -> None:
+def _note(hit: Hit, judgement: str, rule: str) -> None:
     """Notes for ``newsextract explain`` what a hit was taken for and why."""
     if is_traced():
         note(Decision("countries", judgement, rule, hit.start, hit.end, hit.alpha_2))

@@ -28,7 +28,7 @@ class Suspect(NamedTuple):
     """A hit and what the article says around it, in its line just ``before`` and just ``after`` it.
 
     ``tongues`` are the hits that name a language in this article, ``towns`` those that are a town's, ``others`` the
-    surfaces that keep other company.
+    surfaces that mean something else in this article, by its other words.
     """
 
     hit: Hit
@@ -169,7 +169,7 @@ def _head(words: str) -> list[str]:
     return _LINK.split(f"{words} ")[0].split()[-1:]
 
 
-def _in_other_company(suspect: Suspect) -> bool:
+def _has_other_meaning(suspect: Suspect) -> bool:
     """ "Georgia" among sheriffs and counties; "Savannah, Georgia"."""
     surface = suspect.hit.surface
     return surface in suspect.others or (surface in _companies() and bool(_town_of(surface).search(suspect.before)))
@@ -216,4 +216,4 @@ NO_COUNTRY.rule("a namesake of the capital")(
     lambda suspect: suspect.hit.kind == "capital" and _namesakes().search(suspect.before) is not None
 )
 NO_COUNTRY.rule("a capital in a longer name")(_capital_in_name)
-NO_COUNTRY.rule("words of its other meaning")(_in_other_company)
+NO_COUNTRY.rule("words of its other meaning")(_has_other_meaning)

@@ -136,5 +136,5 @@ def _are_of_one_run(parts: Sequence[Part]) -> bool:
             one.file_number == other.file_number and (one.file != other.file or one.row == other.row)
             for (one, _), (other, _) in pairwise(in_order(parts))
         )
-    except ArchiveError:  # reading it will tell
+    except ArchiveError:  # reading it will say so
         return False

@@ -20,7 +20,7 @@ FACTS = frozenset({"kind", "unit", "form", "value", "per", "comparator", "upper"
 class Amount(NamedTuple):
     """A number with what belongs to it, as pieces ``start`` up to before ``end``.
 
-    The bare numeral is ``number`` to ``number_behind``; ``money`` is the currency as written,
+    The bare numeral is ``number`` to ``number_end``; ``money`` is the currency as written,
     ``unit`` as read, ``per`` what a rate is for each of.
     """
 

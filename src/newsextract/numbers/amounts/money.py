@@ -62,7 +62,7 @@ class Money:
         """The money written at ``place``, and the place after it."""
         tokens, words = self._tokens, self._words
         hyphen = tokens.lows[place] in HYPHENS
-        found = words.money_words.at(tokens, place + hyphen) or words.money_behind.at(tokens, place)
+        found = words.money_words.at(tokens, place + hyphen) or words.money_after.at(tokens, place)
         raw = tokens.raws[place + hyphen]
         if raw not in words.codes:
             return found
@@ -111,7 +111,7 @@ class Money:
     def _repeated(self, amount: Amount) -> Amount:
         """``$76 US``, ``$75 U.S.``, ``$5 CAD``, ``US$10 dollars``, ``£5 pounds``: money said twice."""
         tokens, words, place = self._tokens, self._words, amount.end
-        found = words.dollar_behind.at(tokens, place) or words.money_words.at(tokens, place)
+        found = words.dollar_after.at(tokens, place) or words.money_words.at(tokens, place)
         codes = words.shared.get(found[0], ()) if found else ()
         if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
             return amount._replace(money=found[0], end=found[1])
@@ -200,8 +200,8 @@ class Currencies:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
         if coin not in self._coins:
             moneys = self._words.coin_of.get(coin, {}).items()
-            counts = (money for money, marks in moneys if self.is_home(money) or any(map(self._is_marked, marks)))
-            self._coins[coin] = next(map(self.code, counts), None)
+            likely = (money for money, marks in moneys if self.is_home(money) or any(map(self._is_marked, marks)))
+            self._coins[coin] = next(map(self.code, likely), None)
         return self._coins[coin]
 
     def is_home(self, money: str) -> bool:

@@ -28,7 +28,7 @@ class Units:
         found = self._at(amount, of + 1 if part else of if vague else amount.end) or self._bracketed(amount)
         if found is None:
             hyphen = tokens.lows[amount.end] in HYPHENS
-            compared = self._words.compared_behind.at(tokens, amount.end + hyphen)  # 10-plus years
+            compared = self._words.compared_after.at(tokens, amount.end + hyphen)  # 10-plus years
             if compared and (found := self._at(amount, compared[1])):
                 amount = amount._replace(comparator=compared[0])
         found = found or self._time_further_on(amount)
@@ -147,7 +147,7 @@ class Units:
 def with_rate(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount:
     """The amount with the rates after it, and with what compares before these: ``$5 or so a year``."""
     rated = _with_rate(amount, tokens, words)
-    compared = words.compared_behind.at(tokens, amount.end) if rated is amount else None
+    compared = words.compared_after.at(tokens, amount.end) if rated is amount else None
     if compared is None:
         return rated
     further = amount._replace(comparator=compared[0], end=compared[1])

@@ -57,7 +57,9 @@ class Owners:
 
 
 def _sex(person: Person) -> str:
-    earlier = (word_sexes().get(word.lower(), "") for said in (*person.titles, *person.roles) for word in said.split())
+    described = (
+        word_sexes().get(word.lower(), "") for said in (*person.titles, *person.roles) for word in said.split()
+    )
     firsts = (form.partition(" ") for form in (person.name, *person.aliases))
     given = (usual_sexes().get(fold(first), "") for first, _, rest in firsts if rest)
-    return next(filter(None, (*earlier, *given)), "")
+    return next(filter(None, (*described, *given)), "")

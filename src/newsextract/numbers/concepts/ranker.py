@@ -33,8 +33,8 @@ def best(candidates: Iterable[Candidate], span: tuple[int, int]) -> str | None:
     known = weights()
     chosen = max(candidates, key=lambda one: sum([known[sign].get(value, 0.0) for sign, value in one.signs.items()]))
     if is_traced():
-        earlier = [(known[sign].get(value, 0.0), f"{sign} ({value})") for sign, value in chosen.signs.items()]
-        strongest = sorted(filter(itemgetter(0), earlier), key=lambda one: -abs(one[0]))[:_STRONGEST]
+        weighed = [(known[sign].get(value, 0.0), f"{sign} ({value})") for sign, value in chosen.signs.items()]
+        strongest = sorted(filter(itemgetter(0), weighed), key=lambda one: -abs(one[0]))[:_STRONGEST]
         explain(chosen.name, [f"{sign} {added:+.1f}" for added, sign in strongest], span, chosen.text)
     return chosen.text
 

@@ -120,13 +120,13 @@ class Lexicon:
         dollars = [*money["behind_dollars"].items(), *((code, code) for code in self.shared["dollar"])]
         self.money_words: Phrases[str] = Phrases([*names, *money["words"].items()])
         self.money_before: Phrases[str] = Phrases((money["signs"] | money["prefixes"]).items(), as_written=True)
-        self.money_behind: Phrases[str] = Phrases((money["signs"] | money["suffixes"]).items(), as_written=True)
-        self.dollar_behind: Phrases[str] = Phrases(dollars, as_written=True)
+        self.money_after: Phrases[str] = Phrases((money["signs"] | money["suffixes"]).items(), as_written=True)
+        self.dollar_after: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
         hints = {word: money[f"{word}_hints"] for word in self.shared if f"{word}_hints" in money}
         self.home_hints: dict[str, dict[str, frozenset[str]]] = {
-            word: {code: frozenset(words) for code, words in currencies.items()} for word, currencies in hints.items()
+            word: {code: frozenset(words) for code, words in of_code.items()} for word, of_code in hints.items()
         }
         named = [*names, *money["words"].items()]
         self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
@@ -137,8 +137,8 @@ class Lexicon:
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
         before: Iterator[tuple[str, Comparator | None]] = _meanings(comparators, _COMPARED)
-        end: Iterator[tuple[str, Comparator]] = _meanings(comparators, _COMPARED_AFTER)
-        self.compared_before, self.compared_behind = Phrases(before), Phrases(end)
+        after: Iterator[tuple[str, Comparator]] = _meanings(comparators, _COMPARED_AFTER)
+        self.compared_before, self.compared_after = Phrases(before), Phrases(after)
         self.change_before: Phrases[tuple[Change, bool]] = Phrases(_meanings(changes, _MOVING))
         self.change_by: dict[str, Change] = dict(_meanings(changes, _CHANGING))
         self.change_noun: dict[str, Change] = dict(_meanings(changes, {"rise": "up", "fall": "down"}))

@@ -67,7 +67,7 @@ def _is_raised(case: Case) -> bool:
 def with_comparator_after(case: Case) -> Amount:
     """The amount with ``or more``, ``36+``, ``20-odd`` after it."""
     tokens, amount = case.tokens, case.amount
-    found = case.words.compared_behind.at(tokens, amount.end)
+    found = case.words.compared_after.at(tokens, amount.end)
     if found is None or tokens.lows[found[1]] == "than" or _is_number(case, found[1]):
         return amount  # two months and more than 40 fires, and below a half
     if tokens.lows[found[1] - 1 : found[1] + 1] == ["up", "to"]:  # 90 km/h and up to 110 km/h

@@ -105,8 +105,8 @@ def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
     ends = lexicon.ends_title(form)
     if form in lexicon.late_ends:  # "Executive" ends a title after "Chief" alone
         ends = (words.forms[place - 1], form) in lexicon.titles
-    is_title = ends or words.folds[place] in lexicon.title_nouns
-    return is_title and not words.gaps[place + 1].strip(" .")  # “Baby” Llorente
+    names = ends or words.folds[place] in lexicon.title_nouns
+    return names and not words.gaps[place + 1].strip(" .")  # “Baby” Llorente
 
 
 def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:

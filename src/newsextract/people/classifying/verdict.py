@@ -83,13 +83,13 @@ def _in_their_light(name: Name, signs: dict[str, float], introduced: Set[str]) -
 
 def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]) -> Judged:
     """The name with its log odds, and what each sign adds to them for whoever asks why."""
-    weights = {sign: value * weighed[sign] for sign, value in found.items() if sign in weighed}
-    odds = sum(weights.values(), weighed["prior"])
+    added = {sign: value * weighed[sign] for sign, value in found.items() if sign in weighed}
+    odds = sum(added.values(), weighed["prior"])
     overruled = not _OTHER.isdisjoint(found) and _PERSONAL.isdisjoint(found)
     if is_traced():
-        weights["network's odds"] = weights.pop("odds")
-        ordered = sorted({"any name": weighed["prior"], **weights}.items(), key=lambda one: -abs(one[1]))
-        rules = [(f"{sign.replace('_', ' ')} {added:+.1f}", added) for sign, added in [("in all", odds), *ordered]]
+        added["network's odds"] = added.pop("odds")
+        ordered = sorted({"any name": weighed["prior"], **added}.items(), key=lambda one: -abs(one[1]))
+        rules = [(f"{sign.replace('_', ' ')} {value:+.1f}", value) for sign, value in [("in all", odds), *ordered]]
         rules += [("overruled by its signs", False)] if overruled and odds > 0 else []
         for (start, end), (rule, said) in product((sighting.span for sighting in name.sightings), rules):
             note(Decision("people", "log odds", rule, start, end, said))
@@ -110,9 +110,9 @@ def _with_variants(full: list[Judged]) -> list[Judged]:
 
 def _words_before(full: list[Judged], lexicon: Lexicon) -> set[tuple[str, ...]]:
     """The names of a plain word and a name that others tell: "Stop Quaig" beside "Orlo Quaig"."""
-    weights = {part for one in full if lexicon.is_given(one.name.folds[0]) for part in one.name.folds} | lexicon.famous
+    names = {part for one in full if lexicon.is_given(one.name.folds[0]) for part in one.name.folds} | lexicon.famous
     pairs = (one.name.folds for one in full if len(one.name.folds) == 2 and "listed_as_person" not in one.found)
-    return {folds for folds in pairs if folds[0] in lexicon.plain and folds[1] in weights}
+    return {folds for folds in pairs if folds[0] in lexicon.plain and folds[1] in names}
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,11 +127,11 @@ def _ties(persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> Callable[[str
     families = {family for given in first for family in families_of(given)}  # "bill" has the same as "william"
 
     def signs(word: str) -> dict[str, float]:
-        weights = {
+        shown = {
             "last_of_person": len(word.rstrip(".")) > 1 and skeleton(word) in spelled,
             "first_of_person": word in first or not families.isdisjoint(families_of(word)),
             "middle_of_person": word in middle,
         }
-        return {sign: 1.0 for sign, holds in weights.items() if holds}
+        return {sign: 1.0 for sign, holds in shown.items() if holds}
 
     return signs
