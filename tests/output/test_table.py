@@ -55,6 +55,11 @@ def test_an_empty_result_is_one_line(shown: Any) -> None:
     assert shown(text="Two words") == ["a.txt  2 words · 0 people · 0 countries · 0 numbers · 0 quotes"]
 
 
+@pytest.mark.parametrize("id", ["", " \n"])
+def test_an_article_without_a_name_is_called_so(shown: Any, id: str) -> None:
+    assert shown(id=id)[0].startswith("article  0 words")
+
+
 def test_the_headline_counts_in_the_right_number_and_only_what_was_asked_for(shown: Any) -> None:
     person = Person("Ana Duarte", (), (), (), (Mention("Ana Duarte", 0, 10),))
     lines = shown(text="Ana", id="-", people=(person,), countries=None, numbers=None)

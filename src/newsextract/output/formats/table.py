@@ -70,7 +70,7 @@ def _headlines(article: Article, record: Record, width: int) -> Iterator[Text]:
         finds = getattr(record, kind)
         if finds is not None:
             counts.append(plural.counted(len(finds), row.one, kind))
-    name = "standard input" if record.id == STDIN else inert_line(record.id) or "article"
+    name = "standard input" if record.id == STDIN else inert_line(record.id).strip() or "article"
     line, place = Text(name, style="" if title else "bold"), cell_len(name)
     for number, count in enumerate(counts):
         before = " · " if number else "  "
