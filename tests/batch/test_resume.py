@@ -416,6 +416,24 @@ def test_files_of_others_under_our_names_are_refused_and_stay(
     assert (tmp_path / "out" / name).read_text() == '{"audio": "a.wav"}\n'
 
 
+def test_a_table_is_replaced_wherever_its_headline_breaks(quick: Run, tmp_path: Path) -> None:
+    names = ["n" * length for length in range(1, 81)]
+    for name in names:
+        put(tmp_path / "news" / name / "a.txt", "Ana Duarte went to France.")
+    for input in ("news", f"../{tmp_path.name}/news", "news"):
+        assert quick(input, "-f", "table", "-q") == []
+        for name in names:
+            assert (tmp_path / "out" / name / "a.txt.txt").read_text().startswith(f"{input}/{name}/a.txt"[:80])
+
+
+@pytest.mark.parametrize("text", ["Ana Duarte spoke.\n", "Slug: fire\n250 words\n3 quotes\n\nAna Duarte spoke.\n"])
+def test_a_text_of_others_where_a_table_would_be_stays(quick: Run, news: Path, tmp_path: Path, text: str) -> None:
+    put(tmp_path / "out" / "a.txt.txt", text)
+    told = quick("news", "-f", "table", status=1)
+    assert "a.txt.txt: not written by newsextract, and would be overwritten: give -o another folder" in told[0]
+    assert (tmp_path / "out" / "a.txt.txt").read_text() == text
+
+
 # What killed runs leave behind
 
 

@@ -6,11 +6,15 @@ import sys
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from newsextract.output.formats.table import TableWriter
+from newsextract.output.formats.table import BriefTableWriter, TableWriter
 from newsextract.reading import Article
 from newsextract.reading.article import RecordsError
-from newsextract.reading.ours import refuse_ours
+from newsextract.reading.ours import begins_as_table, refuse_ours
+from newsextract.records.kinds import KINDS, ROWS
 from newsextract.records.record import (
     Country,
     CountryMention,
@@ -176,6 +180,67 @@ def test_the_headline_breaks_between_counts(shown: Any) -> None:
         "1,200 words · 0 people · 0 countries",
         "0 numbers · 0 quotes",
     ]
+
+
+LINES = st.text(st.sampled_from("ab/0,.· \n\t\x1b\u00a0日e\u0301"), max_size=130)
+TITLES = st.none() | LINES | st.sampled_from(["She " * 3000, "She" + " " * 300 + "spoke", "12 words · 1 person\n\nShe"])
+
+
+@settings(deadline=None)
+@given(
+    id=LINES | st.just("-"),
+    title=TITLES,
+    date=st.none() | LINES | st.just("2026-03-01T09:30:00+00:00"),
+    words=st.integers(0, 2000),
+    kinds=st.sets(st.sampled_from(KINDS), min_size=1),
+    found=st.sampled_from([0, 1, 1200]),
+    columns=st.integers(1, 150),
+    writer=st.sampled_from([TableWriter, BriefTableWriter]),
+    times=st.integers(1, 2),
+)
+def test_a_headline_of_any_form_is_recognised_and_breaks_no_count(
+    id: str,
+    title: str | None,
+    date: str | None,
+    words: int,
+    kinds: set[Any],
+    found: int,
+    columns: int,
+    writer: type[TableWriter],
+    times: int,
+) -> None:
+    stream, number = io.StringIO(), Number("one", 0, 0, "cardinal", 1, None, None, None, "=", None, None)
+    finds: dict[str, Any] = {kind: () if kind in kinds else None for kind in KINDS}
+    if "numbers" in kinds:
+        finds["numbers"] = (number,) * found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(columns))
+        tables = writer(stream)
+    for _ in range(times):
+        tables.write(Article(id, "word " * words), Record(1, id, "m", title, date, **finds))
+    assert begins_as_table(stream.getvalue().encode())
+    headline = stream.getvalue().partition("\n\n")[0].splitlines()
+    assert max(map(cell_len, headline)) <= max(40, columns)
+    for kind, row in ROWS.items():
+        count = len(finds[kind] or ())
+        wanted = f"{count:,} {row.one if count == 1 else kind}"
+        assert any(line.rstrip().endswith(wanted) or f"{wanted} · " in line for line in headline) == (kind in kinds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Slug: fire\n250 words\n3 quotes\n\nAna Duarte spoke.",
+        "Slug: fire, 250 words\n3 quotes\n",
+        "fire.txt  250 words\n\n3 quotes\n",
+        "fire.txt  250 words · 3 quotes\nAna Duarte spoke.\n",
+        "fire.txt  250 words ·\n\n3 quotes\n",
+        "Ana Duarte spoke.\n\nfire.txt  250 words · 3 quotes\n\nPeople\n",
+        "\n250 words\n3 quotes\n",
+    ],
+)
+def test_counts_in_a_text_of_others_are_no_headline(text: str) -> None:
+    assert not begins_as_table(text.encode())
 
 
 def test_quotes_stand_under_their_speaker_wrapped(shown: Any) -> None:

@@ -21,9 +21,11 @@ quote marks.
 HEAD = 1 << 16
 """How many bytes are looked at: the first line of an answer may be long."""
 _PAGE_HEAD = 8000
-_COUNTED = "|".join(f"{row.one}|{row.name}" for row in ROWS.values())
-# "a.txt  12 words · 1 person · 2 quotes" (on several lines where it is long, or below a title), a blank line
-_TABLE = re.compile(rf"\S.{{0,4000}}?\s[\d,]+\s+words?(\s+·\s+[\d,]+\s+({_COUNTED}))+\s*(\n\n|\Z)", re.DOTALL)
+_WORDS = r"[\d,]+\s+words?"
+_FINDS = rf"[\d,]+\s+(?:{'|'.join(f'{row.one}|{row.name}' for row in ROWS.values())})"
+# "a.txt  12 words · 1 person · 2 quotes": a long one is broken between any two. A dot or the two blanks before the
+# words tell it from counts of another program that stand line by line.
+_HEADLINE = re.compile(rf"(?:\S\s+{_WORDS}\s+·\s+|(?:\S  | · ){_WORDS}\n){_FINDS}(?:(?:\s+·\s+|\n){_FINDS})*\s*\Z")
 _PAGE = re.compile(r'.{0,4000}?<meta name=generator content="newsextract', re.DOTALL)
 _ARCHIVE = re.compile(rb"SQLite format 3\0.{52}news", re.DOTALL)  # with the application id of ``archive``
 ARCHIVE_HEAD = 72
@@ -51,7 +53,8 @@ def begins_as_table(head: bytes) -> bool:
     """Whether a text that begins so is tables of finds, or a saved answer."""
     first, end, _ = head.partition(b"\n")
     is_answer = end and first.removesuffix(b"\r").endswith(MARK.encode())
-    return bool(is_answer) or _TABLE.match(head[:_PAGE_HEAD].decode(errors="ignore")) is not None
+    paragraph = head.partition(b"\n\n")[0].decode(errors="ignore")
+    return bool(is_answer) or _HEADLINE.search(paragraph) is not None
 
 
 def begins_as_page(head: bytes) -> bool:
