@@ -115,6 +115,8 @@ class Archived(Resumed):
         kept = {} if prune and self.has_articles() else before
         kept = {place: one for place, one in kept.items() if one.id not in here or Path(one.file).exists()}
         assert now == kept | wanted
+        if not self.out.exists():
+            return  # no run has found an article yet
         assert ask(self.out, "SELECT count(*) FROM person WHERE articles + copies = 0") == [0]
         check_copies(self.out)
 
