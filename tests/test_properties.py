@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsextract import Extractor, load
@@ -80,6 +80,7 @@ def scrambled(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@example('"A” 024 - ')
 @given(scrambled())
 def test_scrambled_words_give_an_exact_record(extractor: Extractor, text: str) -> None:
     check(text, extractor(text))

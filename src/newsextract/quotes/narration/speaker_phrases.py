@@ -50,7 +50,7 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     if narration.low[head + 1] in roles() and narration.tags[head + 1] in _ROLE_TAGS:
         head += 1  # the tagger puts some heads too early: "the Leeds forward", "the Labour MP"
     last = head + 1
-    while "HYPH" in narration.tags[last - 1 : last + 1] and not narration.words[last].isspace():
+    while "HYPH" in narration.tags[last - 1 : last + 1] and narration.words[last].strip():
         last += 1
     end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)
     name = _apposed_to(narration, first, last) or name_after(narration, end) or _holder(narration, first, last)
