@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 ORDER = [
     *("version", "plural", "installed"),
     *("records", "rules", "analysis", "network"),
-    *("people", "countries", "numbers", "quotes"),
+    *("people", "countries", "numbers", "quotes", "confidence"),
     *("reading", "extraction", "output", "batch", "archive", "evaluation", "cli"),
     *("__init__", "__main__"),
 ]

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from newsextract.analysis.doc_text import at_work
 from newsextract.extraction.blas import one_thread
 from newsextract.records.doc_finds import has_finds
-from newsextract.records.kinds import Kind
+from newsextract.records.kinds import KINDS, Kind
 
 Component = Callable[[Doc], Doc]
 
@@ -79,6 +79,14 @@ def make_parser(nlp: Language, name: str, rest: bool) -> Any:
     from newsextract.quotes.parsing import NewsParser
 
     return NewsParser(nlp.get_pipe("parser"), rest, one_thread())
+
+
+@Language.factory("news_confidence", assigns=[f"doc._.{kind}" for kind in KINDS])
+def make_confidence(nlp: Language, name: str) -> Component:
+    """The factory of ``nlp.add_pipe("news_confidence")``, for after the components whose finds it weighs."""
+    from newsextract.confidence.component import NewsConfidence
+
+    return Needing(NewsConfidence(), name, [], None)
 
 
 _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {

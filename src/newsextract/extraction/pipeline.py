@@ -173,6 +173,7 @@ def _load(options: Options, overlay: Overlay | None) -> Extractor:
         nlp.add_pipe(
             row.factory, config={"spans": False} | {option: getattr(options, option) for option in row.options}
         )
+    nlp.add_pipe("news_confidence")
     return Extractor(nlp, _full_name(nlp.meta), from_anywhere(options), overlay)
 
 

@@ -12,9 +12,13 @@ from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.persons import persons
 from newsextract.records import doc_finds  # noqa: F401
 
+Doc.set_extension("name_odds", default=(), force=True)
+
 
 class NewsPeople:
-    """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``."""
+    """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``, and ``doc._.name_odds``: start,
+    end and log odds of a person of every name that was judged.
+    """
 
     def __init__(self) -> None:
         """Read the rules. Raises rules.RulesError."""
@@ -25,6 +29,7 @@ class NewsPeople:
         """Find the people of the doc; the doc itself comes back."""
         words, judged = self.judged(doc)
         doc._.people = persons(words, judged, self._lexicon)
+        doc._.name_odds = [(*sighting.span, one.score) for one in judged for sighting in one.name.sightings]
         return doc
 
     def judged(self, doc: Doc) -> tuple[Words, list[Judged]]:

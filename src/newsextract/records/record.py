@@ -1,4 +1,4 @@
-"""The record: what one article holds, as plain frozen dataclasses. This is the output contract (schema_version 2).
+"""The record: what one article holds, as plain frozen dataclasses. This is the output contract (schema_version 3).
 
 Offsets are code points into the article's text as decoded, end exclusive; ``text`` is always ``article[start:end]``.
 Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, so they outlive the pipeline.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from newsextract.records.serializing import LONE_SURROGATE, checked, plain
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 CountryMentionKind = Literal["name", "demonym", "capital", "metonym"]
 NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "duration", "age", "ratio"]
@@ -54,6 +54,8 @@ class Person:
     """What stood before the name: Mr, Dr, Sir, General."""
     roles: tuple[str, ...]
     """What the article says the person is or does, in its words."""
+    confidence: float | None = field(default=None, kw_only=True)
+    """How likely, from 0 to 1, it is a person and each mention is that person's; null in records of version 2."""
     mentions: tuple[Mention, ...]
     """Each place where the name occurs, in text order."""
 
@@ -90,6 +92,8 @@ class Country:
     """Its ISO 3166-1 code of two letters, or XK."""
     alpha_3: str
     """Its ISO 3166-1 code of three letters, or XKX."""
+    confidence: float | None = field(default=None, kw_only=True)
+    """How likely, from 0 to 1, the mentions mean this country; null in records of version 2."""
     mentions: tuple[CountryMention, ...]
     """Each place where the article names it, in text order."""
 
@@ -128,6 +132,8 @@ class Number:
     """What is counted or measured, in the article's words, or null."""
     person: int | None = None
     """The index in people, from 0, of the person whose age or other number it is; null if it is nobody's."""
+    confidence: float | None = field(default=None, kw_only=True)
+    """How likely, from 0 to 1, value, unit and comparator are right; null in records of version 2."""
     sentence: tuple[int, int] | None = None
     """Start and end of the sentence that holds it, on request; else null."""
 
@@ -187,6 +193,8 @@ class Quote:
     """Who said it, or null."""
     cue: Cue | None
     """The words that link it to the speaker, or null."""
+    confidence: float | None = field(default=None, kw_only=True)
+    """How likely, from 0 to 1, it is a quote and its speaker is right; null in records of version 2."""
     sentence: tuple[int, int] | None = None
     """Start and end of the paragraphs that hold it, on request; else null."""
 
