@@ -2,9 +2,9 @@
 
     python models/train/fit_confidence.py GOLD.jsonl [GOLD.jsonl ...]
 
-GOLD: articles as `newsextract evaluate` takes them, annotated completely. One logistic regression per kind, with a ridge. How far the
-confidence can be trusted on articles that it was not fitted on (of six folds) is printed: ECE, and of the finds with 0.9 or more how
-many are right, and which share of all right finds they are.
+GOLD: articles as `newsextract evaluate` takes them, annotated completely. One logistic regression per kind, with a
+ridge. How far the confidence can be trusted on articles that it was not fitted on (of six folds) is printed: ECE, and
+of the finds with 0.9 or more how many are right, and which share of all right finds they are.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def cases(gold: Gold, record: PartialRecord, odds: NameOdds) -> Iterator[tuple[K
 def toml(weighed: Mapping[str, Mapping[str, float]]) -> str:
     """The text of weights.toml."""
     lines = [
-        "# How much each sign of a find tells of whether it is right, in log odds; fitted by models/train/fit_confidence.py",
-        "# on annotated news.",
+        "# How much each sign of a find tells of whether it is right, in log odds; fitted by",
+        "# models/train/fit_confidence.py on annotated news.",
     ]
     for kind, weights in weighed.items():
         ordered = sorted(weights.items(), key=lambda one: (one[0] != "any", -one[1]))

@@ -85,7 +85,7 @@ def test_several_inputs_of_every_sort_keep_their_order(command: Command, article
 
 def test_json_is_indented_and_an_array_only_of_several(command: Command, article: Path) -> None:
     one = command(article, "-f", "json").stdout.decode()
-    assert one.startswith('{\n  "schema_version": 2,')
+    assert one.startswith('{\n  "schema_version": 3,')
     assert [record["id"] for record in json.loads(command(article, article, "-f", "json").stdout)] == [str(article)] * 2
 
 

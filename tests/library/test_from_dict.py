@@ -112,7 +112,7 @@ def test_what_a_later_release_adds_is_passed_over(row: dict[str, Any]) -> None:
             lambda row: row["people"][0]["mentions"][0].update(start="x" * 99),
             "people[0].mentions[0].start: input should be a valid integer",
         ),
-        (lambda row: row.update(schema_version=3), "schema_version 3 is later than 2: upgrade newsextract"),
+        (lambda row: row.update(schema_version=4), "schema_version 4 is later than 3: upgrade newsextract"),
         (lambda row: row.clear(), "schema_version: field required"),
     ],
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log, log1p
 from typing import Any
 
 from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.records.kinds import Kind
-from newsextract.records.record import Country, Number, Person, Quote
+from newsextract.records.record import Country, Number, Person, Quote, Speaker
 
 Signs = dict[str, float]
 
@@ -75,7 +75,7 @@ def quote_signs(quote: Quote) -> Signs:
     return signs
 
 
-def _apart(quote: Quote, speaker: Any) -> int:
+def _apart(quote: Quote, speaker: Speaker) -> int:
     return max(0, speaker.start - quote.end, quote.start - speaker.end)
 
 
@@ -85,9 +85,14 @@ def _places(person: Person) -> Iterator[tuple[int, int]]:
 
 def signs_of(kind: Kind, find: Any, odds: NameOdds) -> Signs:
     """The signs of a find of any kind."""
-    if kind == "people":
-        return person_signs(find, odds)
-    return {"countries": country_signs, "numbers": number_signs, "quotes": quote_signs}[kind](find)
+    return person_signs(find, odds) if kind == "people" else _SIGNS[kind](find)
+
+
+_SIGNS: dict[Kind, Callable[[Any], Signs]] = {
+    "countries": country_signs,
+    "numbers": number_signs,
+    "quotes": quote_signs,
+}
 
 
 def by_place(rows: Sequence[tuple[int, int, float]]) -> NameOdds:

@@ -16,8 +16,9 @@ Doc.set_extension("name_odds", default=(), force=True)
 
 
 class NewsPeople:
-    """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``, and ``doc._.name_odds``: start,
-    end and log odds of a person of every name that was judged.
+    """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``, and ``doc._.name_odds``.
+
+    These are the start, the end and the log odds of a person of every name that was judged.
     """
 
     def __init__(self) -> None:

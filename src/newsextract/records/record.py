@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from newsextract.records.kinds import KINDS
 from newsextract.records.serializing import LONE_SURROGATE, checked, plain
 
 SCHEMA_VERSION = 3
@@ -233,6 +234,15 @@ class PartialRecord:
     """The numbers, in text order; null if not asked for."""
     quotes: tuple[Quote, ...] | None
     """The quotes, in text order; null if not asked for."""
+
+    def sure(self, least: float) -> Self:
+        """The record without the finds whose confidence is less; what has none, in records of version 2, stays.
+
+        Of a person who is left out the name stays with what they say, ``Speaker.name``.
+        """
+        from newsextract.records.adapting import without_unsure  # here, for it needs the classes above
+
+        return replace(self, **without_unsure({kind: getattr(self, kind) for kind in KINDS}, least))
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""
