@@ -28,14 +28,15 @@ def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
     span = ["text", "start", "end"]
     assert list(found) == ["schema_version", "id", "model", "title", "date", "url", "language", "text", *KINDS]
     assert found["schema_version"] == 3
-    assert list(found["people"][0]) == ["name", "aliases", "titles", "roles", "mentions"]
+    assert list(found["people"][0]) == ["name", "aliases", "titles", "roles", "confidence", "mentions"]
     assert list(found["people"][0]["mentions"][0]) == [*span, "sentence"]
-    assert list(found["countries"][0]) == ["name", "alpha_2", "alpha_3", "mentions"]
+    assert list(found["countries"][0]) == ["name", "alpha_2", "alpha_3", "confidence", "mentions"]
     assert list(found["countries"][0]["mentions"][0]) == [*span, "kind", "within", "sentence"]
     assert list(found["numbers"][0]) == [
-        *span, "kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "person", "sentence",
+        *span, "kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "person",
+        "confidence", "sentence",
     ]  # fmt: skip
-    assert list(found["quotes"][0]) == [*span, "kind", "statement", "speaker", "cue", "sentence"]
+    assert list(found["quotes"][0]) == [*span, "kind", "statement", "speaker", "cue", "confidence", "sentence"]
     assert list(found["quotes"][0]["speaker"]) == [*span, "name", "person"]
     assert list(found["quotes"][0]["cue"]) == span
 

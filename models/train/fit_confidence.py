@@ -20,7 +20,7 @@ import built
 import numpy as np
 
 from newsextract import load
-from newsextract.confidence.component import probability
+from newsextract.confidence.component import contributions, probability
 from newsextract.confidence.signs import NameOdds, by_place, signs_of
 from newsextract.evaluation.gold import Gold, read_gold
 from newsextract.evaluation.scores import Scores
@@ -64,7 +64,9 @@ def trusted(cases: Sequence[Case]) -> str:
         own = [crc32(case.article.encode()) % FOLDS == fold for case in cases]
         weighed = fit([case for case, is_own in zip(cases, own, strict=True) if not is_own])
         judged += [
-            (probability(case.signs, weighed), case.right) for case, is_own in zip(cases, own, strict=True) if is_own
+            (probability(contributions(case.signs, weighed)), case.right)
+            for case, is_own in zip(cases, own, strict=True)
+            if is_own
         ]
     bins = np.array_split(np.array(sorted(judged), dtype=float), 10)
     gap = sum(abs((part[:, 0] - part[:, 1]).sum()) for part in bins) / len(judged)

@@ -16,7 +16,7 @@ TOWNS = [
     f"{first}{last}ster" for first in ("Ba", "De", "Fi", "Go", "Ku", "La", "Mo") for last in ("bo", "de", "fi", "gu")
 ]
 _TIMES = 20
-_BYTES_OF_A_FIND = 300  # where a text is nothing but finds of a letter or two: the fields of a number in JSON
+_BYTES_OF_A_FIND = 325  # where a text is nothing but finds of a letter or two: the fields of a number in JSON
 
 
 def town(number: int) -> str:

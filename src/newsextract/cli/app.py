@@ -106,6 +106,9 @@ def extract(
             offers=offer_numbers,
         ),
     ] = None,
+    min_confidence: Annotated[
+        float, option("0..1", "Leave out finds that are less sure, as 0.9; says how many.", "--min-confidence")
+    ] = 0,
     brief: Annotated[bool, switch("Show tables of the first three finds of each kind.", "--brief")] = False,
     text: Annotated[bool, switch("Include the article's text in the record.", "--text")] = False,
     sentences: Annotated[bool, switch("Include the place of each find's sentence.", "--sentences")] = False,
@@ -204,6 +207,7 @@ def extract(
             format=asked,
             usual_format=usual,
             brief=brief,
+            min_confidence=typed.confidence(min_confidence),
             output=output,
             limits=typed.limits(limit),
             workers=processes,

@@ -32,6 +32,7 @@ FROM_FOLDERS = frozenset(
         "indirect",
         "text",
         "sentences",
+        "min-confidence",
         "no-bylines",
         "workers",
         "fail-fast",
@@ -48,7 +49,7 @@ Every other option says what is read, written, removed (`prune`), believed or co
 
 _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"
 _TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
-_NUMBERS = ("workers", "timeout")  # options that take a number, or a word in its place
+_NUMBERS = ("workers", "timeout", "min_confidence")  # options that take a number, or a word in its place
 _PATHS = {"output", "rules"}  # as seen from the file
 _NO_SETTINGS = (
     *("files", "files_from", "null", "id", "brief", "corrections"),
@@ -99,7 +100,7 @@ def _types_of(option: Any) -> tuple[type, ...]:
         return (bool,)
     if option.multiple:
         return (list, str)
-    return (str, int) if option.name in _NUMBERS else (str,)
+    return (str, int, float) if option.name in _NUMBERS else (str,)
 
 
 def read_settings(named: str | None, types: Types, own: Path | None = None) -> Settings:
@@ -253,7 +254,7 @@ def _problems(
             yield key, f"{key} = {shortened(value)}: a name cannot contain NUL"
 
 
-_NOUNS = {bool: "true or false", int: "a whole number", str: "a string", list: "a list"}
+_NOUNS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string", list: "a list"}
 
 
 def _line_of(key: str, data: bytes, in_table: bool) -> str:

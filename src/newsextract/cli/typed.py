@@ -64,6 +64,13 @@ def numbers(text: str | None) -> tuple[NumberKind, ...]:
         return NUMBER_KINDS if text is None else chosen_numbers(name.strip() for name in text.split(","))
 
 
+def confidence(value: float) -> float:
+    """What --min-confidence means."""
+    if not 0 <= value <= 1:
+        end(USAGE, f"--min-confidence {value:g}: give a number from 0 (all finds) to 1, as 0.9")
+    return value
+
+
 def limits(text: str | None) -> Limits:
     """What --limit means: NAME=SIZE, several with commas between."""
     with _meant("limit", text):

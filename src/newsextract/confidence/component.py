@@ -12,11 +12,13 @@ from spacy.tokens import Doc
 from newsextract import rules
 from newsextract.confidence.signs import Signs, by_place, signs_of
 from newsextract.records.doc_finds import has_finds
-from newsextract.records.kinds import KINDS
+from newsextract.records.kinds import KINDS, Kind
+from newsextract.rules.judgement import Decision, is_traced, note
 
 _DIGITS = 2
 _UNSURE = 0.5
 """A speaker who is less likely right than not is not named."""
+_LEAST = 0.05  # log odds that are told
 
 
 class NewsConfidence:
@@ -30,20 +32,33 @@ class NewsConfidence:
         """Weigh the finds of the doc; the doc itself comes back."""
         odds = by_place(doc._.name_odds)
         for kind in filter(lambda kind: has_finds(doc, kind), KINDS):
-            weighed = self._weights[kind]
-            finds = [(find, probability(signs_of(kind, find, odds), weighed)) for find in getattr(doc._, kind)]
-            setattr(doc._, kind, tuple(_with(find, sure) for find, sure in finds))
+            finds = ((find, signs_of(kind, find, odds)) for find in getattr(doc._, kind))
+            setattr(doc._, kind, tuple(self._weighed(kind, find, signs) for find, signs in finds))
         return doc
 
+    def _weighed(self, kind: Kind, find: Any, signs: Signs) -> Any:
+        added = contributions(signs, self._weights[kind])
+        sure = probability(added)
+        if is_traced():
+            _tell(kind, find, sure, added)
+        speaker = getattr(find, "speaker", None)
+        if speaker and speaker.name and sure < _UNSURE:
+            find = replace(find, speaker=replace(speaker, name=None, person=None))
+        return replace(find, confidence=sure)
 
-def probability(signs: Signs, weighed: Mapping[str, float]) -> float:
-    """How likely a find with these signs is right, to two digits."""
-    odds = sum((value * weighed.get(sign, 0.0) for sign, value in signs.items()), weighed["any"])
-    return round(1 / (1 + exp(-odds)), _DIGITS)
+
+def contributions(signs: Signs, weights: Mapping[str, float]) -> dict[str, float]:
+    """The log odds that each sign adds, "any" among them, which every find has."""
+    return {sign: value * weights.get(sign, 0.0) for sign, value in ({"any": 1.0} | signs).items()}
 
 
-def _with(find: Any, sure: float) -> Any:
-    speaker = getattr(find, "speaker", None)
-    if speaker and speaker.name and sure < _UNSURE:
-        return replace(find, confidence=sure, speaker=replace(speaker, name=None, person=None))
-    return replace(find, confidence=sure)
+def probability(added: Mapping[str, float]) -> float:
+    """How likely a find is right for which these log odds add up, to two digits."""
+    return round(1 / (1 + exp(-sum(added.values()))), _DIGITS)
+
+
+def _tell(kind: Kind, find: Any, sure: float, added: Mapping[str, float]) -> None:
+    told = sorted(added.items(), key=lambda one: (one[0] != "any", -abs(one[1])))
+    what = ", ".join(f"{sign} {odds:+.1f}" for sign, odds in told if abs(odds) >= _LEAST)
+    for place in getattr(find, "mentions", (find,)):
+        note(Decision(kind, "confidence", f"{sure:.2f} ({what})", place.start, place.end, sure))

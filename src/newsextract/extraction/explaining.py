@@ -23,7 +23,7 @@ class Explanation:
     """A find, or a candidate that was rejected, and the rules that decided, in their order.
 
     A person or a country has one for each mention. ``start`` and ``end`` are code points into the article's text, end
-    exclusive. A rule is given as "judgement: rule".
+    exclusive. A rule is given as "judgement: rule"; the last of a find says what made its ``confidence``.
     """
 
     kind: Kind
@@ -32,6 +32,7 @@ class Explanation:
     end: int
     found: bool
     rules: tuple[str, ...]
+    confidence: float | None = None
 
 
 def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Explanation]:
@@ -65,7 +66,8 @@ def _touches(one: Explanation, places: Sequence[tuple[int, int]], starts: Sequen
 
 
 def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[Decision]) -> list[Explanation]:
-    spans = sorted(_spans(record, kind))
+    confidences = dict(_confidences(record, kind))
+    spans = sorted(confidences)
     ends = [end for _, end in spans]
     rules: dict[tuple[int, int], dict[str, None]] = {span: {} for span in spans}
     for decision in decisions:
@@ -74,14 +76,13 @@ def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[D
             touched = first < len(spans) and spans[first][0] < decision.end
             find = spans[first] if touched else (decision.start, decision.end)
             rules.setdefault(find, {})[f"{decision.judgement}: {decision.rule}"] = None
-    found = set(spans)
     return [
-        Explanation(kind, text[start:end], start, end, (start, end) in found, tuple(named))
-        for (start, end), named in sorted(rules.items())
+        Explanation(kind, text[slice(*span)], *span, span in confidences, tuple(named), confidences.get(span))
+        for span, named in sorted(rules.items())
     ]
 
 
-def _spans(record: PartialRecord, kind: Kind) -> Iterator[tuple[int, int]]:
+def _confidences(record: PartialRecord, kind: Kind) -> Iterator[tuple[tuple[int, int], float | None]]:
     for find in getattr(record, kind) or ():
         for span in getattr(find, "mentions", (find,)):
-            yield span.start, span.end
+            yield (span.start, span.end), find.confidence

@@ -15,11 +15,15 @@ from newsextract import plural
 from newsextract.extraction.explaining import Explanation
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
+from newsextract.output.readable import is_unsure
 from newsextract.reading import STDIN
 
 _LONGEST = 60  # characters of a quote that a table shows
 _MOST_NAMES = 99  # lines of people, without the one that says how many more there are
 _MOST_SIGNS = 3  # of a name that are shown in one line
+_REJECTED = "rejected"
+_VERDICT = len("found 0.98")
+_SURE = "confidence: "  # before what made it
 _WEIGHED = "log odds: "  # before what each sign of a name adds
 
 
@@ -33,18 +37,25 @@ def write_json(stream: TextIO, id: str, explanations: Sequence[Explanation]) -> 
 def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation], detailed: bool = False) -> None:
     """A table: what was found or rejected, and each rule on a line of its own.
 
-    Unless it is ``detailed``, a person's name has one line for all its mentions: the signs that weighed most.
+    Unless it is ``detailed``, a person's name has one line for all its mentions: the signs that weighed most. And only
+    where the confidence is small what made it is told.
     """
     console = PlainConsole(stream)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold cyan", show_edge=False)
-    for heading, ratio in (("Kind", 2), ("Text", 4), ("", 2), ("Rules that decided", 8)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    for heading, ratio, width in (
+        ("Kind", 2, None),
+        ("Text", 4, None),
+        ("", None, _VERDICT),
+        ("Rules that decided", 8, None),
+    ):
+        table.add_column(heading, ratio=ratio, width=width, overflow="fold")
     names = [] if detailed else [one for one in explanations if one.kind == "people"]
     for cells in _names(names):
         table.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis", style=_style(cells[2])) for cell in cells))
     for one in explanations if detailed else [one for one in explanations if one.kind != "people"]:
         found = _found(one)
-        cells = (one.kind, _shortened(one.text), found, "\n".join(one.rules))
+        told = one.rules if detailed or is_unsure(one) else [rule for rule in one.rules if not rule.startswith(_SURE)]
+        cells = (one.kind, _shortened(one.text), found, "\n".join(told))
         table.add_row(*(Text(cell, style=_style(found)) for cell in cells))
     console.print(Text("standard input" if id == STDIN else inert_line(id), style="bold"))
     console.print(table)
@@ -72,11 +83,13 @@ def _summed(rules: Sequence[str]) -> str:
 
 
 def _found(one: Explanation) -> str:
-    return "found" if one.found else "rejected"
+    if not one.found:
+        return _REJECTED
+    return "found" if one.confidence is None else f"found {one.confidence:.2f}"
 
 
 def _style(found: str) -> str:
-    return "" if found == "found" else "dim"
+    return "dim" if found == _REJECTED else ""
 
 
 def _shortened(text: str) -> str:

@@ -36,11 +36,13 @@ class Listing:
     def __init__(self, *columns: Column) -> None:
         """The first column's cells are the names of the rows."""
         self._columns = columns
-        self._rows: list[list[str]] = []
+        self._rows: list[list[Text]] = []
 
-    def add(self, *cells: str) -> None:
-        """One more row. Every cell is made inert."""
-        self._rows.append(list(map(inert_line, cells)))
+    def add(self, *cells: str, mark: str = "") -> None:
+        """One more row, with a mark behind its name. Every cell is made inert."""
+        self._rows.append([Text(inert_line(cell)) for cell in cells])
+        if mark:
+            self._rows[-1][0].append(f" {mark}", style="not bold dim")
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         widths = self._widths(options.max_width)
@@ -48,7 +50,8 @@ class Listing:
 
     def _widths(self, window: int) -> list[int] | None:
         """A width for each column, in which no word is broken; None where the window is too narrow."""
-        cells = [[column.heading, *of_one] for column, *of_one in zip(self._columns, *self._rows, strict=True)]
+        plain = [[cell.plain for cell in row] for row in self._rows]
+        cells = [[column.heading, *of_one] for column, *of_one in zip(self._columns, *plain, strict=True)]
         least = [
             max(min(_LONGEST_WORD, cell_len(word)) for cell in column for word in cell.split()) for column in cells
         ]
@@ -73,7 +76,7 @@ class Listing:
             justify = "right" if column.right else "left"
             table.add_column(column.heading, width=width, justify=justify, style=column.style, overflow="fold")  # type: ignore[arg-type]
         for row in self._rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*row)
         return table
 
     def _list(self) -> Iterator[Text | Rule | Padding]:
@@ -81,10 +84,12 @@ class Listing:
         yield from heading(first.heading)
         for name, *cells in self._rows:
             beside = [f"{column.heading} {cell}" for column, cell in zip(others, cells, strict=True) if column.brief]
-            yield Text.assemble((name, first.style), ("  " + " · ".join(beside) if beside else "", "dim"))
+            name.stylize_before(first.style)
+            yield Text.assemble(name, ("  " + " · ".join(beside) if beside else "", "dim"))
             for column, cell in zip(others, cells, strict=True):
                 if cell and not column.brief:
-                    yield Padding(Text.assemble((f"{column.heading}: ", "dim"), (cell, column.style)), (0, 0, 0, 2))
+                    said = (cell.plain, column.style)
+                    yield Padding(Text.assemble((f"{column.heading}: ", "dim"), said), (0, 0, 0, 2))
 
 
 def heading(title: str) -> Iterator[Text | Rule]:

@@ -6,14 +6,33 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from newsextract import rules
 from newsextract.people.knowledge.titles import plain_words, stands_in
 from newsextract.records.record import Number, Person, Record
 
+SURE = 0.8
+"""The confidence below which a find is marked wherever people read it."""
+UNSURE = "?"
+LEGEND = f"{UNSURE} less sure than {SURE}"
+
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+class Weighed(Protocol):
+    """A find, or its explanation."""
+
+    @property
+    def confidence(self) -> float | None:
+        """How likely it is right, if that is known."""
+
+
+def is_unsure(find: Weighed) -> bool:
+    """Whether it is marked. One whose confidence is not known is not."""
+    return find.confidence is not None and find.confidence < SURE
 
 
 def description(person: Person) -> str:

@@ -244,6 +244,10 @@ class PartialRecord:
 
         return replace(self, **without_unsure({kind: getattr(self, kind) for kind in KINDS}, least))
 
+    def count(self) -> int:
+        """How many finds there are, of all kinds."""
+        return sum(len(getattr(self, kind) or ()) for kind in KINDS)
+
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready dicts and lists, keys in the contract's order."""
         found: dict[str, Any] = plain(self)

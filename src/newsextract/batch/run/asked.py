@@ -43,6 +43,8 @@ class Asked:
     follow_links: bool = False
     fields: Fields | None = None
     brief: bool = False
+    min_confidence: float = 0
+    """What a find must have to be written."""
     output: str | None = None
     limits: Limits = USUAL_LIMITS
     workers: int | None = None

@@ -58,7 +58,7 @@ class Report:
 
     def __init__(self, bar: bool, quiet: bool, any_language: bool = False) -> None:
         """The clock runs from here. ``any_language``: an article that is not in English was read all the same."""
-        self.articles = self.words = self.failed = 0
+        self.articles = self.words = self.failed = self.unsure = 0
         self.skipped = self.replaced = self.removed = self.copies = 0
         """What a KeptSink counts."""
         self.left = False
@@ -86,6 +86,7 @@ class Report:
             if result.item and not isinstance(result.outcome, Failure):
                 self.articles += 1
                 self.words += result.outcome.words
+                self.unsure += result.outcome.unsure
                 if not result.outcome.words:
                     self.note(result.item.id, "empty: nothing to extract")
                 if isinstance(result.item, Finished):
@@ -143,15 +144,18 @@ class Report:
             return
         self._records.setdefault(error.lacks, _Group()).add(path)
 
-    def report_not_read(self) -> None:
-        """How many of each sort were not read, or recorded without finds, in one line each.
+    def report_not_read(self, min_confidence: float = 0) -> None:
+        """How many of each sort were not read, or recorded without finds, or left out for want of confidence, in one
+        line each.
 
         If quiet, files of types that may hold an article, and no others.
         """
-        for line in self._of_types() if self._quiet else self._not_read():
+        for line in self._of_types() if self._quiet else self._not_read(min_confidence):
             self._print(line)
 
-    def _not_read(self) -> Iterator[str]:
+    def _not_read(self, min_confidence: float) -> Iterator[str]:
+        if min_confidence:
+            yield f"left out {counted(self.unsure, 'find')} of less confidence than {min_confidence:g}"
         if total := self._foreign.total():
             names = ", ".join(f"{many:,} {name}" for name, many in self._foreign.most_common())
             yield f"{counted(total, 'article')} not in English, recorded without finds: {names}"

@@ -75,7 +75,7 @@ class Request(Asked):
                 self._into_place(archive, format, report)
             else:
                 self._into_stream(format, report)
-        report.report_not_read()
+        report.report_not_read(self.min_confidence)
         return report.failed > 0 or report.left
 
     def _report_ending(self, format: Format, report: Report) -> None:
@@ -116,6 +116,7 @@ class Request(Asked):
         assert self.output is not None
         data = self._fingerprint()
         made = {"version": data.version, "model": data.model, "rules": data.rules, **self.options.by_option_name()}
+        made["--min-confidence"] = f"{self.min_confidence:g}"
         with output_errors(self.output):  # where the current folder has been deleted, no path is whole
             layout, named = Layout(self.inputs, "" if format == "db" else ending(format)), Named(self.inputs, self.glob)
         how = self.shard, self.force, self.prune
@@ -173,7 +174,8 @@ class Request(Asked):
     def _extract(
         self, options: Options, written_out: Format | None, sink: Sink, report: Report, fingerprint: str | None
     ) -> None:
-        job = Extraction(options, written_out, fingerprint, guest=self.scheduler is not None, limits=self.limits)
+        guest = self.scheduler is not None
+        job = Extraction(options, written_out, fingerprint, guest, self.limits, self.min_confidence)
         with (
             closing(report),
             self._engine(job, report) as engine,

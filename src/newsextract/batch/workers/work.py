@@ -27,13 +27,14 @@ class Extracted:
     """What came of an article: its record, or (where the job says so) the record written out, and its words.
 
     ``article`` is what was read of a file that came as bytes, where the record still has to be written. ``language`` is
-    that of the record.
+    that of the record. ``unsure``: how many finds were left out of it.
     """
 
     record: Record | bytes
     words: int
     article: Article | None = None
     language: str | None = None
+    unsure: int = 0
 
 
 Outcome = Extracted | Failure
@@ -61,6 +62,7 @@ class Extraction:
     fingerprint: str | None = None
     guest: bool = False
     limits: Limits = USUAL_LIMITS
+    min_confidence: float = 0
 
     def load(self) -> ChunkExtractor:
         """The Extractor. Raises ModelError, also where this machine's model or rules differ from the fingerprint."""
@@ -128,8 +130,10 @@ def _outcome(job: Extraction, article: Article, result: Record | Exception, read
         if isinstance(result, Exception):
             raise result
         words = len(article.text.split())
+        record = result.sure(job.min_confidence) if job.min_confidence else result
+        unsure = result.count() - record.count()
         if job.format:
-            return Extracted(render(job.format, article, result), words, None, result.language)
-        return Extracted(result, words, article if read_here else None, result.language)
+            return Extracted(render(job.format, article, record), words, None, record.language, unsure)
+        return Extracted(record, words, article if read_here else None, record.language, unsure)
     except Exception as error:
         return failure_of(article, failed(error), "article")

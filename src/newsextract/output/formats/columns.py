@@ -60,6 +60,7 @@ COLUMNS: dict[str, Column] = {
     "cue": Column(("quotes",), "The words that link the quote to its speaker."),
     "cue_start": Column(("quotes",), "Where they begin."),
     "cue_end": Column(("quotes",), "Where they end, exclusive."),
+    "confidence": Column(KINDS, "How likely, from 0 to 1, the find is right; a mention has its person's or country's."),
     "sentence": Column(KINDS, "The words of the sentence that holds it; of a quote, its paragraphs."),
     "sentence_start": Column(KINDS, "Where they begin."),
     "sentence_end": Column(KINDS, "Where they end, exclusive."),
@@ -94,14 +95,15 @@ def person(person: Person, place: int) -> Iterator[dict[str, Any]]:
         "titles": _BETWEEN.join(person.titles),
         "roles": _BETWEEN.join(person.roles),
     }
+    always = {"person": place, "name": person.name, "confidence": person.confidence}
     for mention in person.mentions:
-        yield {"person": place, "name": person.name} | described | asdict(mention)
+        yield always | described | asdict(mention)
         described = {}
 
 
 def country(country: Country, place: int) -> Iterator[dict[str, Any]]:
     """A row for each mention of a country."""
-    described = {"name": country.name, "alpha_2": country.alpha_2, "alpha_3": country.alpha_3}
+    described = {name: getattr(country, name) for name in ("name", "alpha_2", "alpha_3", "confidence")}
     for mention in country.mentions:
         yield described | _typed(asdict(mention))
 

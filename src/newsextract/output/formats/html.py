@@ -13,7 +13,16 @@ from newsextract import plural
 from newsextract.analysis.paragraphs import paragraphs
 from newsextract.output.formats.marks import Mark, marked_paragraphs
 from newsextract.output.inert import inert_line
-from newsextract.output.readable import counted, description, measured_first, readable_value
+from newsextract.output.readable import (
+    LEGEND,
+    UNSURE,
+    Weighed,
+    counted,
+    description,
+    is_unsure,
+    measured_first,
+    readable_value,
+)
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.reading import STDIN, Article
 from newsextract.records.kinds import KINDS, Kind
@@ -35,18 +44,20 @@ class HtmlWriter:
         self._names: list[str] = []
         self._title = ""
         self._kinds: set[str] = set()  # looked for
+        self._has_unsure = False
 
     def write(self, article: Article, record: Record) -> None:
         """Take one article with its record."""
         self._names.append(_name(record))
         self._title = record.title or (record.id if record.id != STDIN else _name(record))
         self._kinds |= {kind for kind in KINDS if getattr(record, kind) is not None}
+        self._has_unsure |= any(is_unsure(find) for kind in KINDS for find in getattr(record, kind) or ())
         self._body.writelines(_article(f"a{len(self._names)}", article, record))
 
     def close(self) -> None:
         """Write the page."""
         title = self._title if len(self._names) == 1 else f"{len(self._names):,} articles"
-        self._stream.write(_head(title, self._kinds))
+        self._stream.write(_head(title, self._kinds, LEGEND if self._has_unsure else ""))
         if len(self._names) > 1:
             self._stream.writelines(_navigation(self._names))
         self._stream.write("<main>\n")
@@ -60,7 +71,7 @@ class HtmlWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A find as the side list shows it, and its places in the text, each with a note.
+    """A find as the side list shows it, and its places in the text, each with a note. ``doubt``: its small confidence.
 
     Notes about the find itself are only in the list: a person with many roles may have many mentions.
     """
@@ -69,6 +80,7 @@ class _Entry:
     places: Sequence[tuple[int, int, str]]
     notes: str = ""
     said: str = ""
+    doubt: str = ""
 
 
 def _article(id: str, article: Article, record: Record) -> Iterator[str]:
@@ -86,7 +98,9 @@ def _article(id: str, article: Article, record: Record) -> Iterator[str]:
             items.append(_item(f"{id}-{number}", entry))
             for place, (start, end, more) in enumerate(entry.places, 1):
                 own = f"{id}-{number}"
-                marks.append(Mark(start, end, kind, f"{own}-{place}", f"{own}-what", inert_line(more)))
+                note = inert_line(" · ".join(filter(None, (more, entry.doubt))))
+                looks = f"{kind} unsure" if entry.doubt else kind
+                marks.append(Mark(start, end, looks, f"{own}-{place}", f"{own}-what", note))
         lists.append(_section(kind, items))
     headline, *body = _with_headline(article, record, marks)
     yield f'<article id="{id}" aria-labelledby="{id}-name">\n<header>\n'
@@ -126,7 +140,8 @@ def people(people: Iterable[Person], record: Record) -> Iterator[_Entry]:
     """The people as entries of the page's list."""
     for person in people:
         also = f"also {', '.join(person.aliases)}" if person.aliases else ""
-        yield _Entry(_what(person.name, description(person)), [(m.start, m.end, "") for m in person.mentions], also)
+        places = [(mention.start, mention.end, "") for mention in person.mentions]
+        yield _Entry(_what(person.name, description(person)), places, also, doubt=_doubt(person))
 
 
 def countries(countries: Iterable[Country], record: Record) -> Iterator[_Entry]:
@@ -137,7 +152,7 @@ def countries(countries: Iterable[Country], record: Record) -> Iterator[_Entry]:
             within = f" in “{mention.within}”" if mention.within else ""
             places.append((mention.start, mention.end, f"{mention.kind}{within}"))
         codes = f"<small class=code>{country.alpha_2} {country.alpha_3}</small>"
-        yield _Entry(f"<b>{escaped(country.name)}</b> {codes}", places)
+        yield _Entry(f"<b>{escaped(country.name)}</b> {codes}", places, doubt=_doubt(country))
 
 
 def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
@@ -147,14 +162,15 @@ def quotes(quotes: Iterable[Quote], record: Record) -> Iterator[_Entry]:
         written = f"written “{quote.speaker.text}”" if quote.speaker and quote.speaker.text != speaker else ""
         notes = [quote.kind if quote.kind != "direct" else "", quote.cue.text if quote.cue else ""]
         places = [(quote.start, quote.end, " · ".join(filter(None, (written, *notes))))]
-        yield _Entry(_what(speaker, ""), places, " · ".join(filter(None, notes)), quote.text[:_LONGEST_EXCERPT])
+        said = quote.text[:_LONGEST_EXCERPT]
+        yield _Entry(_what(speaker, ""), places, " · ".join(filter(None, notes)), said, _doubt(quote))
 
 
 def numbers(numbers: Iterable[Number], record: Record) -> Iterator[_Entry]:
     """The numbers as entries of the page's list."""
     for number in measured_first(numbers):
         what = _what(readable_value(number), counted(number, record))
-        yield _Entry(what, [(number.start, number.end, number.kind)])
+        yield _Entry(what, [(number.start, number.end, number.kind)], doubt=_doubt(number))
 
 
 _ENTRIES: dict[Kind, Callable[[Any, Record], Iterator[_Entry]]] = {
@@ -166,6 +182,10 @@ _ENTRIES: dict[Kind, Callable[[Any, Record], Iterator[_Entry]]] = {
 """The entries of the finds of each kind, in the page's order."""
 
 
+def _doubt(find: Weighed) -> str:
+    return f"confidence {find.confidence:.2f}" if is_unsure(find) else ""
+
+
 def _what(name: str, more: str) -> str:
     return f"<b>{escaped(name)}</b>" + (f" <small>{escaped(more)}</small>" if more else "")
 
@@ -175,7 +195,8 @@ def _item(id: str, entry: _Entry) -> str:
     times = f"<span class=count>{count}</span>" if count > 1 else ""
     said = f"<span class=said>{escaped(entry.said)}</span>" if entry.said else ""
     notes = f"<small class=notes>{escaped(entry.notes)}</small>" if entry.notes else ""
-    what = f'<span class=what id="{id}-what">{entry.what}</span>'
+    doubt = f' <abbr title="{entry.doubt}">{UNSURE}</abbr>' if entry.doubt else ""
+    what = f'<span class=what id="{id}-what">{entry.what}{doubt}</span>'
     return f'<li id="{id}" data-count={count}><a href="#{id}-1">{what}{times}{notes}{said}</a></li>\n'
 
 
@@ -184,8 +205,9 @@ def _section(kind: str, items: list[str]) -> str:
     return f"<section class={kind}>\n<h2>{kind.capitalize()} <span>{len(items)}</span></h2>\n{finds}\n</section>\n"
 
 
-def _head(title: str, kinds: set[str]) -> str:
+def _head(title: str, kinds: set[str], legend: str) -> str:
     """All before the articles, with a box to hide each of the kinds."""
+    explained = f"<small>{legend}</small>\n" if legend else ""
     boxes = "".join(
         f'<label class={kind}><input type=checkbox id="show-{kind}" value={kind} checked>'
         f"<span>{kind.capitalize()}</span></label>\n"
@@ -194,7 +216,7 @@ def _head(title: str, kinds: set[str]) -> str:
     )
     return (
         f"{head(title, _style() + _asset('page.css'), _asset('page.js'))}<a class=skip href=#a1>To the article</a>\n"
-        f"<div class=legend><fieldset><legend>Show</legend>\n{boxes}</fieldset></div>\n"
+        f"<div class=legend><fieldset><legend>Show</legend>\n{boxes}{explained}</fieldset></div>\n"
     )
 
 

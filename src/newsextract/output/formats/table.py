@@ -16,7 +16,16 @@ from newsextract.output import Writer
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
-from newsextract.output.readable import counted, description, measured_first, readable_value
+from newsextract.output.readable import (
+    LEGEND,
+    UNSURE,
+    Weighed,
+    counted,
+    description,
+    is_unsure,
+    measured_first,
+    readable_value,
+)
 from newsextract.reading import STDIN, Article
 from newsextract.records.kinds import KINDS, ROWS, Kind
 from newsextract.records.record import Country, Number, Person, Quote, Record
@@ -43,13 +52,19 @@ class TableWriter(Writer):
         self._written = True
         for line in _headlines(article, record, self._console.width):
             self._console.print(line)
+        has_unsure = False
         for kind in KINDS:
             finds = getattr(record, kind)
             finds = measured_first(finds) if finds and kind == "numbers" else finds
             if finds:
                 self._console.print()
-                for part in _PARTS[kind](finds[: self.most], record):
+                shown = finds[: self.most]
+                has_unsure |= any(map(is_unsure, shown))
+                for part in _PARTS[kind](shown, record):
                     self._console.print(part)
+        if has_unsure:
+            self._console.print()
+            self._console.print(Text(LEGEND, style="dim"))
         self._console.file.flush()
 
 
@@ -90,7 +105,8 @@ def people(people: Sequence[Person], record: Record) -> Iterable[Listing]:
         Column("Mentions", brief=True, right=True),
     )
     for person in people:
-        listing.add(person.name, description(person), ", ".join(person.aliases), str(len(person.mentions)))
+        cells = description(person), ", ".join(person.aliases), str(len(person.mentions))
+        listing.add(person.name, *cells, mark=_mark(person))
     yield listing
 
 
@@ -106,7 +122,7 @@ def countries(countries: Sequence[Country], record: Record) -> Iterable[Listing]
         forms = Counter(inert_line(mention.text) for mention in country.mentions)
         written = ", ".join(f"{form} ×{n}" if n > 1 else form for form, n in forms.most_common())
         iso = f"{country.alpha_2} {country.alpha_3}"
-        listing.add(country.name, iso, written, str(len(country.mentions)))
+        listing.add(country.name, iso, written, str(len(country.mentions)), mark=_mark(country))
     yield listing
 
 
@@ -115,7 +131,8 @@ def numbers(numbers: Sequence[Number], record: Record) -> Iterable[Listing]:
     listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Written", "dim"))
     for number in numbers:
         value = readable_value(number)
-        listing.add(value, counted(number, record), number.text if number.text != value else "")
+        written = number.text if number.text != value else ""
+        listing.add(value, counted(number, record), written, mark=_mark(number))
     yield listing
 
 
@@ -137,6 +154,10 @@ _PARTS: dict[Kind, Callable[[Any, Record], Iterable[Any]]] = {
 """What rich prints of the finds of each kind."""
 
 
+def _mark(find: Weighed) -> str:
+    return UNSURE if is_unsure(find) else ""
+
+
 def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
     """The quotes of each speaker in the order of the text; speakers in the order of their first quote."""
     groups: dict[str, list[Quote]] = {}
@@ -156,4 +177,5 @@ def _quote(quote: Quote) -> Text:
     return Text.assemble(
         (words if quote.kind == "indirect" else f"“{words}”", "green"),
         (f"  {', '.join(notes)}" if notes else "", "dim"),
+        (f" {UNSURE}" if is_unsure(quote) else "", "dim"),
     )
