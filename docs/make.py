@@ -1,6 +1,7 @@
 """Makes what the papers show of the program itself: `python docs/make.py`.
 
-The pictures of docs/pictures (those of pages need Chromium), the README's record, and the tables of docs/record.md.
+The pictures of docs/pictures (those of pages need Chromium), the README's record, and the tables of docs/record.md and
+of confidence in docs/quality.md.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from newsextract import load
 from newsextract.output.formats.columns import COLUMNS as COLUMNS_OF_CSV
 from newsextract.records import record
-from newsextract.records.kinds import KINDS
+from newsextract.records.kinds import KINDS, ROWS
 from newsextract.records.record import json_schema
 from tests.archive_asking.newsroom import write as write_newsroom
 from tests.browser import CHROMIUM
 from tests.papers import ROOT, blocks, renewed
 from tests.process import on_terminal, without_bar
 
-README, RECORD = ROOT / "README.md", ROOT / "docs" / "record.md"
+README, RECORD, QUALITY = ROOT / "README.md", ROOT / "docs" / "record.md", ROOT / "docs" / "quality.md"
+RELIABILITY = ROOT / "models" / "train" / "reliability.json"
+TRUSTED = ROOT / "docs" / "pictures" / "reliability.svg"
 TERMINAL, PAGE, REPORT = (ROOT / "docs" / "pictures" / name for name in ("terminal.svg", "page.png", "report.png"))
 SPANS = ROOT / "docs" / "pictures" / "spans.png"
 MAKER = "docs/make.py"
@@ -137,6 +140,58 @@ def laid_out(value: Any, indent: int = 0, before: int = 0) -> str:
     return f"{opening}\n{' ' * inner}" + f",\n{' ' * inner}".join(parts) + f"\n{' ' * indent}{closing}"
 
 
+def trust_table() -> str:
+    """A line per kind: how many finds were judged, and how far their confidence was right."""
+    lines = [
+        "| | finds | mean gap (ECE) | of the finds with 0.9 or more are right | of all right finds these are |",
+        "|---|---|---|---|---|",
+    ]
+    for kind, row in json.loads(RELIABILITY.read_text(encoding="utf-8")).items():
+        lines.append(f"| {kind} | {row['finds']:,} | {row['ece']} | {row['right']} | {row['kept']} |")
+    return "\n".join(lines) + "\n"
+
+
+def trust_picture() -> str:
+    """The SVG of how many finds of about the same confidence are right: a panel for each kind, a dot for each group."""
+    rows = json.loads(RELIABILITY.read_text(encoding="utf-8"))
+    panels = [
+        f'<g transform="translate({place * 240}, 0)">{_panel(kind, rows[kind]["groups"])}</g>'
+        for place, kind in enumerate(rows)
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows) * 240} 260" font-family="sans-serif" '
+        f'font-size="12">\n<rect width="100%" height="100%" fill="#fbfaf7"/>\n{chr(10).join(panels)}\n</svg>\n'
+    )
+
+
+def _panel(kind: str, groups: list[list[float]]) -> str:
+    """Confidence to the right, the share that is right upwards, both from 0 to 100; a dot grows with its group."""
+    left, bottom, side = 40, 220, 180
+
+    def at(x: float, y: float) -> tuple[str, str]:
+        return f"{left + x / 100 * side:.1f}", f"{bottom - y / 100 * side:.1f}"
+
+    (x1, y1), (x2, y2) = at(0, 0), at(100, 100)
+    parts = [
+        f'<text x="{left}" y="26" font-weight="bold">{kind}</text>',
+        f'<rect x="{left}" y="{bottom - side}" width="{side}" height="{side}" fill="none" stroke="#dedacf"/>',
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#67635a" stroke-dasharray="4 3"/>',
+        f'<text x="{left + side / 2}" y="{bottom + 30}" text-anchor="middle" fill="#67635a">confidence</text>',
+    ]
+    for mark in (0, 50, 100):
+        (x, _), (_, y) = at(mark, 0), at(0, mark)
+        parts.append(f'<text x="{x}" y="{bottom + 15}" text-anchor="middle" fill="#67635a">{mark / 100:g}</text>')
+        parts.append(f'<text x="{left - 6}" y="{y}" dy="4" text-anchor="end" fill="#67635a">{mark}%</text>')
+    for finds, said, right in groups:
+        x, y = at(said, right)
+        what = f"{finds:,} finds, confidence {said / 100:.2f}: {right:g}% right"
+        parts.append(
+            f'<circle cx="{x}" cy="{y}" r="{2 + finds**0.25:.1f}" fill="{ROWS[kind].colours[0]}" fill-opacity="0.7">'  # type: ignore[index]
+            f"<title>{what}</title></circle>"
+        )
+    return "\n".join(parts)
+
+
 def field_tables() -> str:
     """A table per form of the schema, in the record's order, each field with its values and what they mean."""
     schema = json_schema()
@@ -194,9 +249,11 @@ def main() -> None:
         (README, "record", sample_record()),
         (RECORD, "fields", field_tables()),
         (RECORD, "columns", column_table()),
+        (QUALITY, "trust", trust_table()),
     )
     for path, part, content in parts:
         path.write_text(renewed(path.read_text(encoding="utf-8"), part, MAKER, content), encoding="utf-8")
+    TRUSTED.write_text(trust_picture(), encoding="utf-8")
     TERMINAL.write_text(terminal_picture(), encoding="utf-8")
     if CHROMIUM:
         write_page_picture()

@@ -37,7 +37,7 @@ def lines(record: dict[str, Any]) -> set[str]:
 
 
 def _span(find: dict[str, Any]) -> str:
-    rest = {key: value for key, value in find.items() if key not in ("text", "start", "end")}
+    rest = {key: value for key, value in find.items() if key not in ("text", "start", "end", "confidence")}
     return (
         f"{find['text']} [{find['start']}:{find['end']}] {json.dumps(rest, ensure_ascii=False) if rest else ''}".strip()
     )

@@ -3,17 +3,19 @@
     python models/train/fit_confidence.py GOLD.jsonl [GOLD.jsonl ...]
 
 GOLD: articles as `newsextract evaluate` takes them, annotated completely. One logistic regression per kind, with a
-ridge. How far the confidence can be trusted on articles that it was not fitted on (of six folds) is printed: ECE, and
-of the finds with 0.9 or more how many are right, and which share of all right finds they are.
+ridge. How far the confidence can be trusted on articles that it was not fitted on (of six folds) is written to
+reliability.json, of which docs/make.py makes a picture and a table.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import built
@@ -21,7 +23,7 @@ import numpy as np
 
 from newsextract import load
 from newsextract.confidence.component import contributions, probability
-from newsextract.confidence.signs import NameOdds, by_place, signs_of
+from newsextract.confidence.signs import SIGNS, Around
 from newsextract.evaluation.gold import Gold, read_gold
 from newsextract.evaluation.scores import Scores
 from newsextract.reading import Failure
@@ -29,6 +31,9 @@ from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import PartialRecord
 
 FOLDS, RIDGE, SURE, SELDOM = 6, 2.0, 0.9, 15
+BOUNDS = (0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+"""Of the groups of finds of about the same confidence."""
+RELIABILITY = Path(__file__).with_name("reliability.json")
 
 
 class Case(NamedTuple):
@@ -57,32 +62,55 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     return dict(zip(signs, weights.tolist(), strict=True))
 
 
-def trusted(cases: Sequence[Case]) -> str:
-    """How far the confidence of finds in other articles can be trusted."""
-    judged: list[tuple[float, bool]] = []
+def judged(cases: Sequence[Case]) -> list[tuple[float, bool]]:
+    """The confidence of each find by weights that were not fitted on its article, and whether it is right."""
+    found: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         own = [crc32(case.article.encode()) % FOLDS == fold for case in cases]
         weighed = fit([case for case, is_own in zip(cases, own, strict=True) if not is_own])
-        judged += [
+        found += [
             (probability(contributions(case.signs, weighed)), case.right)
             for case, is_own in zip(cases, own, strict=True)
             if is_own
         ]
-    bins = np.array_split(np.array(sorted(judged), dtype=float), 10)
-    gap = sum(abs((part[:, 0] - part[:, 1]).sum()) for part in bins) / len(judged)
-    sure = [right for sure, right in judged if sure >= SURE]
-    kept = sum(sure) / sum(right for _, right in judged)
-    return f"ECE {100 * gap:.1f}; at {SURE}: {100 * sum(sure) / len(sure):.1f} right, {100 * kept:.1f} kept"
+    return found
 
 
-def cases(gold: Gold, record: PartialRecord, odds: NameOdds) -> Iterator[tuple[Kind, Case]]:
+def reliability(judged: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    """How far the confidence can be trusted.
+
+    "ece": the mean gap between confidence and share right over ten groups of equal size, in hundredths, as all shares
+    are. "right", "kept": of the finds that are sure, and of all right finds those that are. "groups": how many finds of
+    about the same confidence there are, its mean, and how many of them are right.
+    """
+    tenths = np.array_split(np.array(sorted(judged, key=lambda one: one[0]), dtype=float), 10)
+    sure = [right for confidence, right in judged if confidence >= SURE]
+    groups = [[one for one in judged if low <= one[0] < high] for low, high in pairwise(BOUNDS)]
+    return {
+        "finds": len(judged),
+        "ece": _hundredths(sum(abs((part[:, 0] - part[:, 1]).sum()) for part in tenths), len(judged)),
+        "right": _hundredths(sum(sure), len(sure)),
+        "kept": _hundredths(sum(sure), sum(right for _, right in judged)),
+        "groups": [
+            [len(group), *(_hundredths(sum(values), len(group)) for values in zip(*group, strict=True))]
+            for group in groups
+            if group
+        ],
+    }
+
+
+def _hundredths(some: float, of_all: int) -> float | None:
+    return round(100 * float(some) / of_all, 1) if of_all else None
+
+
+def cases(gold: Gold, record: PartialRecord, around: Around) -> Iterator[tuple[Kind, Case]]:
     """Each find of an article that is annotated completely; of a person and a country one case per mention."""
     scores = Scores()
     scores.add(gold, record)
     wrong = {(one.kind, one.start, one.end) for one in scores.mistakes}
     for kind in KINDS:
         for find in getattr(record, kind):
-            signs = signs_of(kind, find, odds)
+            signs = SIGNS[kind](find, around)
             for each in getattr(find, "mentions", (find,)):
                 yield kind, Case(gold.id, signs, (kind, each.start, each.end) not in wrong)
 
@@ -99,23 +127,26 @@ def toml(weighed: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--model")
     parser.add_argument("--out", type=Path, default=built.RULES / "confidence/built/weights.toml")
-    options = parser.parse_args()
+    parser.add_argument("--reliability", type=Path, default=RELIABILITY)
+    options = parser.parse_args(arguments)
     extractor = load(options.model)
     found: dict[Kind, list[Case]] = {kind: [] for kind in KINDS}
     for row in read_gold(options.gold):
         if isinstance(row, Failure):
             raise SystemExit(f"{row.id}: {row.message}")
-        odds = by_place(extractor.nlp(row.text)._.name_odds)
-        for kind, case in cases(row, extractor(row.text), odds):
+        record, doc = extractor(row.text), extractor.nlp(row.text)
+        around = Around.of(row.text, doc._.name_odds, record.people, record.quotes)
+        for kind, case in cases(row, record, around):
             found[kind].append(case)
-    for kind, some in found.items():
-        print(kind, len(some), trusted(some))
+    trusted = {kind: reliability(judged(some)) for kind, some in found.items()}
+    lines = (f"{json.dumps(kind)}: {json.dumps(row)}" for kind, row in trusted.items())
+    options.reliability.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     built.write(options.out, toml({kind: fit(some) for kind, some in found.items()}))
 
 

@@ -15,6 +15,7 @@ import pytest
 import typer
 
 from newsextract.cli.running import run
+from newsextract.plural import counted
 from newsextract.records.kinds import KINDS
 from tests.forked import Running
 from tests.process import Command, on_terminal, without_bar, without_styles
@@ -378,3 +379,40 @@ def test_what_is_written_into_the_folder_that_is_read_is_not_read(
         done = command(".", "-o", "finds.csv")
         assert (done.returncode, done.stderr) == (0, b"")
     assert b"finds.csv" not in (tmp_path / "finds.csv").read_bytes()
+
+
+def test_what_is_less_sure_than_asked_is_left_out_and_counted(command: Command, tmp_path: Path) -> None:
+    text = "Bo Lee, the mayor of Tallinn, spoke. “We paid $12,” Lee said. They were in the Hot 100 chart."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    every = json.loads(command("a.txt", "-f", "json").stdout)
+    sure = [one for kind in KINDS for one in every[kind] if one["confidence"] >= 0.9]
+    unsure = sum(len(every[kind]) for kind in KINDS) - len(sure)
+    assert unsure
+    assert sure
+    said = f"newsextract: left out {counted(unsure, 'find')} of less confidence than 0.9\n"
+    for how in (["-f", "jsonl"], ["-f", "json", "--workers", "2"], ["-o", "b.json"], ["-o", "folder/"], ["-f", "csv"]):
+        done = command("a.txt", "--min-confidence", "0.9", *how)
+        assert done.returncode == 0
+        assert done.stderr.decode().endswith(said)
+        if "-o" in how:
+            shown = (tmp_path / (how[1] if how[1] == "b.json" else "folder/a.json")).read_bytes()
+        else:
+            shown = done.stdout
+        if "csv" not in how:
+            left = json.loads(shown)
+            assert [one for kind in KINDS for one in left[kind]] == sure
+        assert b'"100"' not in shown.replace(b",100,", b',"100",')
+    assert command("a.txt", "--min-confidence", "0.9", "-q").stderr == b""
+    again = command("a.txt", "-o", "folder/")
+    assert b"the last run used a different --min-confidence" in again.stderr
+    assert json.loads((tmp_path / "folder" / "a.json").read_bytes()) == every
+
+
+@pytest.mark.parametrize("value", ["1.1", "-0.1", "nan"])
+def test_a_confidence_is_from_nought_to_one(command: Command, value: str) -> None:
+    done = command("-", f"--min-confidence={value}", stdin=b"")
+    assert done.returncode == 2
+    assert (
+        done.stderr.decode()
+        == f"newsextract: --min-confidence {value}: give a number from 0 (all finds) to 1, as 0.9\n"
+    )

@@ -29,7 +29,7 @@ TEXT = "Ana Duarte lives in France."
 # read, write or connect elsewhere, nor choose what is believed, nor have finished work done again.
 WHERE = {
     **dict.fromkeys(("format", "only", "numbers", "indirect", "text", "sentences", "no-bylines"), "in a folder's file"),
-    **dict.fromkeys(("workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
+    **dict.fromkeys(("min-confidence", "workers", "fail-fast", "quiet", "verbose"), "in a folder's file"),
     **dict.fromkeys(("output", "force", "prune"), "by the user: it is about what is written"),
     **dict.fromkeys(
         ("glob", "follow-links", "any-language", "text-field", "id-field", "title-field", "date-field", "shard"),

@@ -49,6 +49,7 @@ def pipelines(extractor: Extractor) -> dict[str, Language]:
     every = spacy.load(STOCK)
     for kind in KINDS:
         every.add_pipe(f"news_{kind}")
+    every.add_pipe("news_confidence")
     return {"own": every, "ours": extractor.nlp, "ours with statements": load(indirect=True).nlp}
 
 
@@ -181,8 +182,8 @@ def test_a_component_that_runs_twice_finds_the_same(pipeline: str, pipelines: di
     nlp = pipelines[pipeline]
     doc = nlp(f"{TEXT}\n\n{DOUBTFUL}")
     first = {kind: doc._.get(kind) for kind in KINDS}
-    for kind in KINDS:
-        nlp.get_pipe(f"news_{kind}")(doc)
+    for name in (*KINDS, "confidence", "confidence"):
+        nlp.get_pipe(f"news_{name}")(doc)
     assert {kind: doc._.get(kind) for kind in KINDS} == first
     assert all(first.values())
 

@@ -102,7 +102,7 @@ def extract(
         str | None,
         option(
             "KINDS",
-            "Which of cardinal,ordinal,percent,money,quantity, duration,age,ratio to keep.",
+            "Which of cardinal,ordinal,percent,money, quantity,duration,age,ratio to keep.",
             offers=offer_numbers,
         ),
     ] = None,

@@ -10,7 +10,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from newsextract import rules
-from newsextract.confidence.signs import Signs, by_place, signs_of
+from newsextract.confidence.signs import SIGNS, Around, Signs
 from newsextract.records.doc_finds import has_finds
 from newsextract.records.kinds import KINDS, Kind
 from newsextract.rules.judgement import Decision, is_traced, note
@@ -30,9 +30,9 @@ class NewsConfidence:
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the finds of the doc; the doc itself comes back."""
-        odds = by_place(doc._.name_odds)
+        around = Around.of(doc.text, doc._.name_odds, doc._.people, doc._.quotes)
         for kind in filter(lambda kind: has_finds(doc, kind), KINDS):
-            finds = ((find, signs_of(kind, find, odds)) for find in getattr(doc._, kind))
+            finds = ((find, SIGNS[kind](find, around)) for find in getattr(doc._, kind))
             setattr(doc._, kind, tuple(self._weighed(kind, find, signs) for find, signs in finds))
         return doc
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log, log1p
-from typing import Any
+from typing import Any, Self
 
 from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.records.kinds import Kind
@@ -12,15 +16,54 @@ from newsextract.records.record import Country, Number, Person, Quote, Speaker
 
 Signs = dict[str, float]
 
-NameOdds = Mapping[tuple[int, int], float]
-"""The log odds of a person of each judged name, by its place."""
 _LEAST, _MOST = -3.0, 8.0  # log odds beyond which nothing more is said
+_NEAR = 40  # characters
 _OTHERS = frozenset({"they", "it", "we", "i"})
+_SINGLE = ("'", "‘")
+_ENDS = (".", "!", "?", ",")
+_OPENING = " \"“„'‘"
 
 
-def person_signs(person: Person, odds: NameOdds) -> Signs:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The article that a find is of: its text, and what else was found there."""
+
+    text: str
+    odds: Mapping[tuple[int, int], float]
+    """The log odds of a person of each judged name, by its place; of several at one place the highest."""
+    named: Sequence[int]
+    """Where the names of persons begin, in order."""
+    people: int
+    said: Mapping[int | None, int]
+    """How many quotes in marks each person has."""
+    lines: Sequence[int]
+    """Where the lines begin."""
+
+    @classmethod
+    def of(
+        cls, text: str, odds: Sequence[tuple[int, int, float]], people: Sequence[Person], quotes: Sequence[Quote]
+    ) -> Self:
+        """The article of this text and these finds; ``odds``: ``doc._.name_odds``."""
+        highest: dict[tuple[int, int], float] = {}
+        for start, end, one in odds:
+            highest[start, end] = max(one, highest.get((start, end), one))
+        named = sorted(mention.start for person in people for mention in person.mentions)
+        said = Counter(quote.speaker.person for quote in quotes if quote.speaker and quote.kind != "indirect")
+        return cls(text, highest, named, len(people), said, [0, *(end.end() for end in re.finditer("\n", text))])
+
+    def line(self, place: int) -> int:
+        """Where the line begins that holds this place."""
+        return self.lines[bisect_right(self.lines, place) - 1]
+
+    def names_between(self, start: int, end: int) -> int:
+        """How many names of persons begin there."""
+        return max(0, bisect_left(self.named, end) - bisect_left(self.named, start))
+
+
+def person_signs(person: Person, around: Around) -> Signs:
     """How sure the verdict on the names was, and how much the article says of the person."""
-    found = [min(max(odds[place], _LEAST), _MOST) for place in _places(person) if place in odds]
+    places = ((mention.start, mention.end) for mention in person.mentions)
+    found = [min(max(around.odds[place], _LEAST), _MOST) for place in places if place in around.odds]
     return {
         "odds": sum(found) / len(found) if found else 0.0,
         "lowest odds": min(found, default=0.0),
@@ -32,72 +75,80 @@ def person_signs(person: Person, odds: NameOdds) -> Signs:
     }
 
 
-def country_signs(country: Country) -> Signs:
+def country_signs(country: Country, around: Around) -> Signs:
     """How often, and by which sorts of word, the article names it."""
     kinds = {f"as {mention.kind}": 1.0 for mention in country.mentions}
     return kinds | {"often": log(len(country.mentions))}
 
 
-def number_signs(number: Number) -> Signs:
-    """What the number is made of."""
-    shown = {
-        number.kind: True,
-        "no unit": number.unit is None,
-        "a rate": number.per is not None,
-        "a range": number.upper is not None,
-        "compared": number.comparator != "=",
-        "a change": number.change is not None,
-        "no concept": number.concept is None,
-        "in words": not any(map(str.isdigit, number.text)),
-        "small": abs(number.value) < 3,
-    }
-    return {sign: 1.0 for sign, holds in shown.items() if holds}
+def number_signs(number: Number, around: Around) -> Signs:
+    """What the number is made of, and whether it may be part of a name."""
+    line = around.line(number.start)
+    before = around.text[max(line, number.start - _NEAR) : number.start].split()[1:]  # what opens a line has a capital
+    return _shown(
+        {
+            number.kind: True,
+            "no unit": number.unit is None,
+            "a rate": number.per is not None,
+            "a range": number.upper is not None,
+            "compared": number.comparator != "=",
+            "a change": number.change is not None,
+            "no concept": number.concept is None,
+            "a person's": number.person is not None,
+            "in words": not any(map(str.isdigit, number.text)),
+            "small": abs(number.value) < 3,
+            "after a capital": bool(before) and before[-1][0].isupper() and before[-1].isalpha(),
+            "before a capital": around.text[number.end + 1 : number.end + 2].isupper(),
+        }
+    )
 
 
-def quote_signs(quote: Quote) -> Signs:
-    """Who is said to speak, by which words, how far off."""
-    speaker = quote.speaker
+def quote_signs(quote: Quote, around: Around) -> Signs:
+    """Who is said to speak, by which words, how far off, and what else the article has."""
+    text, speaker = around.text, quote.speaker
+    line = around.line(quote.start)
     word = speaker.text.casefold() if speaker else ""
-    is_pronoun = word in PRONOUN_SEXES
-    shown = {
-        quote.kind: True,
-        "nobody": speaker is None,
-        "no cue": quote.cue is None,
-        "a cue after": quote.cue is not None and quote.cue.start >= quote.end,
-        "named there": speaker is not None and speaker.name is not None and not is_pronoun,
-        "named elsewhere": speaker is not None and speaker.name is not None and is_pronoun,
-        "a pronoun of others": word in _OTHERS,
-        "speaker after": speaker is not None and speaker.start >= quote.end,
-    }
-    signs = {sign: 1.0 for sign, holds in shown.items() if holds}
+    is_pronoun, is_named = word in PRONOUN_SEXES, speaker is not None and speaker.name is not None
+    signs = _shown(
+        {
+            quote.kind: True,
+            "nobody": speaker is None,
+            "no cue": quote.cue is None,
+            "a cue after": quote.cue is not None and quote.cue.start >= quote.end,
+            "named there": is_named and not is_pronoun,
+            "named elsewhere": is_named and is_pronoun,
+            "meant by a role": is_named and not is_pronoun and word not in (speaker.name or "").casefold(),  # type: ignore[union-attr]
+            "a pronoun of others": word in _OTHERS,
+            "speaker after": speaker is not None and speaker.start >= quote.end,
+            "another paragraph's speaker": speaker is not None and speaker.start < line,
+            "single marks": text.endswith(_SINGLE, 0, quote.start),
+            "opens a line": quote.start - line < _NEAR and not text[line : quote.start].strip(_OPENING),
+            "ends as a sentence": quote.text.endswith(_ENDS),
+        }
+    )
     signs["length"] = log(len(quote.text.split()) + 1)
-    signs["distance"] = log1p(_apart(quote, speaker)) if speaker else 0.0
+    signs["people"] = log1p(around.people)
+    if speaker:
+        between = sorted((quote.end, quote.start, speaker.start, speaker.end))[1:3]
+        signs["distance"] = log1p(_apart(quote, speaker))
+        signs["names between"] = float(around.names_between(*between))
+        if speaker.person is not None:
+            signs["speaker's quotes"] = log(max(1, around.said[speaker.person]))
     return signs
+
+
+def _shown(signs: Mapping[str, bool]) -> Signs:
+    return {sign: 1.0 for sign, holds in signs.items() if holds}
 
 
 def _apart(quote: Quote, speaker: Speaker) -> int:
     return max(0, speaker.start - quote.end, quote.start - speaker.end)
 
 
-def _places(person: Person) -> Iterator[tuple[int, int]]:
-    return ((mention.start, mention.end) for mention in person.mentions)
-
-
-def signs_of(kind: Kind, find: Any, odds: NameOdds) -> Signs:
-    """The signs of a find of any kind."""
-    return person_signs(find, odds) if kind == "people" else _SIGNS[kind](find)
-
-
-_SIGNS: dict[Kind, Callable[[Any], Signs]] = {
+SIGNS: dict[Kind, Callable[[Any, Around], Signs]] = {
+    "people": person_signs,
     "countries": country_signs,
     "numbers": number_signs,
     "quotes": quote_signs,
 }
-
-
-def by_place(rows: Sequence[tuple[int, int, float]]) -> NameOdds:
-    """``doc._.name_odds`` by place; of several at one place the highest."""
-    found: dict[tuple[int, int], float] = {}
-    for start, end, odds in rows:
-        found[start, end] = max(odds, found.get((start, end), odds))
-    return found
+"""The signs of a find of each kind."""
