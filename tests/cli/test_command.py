@@ -395,7 +395,7 @@ def test_what_is_less_sure_than_asked_is_left_out_and_counted(command: Command, 
         assert done.returncode == 0
         assert done.stderr.decode().endswith(said)
         if "-o" in how:
-            shown = (tmp_path / (how[1] if how[1] == "b.json" else "folder/a.json")).read_bytes()
+            shown = (tmp_path / (how[1] if how[1] == "b.json" else "folder/a.txt.json")).read_bytes()
         else:
             shown = done.stdout
         if "csv" not in how:
@@ -405,7 +405,7 @@ def test_what_is_less_sure_than_asked_is_left_out_and_counted(command: Command, 
     assert command("a.txt", "--min-confidence", "0.9", "-q").stderr == b""
     again = command("a.txt", "-o", "folder/")
     assert b"the last run used a different --min-confidence" in again.stderr
-    assert json.loads((tmp_path / "folder" / "a.json").read_bytes()) == every
+    assert json.loads((tmp_path / "folder" / "a.txt.json").read_bytes()) == every
 
 
 @pytest.mark.parametrize("value", ["1.1", "-0.1", "nan"])

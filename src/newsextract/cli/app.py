@@ -102,12 +102,12 @@ def extract(
         str | None,
         option(
             "KINDS",
-            "Which of cardinal,ordinal,percent,money, quantity,duration,age,ratio to keep.",
+            "Kinds of number to keep, as percent,money.",
             offers=offer_numbers,
         ),
     ] = None,
     min_confidence: Annotated[
-        float, option("0..1", "Leave out finds that are less sure, as 0.9; says how many.", "--min-confidence")
+        float, option("0..1", "Leave out finds that are less sure than that.", "--min-confidence")
     ] = 0,
     brief: Annotated[bool, switch("Show tables of the first three finds of each kind.", "--brief")] = False,
     text: Annotated[bool, switch("Include the article's text in the record.", "--text")] = False,
