@@ -22,8 +22,8 @@ import built
 import numpy as np
 
 from newsextract import load
-from newsextract.confidence.component import contributions, probability
-from newsextract.confidence.signs import SIGNS, Around
+from newsextract.confidence.component import probability
+from newsextract.confidence.signs import ANY, SIGNS, Around
 from newsextract.evaluation.gold import Gold, read_gold
 from newsextract.evaluation.scores import Scores
 from newsextract.reading import Failure
@@ -47,8 +47,8 @@ class Case(NamedTuple):
 def fit(cases: Sequence[Case]) -> dict[str, float]:
     """The weight of each sign that is seen often enough, and "any"."""
     counts = Counter(sign for case in cases for sign, value in case.signs.items() if value)
-    signs = ["any", *sorted(sign for sign, count in counts.items() if count >= SELDOM)]
-    matrix = np.array([[1.0, *(case.signs.get(sign, 0.0) for sign in signs[1:])] for case in cases])
+    signs = [ANY, *sorted(sign for sign, count in counts.items() if count >= SELDOM and sign != ANY)]
+    matrix = np.array([[case.signs.get(sign, 0.0) for sign in signs] for case in cases])
     right = np.array([float(case.right) for case in cases])
     ridge = np.array([1e-3, *[RIDGE] * (len(signs) - 1)])
     weights = np.zeros(len(signs))
@@ -69,9 +69,7 @@ def judged(cases: Sequence[Case]) -> list[tuple[float, bool]]:
         own = [crc32(case.article.encode()) % FOLDS == fold for case in cases]
         weighed = fit([case for case, is_own in zip(cases, own, strict=True) if not is_own])
         found += [
-            (probability(contributions(case.signs, weighed)), case.right)
-            for case, is_own in zip(cases, own, strict=True)
-            if is_own
+            (probability(case.signs, weighed), case.right) for case, is_own in zip(cases, own, strict=True) if is_own
         ]
     return found
 
@@ -122,7 +120,7 @@ def toml(weighed: Mapping[str, Mapping[str, float]]) -> str:
         "# models/train/fit_confidence.py on annotated news.",
     ]
     for kind, weights in weighed.items():
-        ordered = sorted(weights.items(), key=lambda one: (one[0] != "any", -one[1]))
+        ordered = sorted(weights.items(), key=lambda one: (one[0] != ANY, -one[1]))
         lines += ["", f"[{kind}]", *(f'"{sign}" = {weight:.2f}' for sign, weight in ordered)]
     return "\n".join(lines) + "\n"
 

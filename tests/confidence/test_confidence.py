@@ -80,7 +80,7 @@ def test_a_speaker_who_is_likelier_wrong_than_right_is_not_named(
 ) -> None:
     doc = extractor.nlp(TEXT)
     for sure, name in ((0.5, "Ana Roe"), (0.49, None)):
-        monkeypatch.setattr(component, "probability", lambda added, sure=sure: sure)
+        monkeypatch.setattr(component, "probability", lambda signs, weights, sure=sure: sure)
         first = extractor.nlp.get_pipe("news_confidence")(doc)._.quotes[0]
         assert (first.confidence, first.speaker.text, first.speaker.name) == (sure, "Roe", name)
         assert (first.speaker.person is None) == (name is None)

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from newsextract import rules
-from newsextract.confidence.component import contributions, probability
+from newsextract.confidence.component import probability
 from newsextract.records.kinds import KINDS
 
 TRAIN = Path(__file__).parents[2] / "models" / "train"
@@ -34,13 +34,15 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 def test_the_fit_learns_how_often_a_sign_is_right(script: ModuleType) -> None:
     cases = [
         script.Case(
-            f"article {place}", {"cue": 1.0} if place % 2 else {}, place % 20 != 1 if place % 2 else place % 8 > 2
+            f"article {place}",
+            {"any": 1.0, "cue": 1.0} if place % 2 else {"any": 1.0},
+            place % 20 != 1 if place % 2 else place % 8 > 2,
         )
         for place in range(2000)
     ]
     weights = script.fit(cases)
-    assert probability(contributions({"cue": 1.0}, weights)) == pytest.approx(0.9, abs=0.02)
-    assert probability(contributions({}, weights)) == pytest.approx(0.5, abs=0.02)
+    assert probability({"any": 1.0, "cue": 1.0}, weights) == pytest.approx(0.9, abs=0.02)
+    assert probability({"any": 1.0}, weights) == pytest.approx(0.5, abs=0.02)
     trusted = script.reliability(script.judged(cases))
     assert trusted["finds"] == 2000
     assert trusted["ece"] < 3

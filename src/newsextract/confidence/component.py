@@ -10,7 +10,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from newsextract import rules
-from newsextract.confidence.signs import SIGNS, Around, Signs
+from newsextract.analysis.doc_text import text_of
+from newsextract.confidence.signs import ANY, SIGNS, Around, Signs
 from newsextract.records.doc_finds import has_finds
 from newsextract.records.kinds import KINDS, Kind
 from newsextract.rules.judgement import Decision, is_traced, note
@@ -30,35 +31,30 @@ class NewsConfidence:
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the finds of the doc; the doc itself comes back."""
-        around = Around.of(doc.text, doc._.name_odds, doc._.people, doc._.quotes)
+        around = Around.of(text_of(doc), doc._.name_odds, doc._.people, doc._.quotes)
         for kind in filter(lambda kind: has_finds(doc, kind), KINDS):
             finds = ((find, SIGNS[kind](find, around)) for find in getattr(doc._, kind))
             setattr(doc._, kind, tuple(self._weighed(kind, find, signs) for find, signs in finds))
         return doc
 
     def _weighed(self, kind: Kind, find: Any, signs: Signs) -> Any:
-        added = contributions(signs, self._weights[kind])
-        sure = probability(added)
+        sure = probability(signs, self._weights[kind])
         if is_traced():
-            _tell(kind, find, sure, added)
+            _tell(kind, find, sure, {sign: value * self._weights[kind].get(sign, 0.0) for sign, value in signs.items()})
         speaker = getattr(find, "speaker", None)
         if speaker and speaker.name and sure < _UNSURE:
             find = replace(find, speaker=replace(speaker, name=None, person=None))
         return replace(find, confidence=sure)
 
 
-def contributions(signs: Signs, weights: Mapping[str, float]) -> dict[str, float]:
-    """The log odds that each sign adds, "any" among them, which every find has."""
-    return {sign: value * weights.get(sign, 0.0) for sign, value in ({"any": 1.0} | signs).items()}
-
-
-def probability(added: Mapping[str, float]) -> float:
-    """How likely a find is right for which these log odds add up, to two digits."""
-    return round(1 / (1 + exp(-sum(added.values()))), _DIGITS)
+def probability(signs: Signs, weights: Mapping[str, float]) -> float:
+    """How likely a find with these signs is right, to two digits."""
+    odds = sum([value * weights[sign] for sign, value in signs.items() if sign in weights])
+    return round(1 / (1 + exp(-odds)), _DIGITS)
 
 
 def _tell(kind: Kind, find: Any, sure: float, added: Mapping[str, float]) -> None:
-    told = sorted(added.items(), key=lambda one: (one[0] != "any", -abs(one[1])))
+    told = sorted(added.items(), key=lambda one: (one[0] != ANY, -abs(one[1])))
     what = ", ".join(f"{sign} {odds:+.1f}" for sign, odds in told if abs(odds) >= _LEAST)
     for place in getattr(find, "mentions", (find,)):
         note(Decision(kind, "confidence", f"{sure:.2f} ({what})", place.start, place.end, sure))

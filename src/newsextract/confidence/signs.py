@@ -16,8 +16,12 @@ from newsextract.records.record import Country, Number, Person, Quote, Speaker
 
 Signs = dict[str, float]
 
+ANY = "any"
+"""The sign that every find has."""
+
 _LEAST, _MOST = -3.0, 8.0  # log odds beyond which nothing more is said
 _NEAR = 40  # characters
+_MANY, _SOME = 30, 5  # people of an article, names between a quote and its speaker: more make no difference
 _OTHERS = frozenset({"they", "it", "we", "i"})
 _SINGLE = ("'", "‘")
 _ENDS = (".", "!", "?", ",")
@@ -65,6 +69,7 @@ def person_signs(person: Person, around: Around) -> Signs:
     places = ((mention.start, mention.end) for mention in person.mentions)
     found = [min(max(around.odds[place], _LEAST), _MOST) for place in places if place in around.odds]
     return {
+        ANY: 1.0,
         "odds": sum(found) / len(found) if found else 0.0,
         "lowest odds": min(found, default=0.0),
         "often": log(len(person.mentions)),
@@ -78,7 +83,7 @@ def person_signs(person: Person, around: Around) -> Signs:
 def country_signs(country: Country, around: Around) -> Signs:
     """How often, and by which sorts of word, the article names it."""
     kinds = {f"as {mention.kind}": 1.0 for mention in country.mentions}
-    return kinds | {"often": log(len(country.mentions))}
+    return kinds | {ANY: 1.0, "often": log(len(country.mentions))}
 
 
 def number_signs(number: Number, around: Around) -> Signs:
@@ -87,6 +92,7 @@ def number_signs(number: Number, around: Around) -> Signs:
     before = around.text[max(line, number.start - _NEAR) : number.start].split()[1:]  # what opens a line has a capital
     return _shown(
         {
+            ANY: True,
             number.kind: True,
             "no unit": number.unit is None,
             "a rate": number.per is not None,
@@ -111,6 +117,7 @@ def quote_signs(quote: Quote, around: Around) -> Signs:
     is_pronoun, is_named = word in PRONOUN_SEXES, speaker is not None and speaker.name is not None
     signs = _shown(
         {
+            ANY: True,
             quote.kind: True,
             "nobody": speaker is None,
             "no cue": quote.cue is None,
@@ -127,11 +134,11 @@ def quote_signs(quote: Quote, around: Around) -> Signs:
         }
     )
     signs["length"] = log(len(quote.text.split()) + 1)
-    signs["people"] = log1p(around.people)
+    signs["people"] = log1p(min(around.people, _MANY))
     if speaker:
         between = sorted((quote.end, quote.start, speaker.start, speaker.end))[1:3]
         signs["distance"] = log1p(_apart(quote, speaker))
-        signs["names between"] = float(around.names_between(*between))
+        signs["names between"] = float(min(around.names_between(*between), _SOME))
         if speaker.person is not None:
             signs["speaker's quotes"] = log(max(1, around.said[speaker.person]))
     return signs
