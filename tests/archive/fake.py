@@ -29,7 +29,10 @@ _PERSON = re.compile(r"(?:(?P<title>Mr|Mrs|Ms|Sir) )?(?P<name>[^,;.\n]+)(?:, (?P
 
 
 class Finder:
-    """Finds in "Ana Duarte, a baker; Bo Lee" two people; in "in: FR PE" countries. "fail" fails."""
+    """Finds in "Ana Duarte, a baker; Bo Lee" two people; in "in: FR PE" countries. "fail" fails.
+
+    The longer a text, the surer it is.
+    """
 
     def results(self, batch: Sequence[Article]) -> list[Record | Exception]:
         return [self._result(article) for article in batch]
@@ -45,12 +48,13 @@ class Finder:
             name = found["name"]
             roles, titles = (found["role"],) if found["role"] else (), (found["title"],) if found["title"] else ()
             speaker = Speaker(name, start, end, name, len(people))
-            quotes.append(Quote(name, start, end, "direct", len(people), speaker, None, whole))
-            people.append(Person(name, (), titles, roles, (Mention(name, start, end, whole),)))
+            sure = round(1 - 1 / (end - start + 1), 2)
+            quotes.append(Quote(name, start, end, "direct", len(people), speaker, None, whole, confidence=sure))
+            people.append(Person(name, (), titles, roles, (Mention(name, start, end, whole),), confidence=sure))
         countries = []
         for found in re.finditer(r"\b[A-Z]{2}\b", article.text.partition(" in: ")[2]):
             mention = CountryMention(found[0], 0, 2, "name", None, whole)
-            countries.append(Country(found[0], found[0], found[0] + "X", (mention,)))
+            countries.append(Country(found[0], found[0], found[0] + "X", (mention,), confidence=0.9))
         finds = {**NO_FINDS, "people": tuple(people), "countries": tuple(countries), "quotes": tuple(quotes)}
         return Record(2, article.id, "fake", article.title, article.date, text=article.text, **finds)
 

@@ -191,10 +191,17 @@ def test_the_quotes_of_nobody_keep_what_the_article_says(correct: Correct) -> No
     assert tables() == before
 
 
-def test_two_who_stand_in_one_article_are_put_together_there(correct: Correct) -> None:
+@pytest.mark.parametrize(
+    ("confidences", "least"),
+    [((0.9, 0.6), 0.6), ((0.6, 0.9), 0.6), ((None, 0.9), 0.9), ((0.9, None), 0.9), ((None, None), None)],
+)
+def test_two_who_stand_in_one_article_are_put_together_there(
+    correct: Correct, confidences: tuple[float | None, ...], least: float | None
+) -> None:
     """What somebody has decided counts more than that an article has them as two."""
-    one = {"name": "Bill Clinton", "aliases": ["Bill"], "roles": ["a senator"]}
+    one = {"name": "Bill Clinton", "aliases": ["Bill"], "roles": ["a senator"], "confidence": confidences[0]}
     other = {"name": "William Clinton", "titles": ["Mr"], "roles": ["a lawyer", "a senator"]}
+    other["confidence"] = confidences[1]  # type: ignore[assignment]
     write(ARCHIVE, [{"people": [one, other], "speak": True}, {"people": ["William Clinton"]}])
     before = tables()
     assert len(people()) == 2
@@ -203,6 +210,7 @@ def test_two_who_stand_in_one_article_are_put_together_there(correct: Correct) -
         ("William Clinton", '["Bill Clinton", "Bill"]', '["Mr"]', '["a senator", "a lawyer"]', 2, 2),
         ("William Clinton", "[]", "[]", "[]", 1, 0),
     ]
+    assert ask(ARCHIVE, "SELECT confidence FROM article_person ORDER BY article_id") == [least, None]
     assert ask(ARCHIVE, "SELECT name, articles, mentions, quotes FROM person") == [("Bill Clinton", 2, 3, 2)]
     assert is_sound(ARCHIVE)
     correct("corrections", "--undo", "1")

@@ -70,6 +70,7 @@ def test_people_are_as_in_the_record(archive: Path, record: dict[str, Any]) -> N
             **{key: json.dumps(person[key], ensure_ascii=False) for key in ("aliases", "titles", "roles")},
             "mentions": len(person["mentions"]),
             "quotes": said.count(record["people"].index(person)),
+            "confidence": person["confidence"],
         }
         for name, person in people.items()
     }
@@ -100,12 +101,13 @@ def test_mentions_numbers_and_quotes_are_as_in_the_record(archive: Path, record:
     assert rows(archive, "country_mention") == by_place(
         [
             {"alpha_2": c["alpha_2"], "alpha_3": c["alpha_3"], "country": c["name"], **place(m)}
+            | {"confidence": c["confidence"]}
             | {key: m[key] for key in ("kind", "within")}
             for c in record["countries"]
             for m in c["mentions"]
         ]
     )
-    columns = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
+    columns = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "confidence")
     assert [named(row) for row in rows(archive, "number")] == [
         {"person_id": name(n["person"]), **{key: n[key] for key in columns}, **place(n)} for n in record["numbers"]
     ]
@@ -115,6 +117,7 @@ def test_mentions_numbers_and_quotes_are_as_in_the_record(archive: Path, record:
         | {"speaker": (q["speaker"] or none)["text"], "speaker_start": (q["speaker"] or none)["start"]}
         | {"speaker_end": (q["speaker"] or none)["end"], "cue": (q["cue"] or none)["text"]}
         | {"cue_start": (q["cue"] or none)["start"], "cue_end": (q["cue"] or none)["end"], **place(q)}
+        | {"confidence": q["confidence"]}
         for q in record["quotes"]
     ]
 
@@ -129,6 +132,9 @@ def test_the_article_has_every_sort_of_find(archive: Path) -> None:
     assert ask(archive, "SELECT within FROM country_mention WHERE within IS NOT NULL") == ["Bank of China"]
     assert ask(archive, "SELECT count(*) FROM quote WHERE person_id IS NULL AND speaker IS NOT NULL") == [1]
     assert ask(archive, "SELECT DISTINCT change FROM number WHERE change IS NOT NULL") == ["up"]
+    for table in ("article_person", "country_mention", "article_country", "number", "quote"):
+        least, most = ask(archive, f"SELECT min(coalesce(confidence, -1)), max(confidence) FROM {table}")[0]
+        assert 0 < least <= most <= 1
 
 
 @pytest.mark.parametrize("table", FINDS)
@@ -153,6 +159,10 @@ def test_it_can_be_searched_and_the_views_answer(archive: Path) -> None:
     assert ask(archive, "SELECT speaker, article, date FROM quotes_with_speakers WHERE text LIKE 'It rose%'") == [
         ("William Ruto", "one", "2026-03-01")
     ]
+    for view in ("quotes_with_speakers", "numbers_with_articles"):
+        table = view.partition("s_")[0]
+        in_view, in_table = (ask(archive, f"SELECT text, confidence FROM {one} ORDER BY 1, 2") for one in (view, table))
+        assert in_view == in_table
     assert ask(archive, "SELECT month, alpha_2 FROM countries_by_month") == [("2026-03", "KE"), ("2026-03", "CN")]
     assert ask(archive, "SELECT person, concept FROM numbers_with_articles WHERE kind = 'age'") == [
         ("William Ruto", "Kenya’s president William Ruto")

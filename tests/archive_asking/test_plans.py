@@ -83,7 +83,9 @@ def test_how_often_an_article_mentions_a_country_is_kept(newsroom: Path, tmp_pat
             connection.execute("DELETE FROM number WHERE article_id < 50 * ?", (taken_out,))
             connection.execute("DELETE FROM article WHERE id < 50 * ?", (taken_out,))
             kept = connection.execute("SELECT * FROM article_country ORDER BY 1, 2").fetchall()
-            counted = "SELECT alpha_2, article_id, count(*) FROM country_mention GROUP BY 1, 2 ORDER BY 1, 2"
+            counted = (
+                "SELECT alpha_2, article_id, count(*), confidence FROM country_mention GROUP BY 1, 2 ORDER BY 1, 2"
+            )
             assert kept == connection.execute(counted).fetchall()
             assert len(kept) > 100
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from newsextract.archive.identity.persons import fullest
 from newsextract.archive.store.rows import (
     AS_IN_RECORD,
+    COUNTS,
     PERSON,
     PLACE,
     Row,
@@ -61,7 +62,7 @@ def take_person_out(connection: sqlite3.Connection, article: int, person: int) -
     for table in ("number", "quote"):
         connection.execute(f"UPDATE {table} SET person_id = NULL {where}", (article, person))
     connection.execute(f"DELETE FROM article_person {where}", (article, person))
-    count(connection, [(person, *found.row[-2:])], -1, is_copy(connection, article))
+    count(connection, [(person, *found.row[COUNTS])], -1, is_copy(connection, article))
     return found
 
 
@@ -78,14 +79,16 @@ def put_person_in(connection: sqlite3.Connection, article: int, person: int, row
 
 
 def merge_person_rows(several: Iterable[PersonRows]) -> PersonRows:
-    """What an article has of two persons or more, as of one."""
+    """What an article has of two persons or more, as of one, who is no surer than the least sure of them."""
     rows, mentions, numbers, quotes = zip(*several, strict=True)
     name = fullest(Counter(row[0] for row in rows))
     names, titles, roles = ([text for row in rows for text in json.loads(row[place])] for place in (1, 2, 3))
     aliases = [other for other in [*(row[0] for row in rows), *names] if other != name]
     lists = (json.dumps([*dict.fromkeys(texts)], ensure_ascii=False) for texts in (aliases, titles, roles))
     by_start = {mention[0]: mention for mention in chain(*mentions)}
-    row = name, *lists, len(by_start), sum(row[-1] for row in rows)
+    *_, said, confidences = zip(*rows, strict=True)
+    least = min((one for one in confidences if one is not None), default=None)
+    row = name, *lists, len(by_start), sum(said), least
     return PersonRows(row, sorted(by_start.values()), sorted(chain(*numbers)), sorted(chain(*quotes)))
 
 

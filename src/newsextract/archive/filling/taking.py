@@ -95,8 +95,9 @@ def _record_of(rows: Rows) -> dict[str, Any]:
     for place, *mention in rows.finds["person_mention"]:
         people[place]["mentions"].append(_placed(mention))
     countries: dict[str, dict[str, Any]] = {}
-    for alpha_2, alpha_3, name, kind, within, *mention in rows.finds["country_mention"]:
-        country = countries.setdefault(alpha_2, {"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "mentions": []})
+    for alpha_2, alpha_3, name, kind, within, confidence, *mention in rows.finds["country_mention"]:
+        named = {"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "confidence": confidence}
+        country = countries.setdefault(alpha_2, named | {"mentions": []})
         country["mentions"].append({**_placed(mention), "kind": kind, "within": within})
     return {
         "schema_version": SCHEMA_VERSION,
@@ -113,8 +114,9 @@ def _record_of(rows: Rows) -> dict[str, Any]:
 
 
 def _described(row: Row) -> dict[str, Any]:
-    name, *lists, _, _ = row
-    return {"name": name, **dict(zip(("aliases", "titles", "roles"), map(json.loads, lists), strict=True))}
+    name, *lists, _, _, confidence = row
+    described = dict(zip(("aliases", "titles", "roles"), map(json.loads, lists), strict=True))
+    return {"name": name, **described, "confidence": confidence}
 
 
 def _placed(row: Sequence[Any]) -> dict[str, Any]:
@@ -123,7 +125,7 @@ def _placed(row: Sequence[Any]) -> dict[str, Any]:
 
 
 def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:
-    person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, *place = row
+    person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, confidence, *place = row
     if cue is not None and cue_start is None:
         spans = [(place[0], place[1]), *([] if speaker is None else [(speaker_start, speaker_end)])]
         cue_start = _nearest(cue, text, spans)
@@ -136,6 +138,7 @@ def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[st
         "statement": statement,
         "speaker": None if speaker is None else said_by,
         "cue": None if cue is None else {"text": cue, "start": cue_start, "end": cue_end},
+        "confidence": confidence,
     }
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-_OF_TYPE = {"TEXT": "'text'", "INTEGER": "'integer'", "NUMERIC": "'integer', 'real'"}
+_OF_TYPE = {"TEXT": "'text'", "INTEGER": "'integer'", "REAL": "'real'", "NUMERIC": "'integer', 'real'"}
 _WRONG_VALUES = {
     "aliases, titles or roles that are no list": (
         "SELECT 1 FROM article_person, json_each(json_array(aliases, titles, roles)) AS list "

@@ -19,10 +19,12 @@ from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """SQLite's user_version. A higher one is a later newsextract's."""
 OLDEST_READ = 2
 """The first version of which the records can be taken over."""
+OLDEST_CORRECTED = 3
+"""The first version that has corrections."""
 
 WAITS = 5.0
 """Seconds that another program may take to write before it is reported."""

@@ -22,21 +22,24 @@ _REPLACEMENT = "\ufffd"
 
 HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
 """The columns of an article, in the order of its row."""
-PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes")
+PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes", "confidence")
 """The columns of a person of an article."""
+COUNTS = slice(4, 6)
+"""Which of them count."""
 PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
 """The columns of each find that say where it stands."""
-NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept")
+NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "confidence")
 """The first columns of a number, as a record names them."""
 _CUE = ("cue", "cue_start", "cue_end")
 Columns = Mapping[str, Sequence[str]]
 _FINDS: Columns = {
     "person_mention": ("person_id", *PLACE),
-    "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", *PLACE),
+    "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", "confidence", *PLACE),
     "number": ("person_id", *NUMBER, *PLACE),
-    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, *PLACE),
+    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, "confidence", *PLACE),
 }
 """The tables of finds, and their columns besides the article."""
+_STORED: Columns = {"article_person": PERSON, **_FINDS}
 
 AS_IN_RECORD = (
     "mentions DESC, (SELECT min(start) FROM person_mention AS named "
@@ -69,6 +72,7 @@ def rows_of(record: Mapping[str, Any], words: int) -> Rows:
                 *(json.dumps(person[kind], ensure_ascii=False) for kind in ("aliases", "titles", "roles")),
                 len(person["mentions"]),
                 said[place],
+                person.get("confidence"),
             )
             for place, person in enumerate(people)
         ],
@@ -78,7 +82,7 @@ def rows_of(record: Mapping[str, Any], words: int) -> Rows:
             ],
             "country_mention": [row for country in record["countries"] or () for row in _country(country)],
             "number": [
-                (number.get("person"), *(_as_stored(number[column]) for column in NUMBER), *_place(number))
+                (number.get("person"), *(_as_stored(number.get(column)) for column in NUMBER), *_place(number))
                 for number in record["numbers"] or ()
             ],
             "quote": list(map(_quote, quotes)),
@@ -93,7 +97,7 @@ def _place(find: Mapping[str, Any]) -> Row:
 def _country(country: Mapping[str, Any]) -> Iterator[Row]:
     for mention in country["mentions"]:
         named = country["alpha_2"], country["alpha_3"], country["name"]
-        yield *named, mention["kind"], mention["within"], *_place(mention)
+        yield *named, mention["kind"], mention["within"], country.get("confidence"), *_place(mention)
 
 
 def _as_stored(value: Any) -> Any:
@@ -104,24 +108,25 @@ def _as_stored(value: Any) -> Any:
 def _quote(quote: Mapping[str, Any]) -> Row:
     speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
     said_by, by_cue = ([part.get(column) for column in ("text", "start", "end")] for part in (speaker, cue))
-    return speaker.get("person"), quote["kind"], quote["statement"], *said_by, *by_cue, *_place(quote)
+    own = quote["kind"], quote["statement"]
+    return speaker.get("person"), *own, *said_by, *by_cue, quote.get("confidence"), *_place(quote)
 
 
 def columns_there(connection: sqlite3.Connection) -> Columns:
-    """The columns of finds, for ``stored``; null for one that an archive of an earlier version does not have."""
+    """The columns of people and finds, for ``stored``; null for one that an archive of an earlier version lacks."""
     question = "SELECT name FROM pragma_table_info(?)"
-    known = {table: {name for (name,) in connection.execute(question, (table,))} for table in _FINDS}
+    known = {table: {name for (name,) in connection.execute(question, (table,))} for table in _STORED}
     return {
         table: [column if column.strip('"') in known[table] else "NULL" for column in columns]
-        for table, columns in _FINDS.items()
+        for table, columns in _STORED.items()
     }
 
 
-def stored(connection: sqlite3.Connection, article: int, there: Columns = _FINDS) -> Rows:
+def stored(connection: sqlite3.Connection, article: int, there: Columns = _STORED) -> Rows:
     """The rows of an article of an archive; its people as a record has them, most mentioned first."""
     [head] = connection.execute(f"SELECT {', '.join(HEAD)} FROM article WHERE id = ?", (article,))
     people = connection.execute(
-        f"SELECT person_id, {', '.join(PERSON)} FROM article_person AS held WHERE article_id = ? "
+        f"SELECT person_id, {', '.join(there['article_person'])} FROM article_person AS held WHERE article_id = ? "
         f"ORDER BY {AS_IN_RECORD}",
         (article,),
     ).fetchall()
@@ -160,7 +165,7 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
 def add_person(connection: sqlite3.Connection, article: int, person: int, row: Row) -> None:
     """Put a person into an article, without what hangs on it (``links``)."""
     insert(connection, "article_person", ("article_id", "person_id", *PERSON), [(article, person, *row)])
-    count(connection, [(person, *row[-2:])], 1, is_copy(connection, article))
+    count(connection, [(person, *row[COUNTS])], 1, is_copy(connection, article))
 
 
 def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:

@@ -41,9 +41,10 @@ CREATE TABLE article_person ( -- the person as this article has them
   roles TEXT NOT NULL,
   mentions INTEGER NOT NULL,
   quotes INTEGER NOT NULL,
+  confidence REAL,         -- from 0 to 1, as in the record; null where it is not known
   PRIMARY KEY (article_id, person_id)
 ) WITHOUT ROWID;
-CREATE INDEX article_person_by_person ON article_person (person_id, article_id, mentions, quotes);
+CREATE INDEX article_person_by_person ON article_person (person_id, article_id, mentions, quotes, confidence);
 
 CREATE TABLE person_mention (
   article_id INTEGER NOT NULL,
@@ -64,6 +65,7 @@ CREATE TABLE country_mention (
   country TEXT NOT NULL,
   kind TEXT NOT NULL,      -- name, demonym, capital or metonym
   within TEXT,
+  confidence REAL,         -- the country's in this article
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -76,6 +78,7 @@ CREATE TABLE article_country ( -- how often an article mentions a country: kept 
   alpha_2 TEXT NOT NULL,
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   mentions INTEGER NOT NULL,
+  confidence REAL,
   PRIMARY KEY (alpha_2, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX article_country_by_article ON article_country (article_id);
@@ -91,6 +94,7 @@ CREATE TABLE number (
   comparator TEXT NOT NULL,
   change TEXT,
   concept TEXT,
+  confidence REAL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -113,6 +117,7 @@ CREATE TABLE quote (
   cue TEXT,
   cue_start INTEGER,
   cue_end INTEGER,
+  confidence REAL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -120,7 +125,7 @@ CREATE TABLE quote (
   sentence_end INTEGER NOT NULL,
   FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE
 );
-CREATE INDEX quote_by_article ON quote (article_id, person_id);
+CREATE INDEX quote_by_article ON quote (article_id, person_id, confidence);
 CREATE INDEX quote_by_person ON quote (person_id);
 CREATE INDEX quote_by_speaker ON quote (speaker) WHERE person_id IS NULL; -- "the police": who is no named person
 
@@ -227,7 +232,7 @@ CREATE TRIGGER person_removed AFTER DELETE ON person WHEN old.wikidata IS NOT NU
   INSERT OR REPLACE INTO identified VALUES (old.name, old.wikidata);
 END;
 CREATE TRIGGER country_mentioned AFTER INSERT ON country_mention BEGIN
-  INSERT INTO article_country VALUES (new.alpha_2, new.article_id, 1)
+  INSERT INTO article_country VALUES (new.alpha_2, new.article_id, 1, new.confidence)
   ON CONFLICT DO UPDATE SET mentions = mentions + 1;
 END;
 CREATE TRIGGER person_gone AFTER DELETE ON person
@@ -251,7 +256,7 @@ CREATE VIEW people_by_quotes AS
 SELECT id, name, role, quotes, articles, mentions FROM person WHERE quotes > 0 ORDER BY quotes DESC, articles DESC, name;
 
 CREATE VIEW quotes_with_speakers AS
-SELECT quote.id, quote.text, coalesce(person.name, quote.speaker) AS speaker, quote.person_id, quote.kind, quote.cue,
+SELECT quote.id, quote.text, coalesce(person.name, quote.speaker) AS speaker, quote.person_id, quote.kind, quote.cue, quote.confidence,
   article.name AS article, article.title, article.date, quote.article_id,
   substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
 FROM quote JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id
@@ -274,7 +279,7 @@ GROUP BY month, held.alpha_2
 ORDER BY month, articles DESC, mentions DESC, country;
 
 CREATE VIEW numbers_with_articles AS
-SELECT number.text, kind, value, upper, unit, per, comparator, change, concept, person.name AS person,
+SELECT number.text, kind, value, upper, unit, per, comparator, change, concept, confidence, person.name AS person,
   article.name AS article, article.title, article.date, number.article_id,
   substr(article.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
 FROM number JOIN article ON article.id = number.article_id LEFT JOIN person ON person.id = number.person_id
