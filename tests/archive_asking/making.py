@@ -20,23 +20,25 @@ class Known:
     name: str
     role: str | None = None
     aliases: Sequence[str] = ()
-    says: Sequence[str] = ()
+    says: Sequence[str | tuple[str, float]] = ()
+    """Quotes, or a quote with its confidence."""
     titles: Sequence[str] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article: its people in order, and the countries it names by (alpha-2, alpha-3, name)."""
+    """An article: its people in order, and the countries it names by (alpha-2, alpha-3, name), with a confidence."""
 
     people: Sequence[Known] = ()
     date: str | None = None
-    countries: Sequence[tuple[str, str, str]] = ()
+    countries: Sequence[tuple[str, str, str] | tuple[str, str, str, float]] = ()
     title: str | None = None
     url: str | None = None
     unsaid: Sequence[tuple[str | None, str]] = ()
     """Quotes of nobody: what the article calls the speaker, and the words."""
-    counted: Sequence[tuple[float | tuple[float, float], str | None, str | None]] = ()
-    """Numbers: the value, or the two ends of a range, the unit and the concept."""
+    counted: Sequence[tuple[Any, ...]] = ()
+    """Numbers: the value, or the two ends of a range, the unit and the concept, and perhaps the confidence."""
 
 
 def made(path: Path, articles: Iterable[Told], settled: bool = True) -> Path:
@@ -71,27 +73,31 @@ def _record(id: str, article: Told) -> dict[str, Any]:
                 "aliases": [*person.aliases],
                 "titles": [*person.titles],
                 "roles": roles,
+                "confidence": person.confidence,
                 "mentions": mentions,
             }
         )
-        for said in person.says:
+        for says in person.says:
+            said, sure = (says, None) if isinstance(says, str) else says
             speaker = {"text": person.name, "start": 0, "end": 1, "name": person.name, "person": number}
-            quotes.append(_quote(text, said, speaker, len(quotes)))
+            quotes.append(_quote(text, said, speaker, len(quotes), sure))
             text += f"“{said}” was said. "
     for called, said in article.unsaid:
         nobody = {"text": called, "start": 0, "end": 1, "name": None, "person": None} if called else None
         quotes.append(_quote(text, said, nobody, len(quotes)))
         text += f"“{said}” was said. "
     countries = []
-    for alpha_2, alpha_3, name in article.countries:
+    for alpha_2, alpha_3, name, *confidence in article.countries:
         mention = {**_place(text, name), "kind": "name", "within": None}
-        countries.append({"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "mentions": [mention]})
+        named = {"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "mentions": [mention]}
+        countries.append(named | {"confidence": next(iter(confidence), None)})
         text += f"{name} rested. "
     numbers = []
-    for value, unit, concept in article.counted:
+    for value, unit, concept, *confidence in article.counted:
         kind = {None: "cardinal", "percent": "percent"}.get(unit, "money")
         value, upper = value if isinstance(value, tuple) else (value, None)
         of = {"person": None, "per": None, "comparator": "=", "change": None, "upper": upper}
+        of["confidence"] = next(iter(confidence), None)
         numbers.append(
             {**_place(text, str(value)), **of, "kind": kind, "value": value, "unit": unit, "concept": concept}
         )
@@ -105,8 +111,11 @@ def _place(text: str, name: str) -> dict[str, Any]:
     return {"text": name, "start": len(text), "end": len(text) + len(name), "sentence": sentence}
 
 
-def _quote(text: str, said: str, speaker: dict[str, Any] | None, statement: int) -> dict[str, Any]:
+def _quote(
+    text: str, said: str, speaker: dict[str, Any] | None, statement: int, confidence: float | None = None
+) -> dict[str, Any]:
     start = len(text) + 1
     end = start + len(said)
     place = {"text": said, "start": start, "end": end, "sentence": [start - 1, end + len("” was said.")]}
-    return {**place, "kind": "direct", "statement": statement, "speaker": speaker, "cue": None}
+    said_by = {"kind": "direct", "statement": statement, "speaker": speaker, "cue": None}
+    return {**place, **said_by, "confidence": confidence}

@@ -34,6 +34,11 @@ ANSWERS: dict[str, Callable[[Archive], Any]] = {
     "quotes since": lambda archive: archive.quotes(since="2025-03"),
     "a name": lambda archive: archive.bearers("kaia tam"),
     "counts": lambda archive: archive.count_found(),
+    "sure summary": lambda archive: archive.summary(min_confidence=0.9),
+    "sure summary since": lambda archive: archive.summary(since="2025-02", min_confidence=0.9),
+    "sure person": lambda archive: archive.person("Duarte", since="2025", min_confidence=0.9),
+    "sure quotes": lambda archive: archive.quotes(min_confidence=0.9),
+    "sure counts": lambda archive: archive.count_found(min_confidence=0.9),
 }
 
 

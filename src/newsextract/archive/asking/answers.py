@@ -101,6 +101,8 @@ class ArchiveQuote:
     title: str | None
     date: str | None
     url: str | None
+    confidence: float | None
+    """How likely, from 0 to 1, it is a quote and its speaker is right; None where that is not known."""
 
 
 Entries = Sequence[PersonCount] | Sequence[CountryCount] | Sequence[NumberCount] | Sequence[ArchiveQuote]

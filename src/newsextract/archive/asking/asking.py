@@ -37,12 +37,13 @@ _ALL = -1  # as SQLite's LIMIT takes it
 
 
 class Where(TypedDict, total=False):
-    """What narrows the articles, as ``Archive``'s methods take it."""
+    """What narrows the articles and their finds, as ``Archive``'s methods take it."""
 
     since: str | None
     until: str | None
     country: str | None
     copies: bool
+    min_confidence: float | None
 
 
 class Narrowed(Where, total=False):
@@ -57,8 +58,9 @@ class Archive:
     The same arguments narrow all answers: ``since`` and ``until`` (both included; a year, a month or a day: 2026,
     2026-03, 2026-03-05), ``country`` (a name or code: articles that name it) and ``person`` (any spelling or alias:
     articles that have the person). If several persons have a name, the one in most articles is meant; ``bearers``
-    lists them. Articles that are copies of others do not count, unless ``copies`` is true. ``limit`` is how many
-    entries are returned, the first ones.
+    lists them. Articles that are copies of others do not count, unless ``copies`` is true. Of what the articles have,
+    only finds with a confidence of ``min_confidence`` or more count, and those whose confidence is not known. ``limit``
+    is how many entries are returned, the first ones.
 
     It belongs to the thread that opened it. Every method raises ArchiveError, in one line, for a file that cannot be
     read, a person who is not there, and what is no date or country.
@@ -84,18 +86,17 @@ class Archive:
 
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What is in the archive: articles, the period, people, countries, who appears with whom, month by month."""
-        with self._asked(**where) as part:
-            copies = where.get("copies", False)
-            months, totals, ends = counting.months(self._connection, part)
+        with self._asked(**where) as choice:
+            months, totals, ends = counting.months(self._connection, choice)
             return Summary(
                 **totals,
                 copies=counting.left_out(self._connection),
                 since=ends[0],
                 until=ends[1],
-                people=tuple(counting.people(self._connection, part, copies, "articles", limit)),
-                quoted=tuple(counting.people(self._connection, part, copies, "quotes", limit)),
-                countries=tuple(counting.countries(self._connection, part, limit)),
-                together=tuple(counting.pairs(self._connection, part, limit)),
+                people=tuple(counting.people(self._connection, choice, "articles", limit)),
+                quoted=tuple(counting.people(self._connection, choice, "quotes", limit)),
+                countries=tuple(counting.countries(self._connection, choice, limit)),
+                together=tuple(counting.pairs(self._connection, choice, limit)),
                 months=tuple(months),
             )
 
@@ -103,18 +104,18 @@ class Archive:
         self, *, by: counting.Order = "articles", limit: int = LIMIT, **where: Unpack[Narrowed]
     ) -> list[PersonCount]:
         """The persons with most articles or, with ``by="quotes"``, with most quotes."""
-        with self._asked(**where) as part:
-            return counting.people(self._connection, part, where.get("copies", False), by, limit)
+        with self._asked(**where) as choice:
+            return counting.people(self._connection, choice, by, limit)
 
     def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
         """The countries of most articles; by default all."""
-        with self._asked(**where) as part:
-            return counting.countries(self._connection, part, _ALL if limit is None else limit)
+        with self._asked(**where) as choice:
+            return counting.countries(self._connection, choice, _ALL if limit is None else limit)
 
     def numbers(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> list[NumberCount]:
         """What is counted in most articles, each in its unit, and its values over time."""
-        with self._asked(**where) as part:
-            return series(self._connection, part, limit)
+        with self._asked(**where) as choice:
+            return series(self._connection, choice, limit)
 
     def listed(self, kind: Kind, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Entries:
         """The list of a kind of find in a summary: of "quotes", who is quoted most."""
@@ -131,17 +132,17 @@ class Archive:
 
     def months(self, **where: Unpack[Narrowed]) -> list[MonthCount]:
         """Articles and words, month by month from the first to the last."""
-        with self._asked(**where) as part:
-            return counting.months(self._connection, part)[0]
+        with self._asked(**where) as choice:
+            return counting.months(self._connection, choice)[0]
 
     def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
         """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
         with self._errors():
             one = self.bearers(person)[0] if person else None
-            part = self._narrow(**where, person=one.id if one else None)
+            choice = self._narrow(**where, person=one.id if one else None)
             if one:
-                return counting.companions(self._connection, one.id, one.name, limit)
-            return counting.pairs(self._connection, part, limit)
+                return counting.companions(self._connection, choice, one.id, one.name, limit)
+            return counting.pairs(self._connection, choice, limit)
 
     def quotes(
         self,
@@ -178,8 +179,8 @@ class Archive:
 
     def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
-        with self._asked(**where) as part:
-            return counting.found(self._connection, part)
+        with self._asked(**where) as choice:
+            return counting.found(self._connection, choice)
 
     def bearers(self, name: str) -> tuple[PersonCount, ...]:
         """Everyone who has a name, most articles first. Raises ArchiveError, with similar names, if nobody has it."""
@@ -208,11 +209,11 @@ class Archive:
         self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
     ) -> Profile:
         """What ``person`` returns, for a person out of another answer."""
-        with self._asked(**where, person=one.id):
-            months, totals, ends = counting.months(self._connection, True)
-            names, roles, inside = counting.inside(self._connection, one.id)
+        with self._asked(**where, person=one.id) as choice:
+            months, totals, ends = counting.months(self._connection, choice)
+            names, roles, inside = counting.inside(self._connection, choice, one.id)
             brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
-            search = Search(person=one.id, part=True)
+            search = Search(person=one.id, choice=choice)
             quoted = searching.count(self._connection, search)
             return Profile(
                 id=one.id,
@@ -224,8 +225,8 @@ class Archive:
                 until=ends[1],
                 names=tuple(names[:brief]),
                 roles=tuple(roles[:brief]),
-                companions=tuple(counting.companions(self._connection, one.id, one.name, brief)),
-                countries=tuple(counting.countries(self._connection, True, brief)),
+                companions=tuple(counting.companions(self._connection, choice, one.id, one.name, brief)),
+                countries=tuple(counting.countries(self._connection, choice, brief)),
                 months=tuple(months),
                 inside=tuple(inside if limit is None else inside[:limit]),
                 quotes=tuple(searching.quotes(self._connection, search, long, quoted)),
@@ -267,7 +268,7 @@ class Archive:
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
     @contextmanager
-    def _asked(self, person: str | int | None = None, **where: Unpack[Where]) -> Iterator[bool]:
+    def _asked(self, person: str | int | None = None, **where: Unpack[Where]) -> Iterator[Choice]:
         """As ``_narrow``, and what goes wrong then is an ArchiveError."""
         with self._errors():
             yield self._narrow(person=person, **where)
@@ -279,10 +280,13 @@ class Archive:
         country: str | None = None,
         person: str | int | None = None,
         copies: bool = False,
-    ) -> bool:
-        """Whether only a part of the articles is asked about; it is then chosen. ``person``: a name, or an id."""
+        min_confidence: float | None = None,
+    ) -> Choice:
+        """What is asked about; if that is a part of the articles, it is then chosen. ``person``: a name, or an id."""
+        least = choosing.confidence(min_confidence)
         meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
-        choice = Choice(*choosing.dates(since, until), choosing.country(country)[0] if country else None, meant, copies)
+        alpha_2 = choosing.country(country)[0] if country else None
+        choice = Choice(*choosing.dates(since, until), alpha_2, meant, copies, least)
         changes = value(self._connection, "PRAGMA data_version")
         before, self._choice = self._choice, None
         if (choice, changes) != (before, self._changes):
@@ -290,7 +294,7 @@ class Archive:
                 choosing.refuse_without_dates(self.path, self._connection)
             choosing.choose(self._connection, choice)
         self._choice, self._changes = choice, changes
-        return choice.is_part
+        return choice
 
     def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
         phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))

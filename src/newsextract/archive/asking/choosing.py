@@ -1,4 +1,4 @@
-"""Which articles are asked about: dates, a country and a person, each as somebody types it, in SQL."""
+"""What is asked about, in SQL: dates, a country, a person and a confidence, each as somebody types it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ DATED = "(date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' OR date GLOB '[12][0-9][0-9
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The articles from one date to another (both included), that name a country, that have a person."""
+    """The articles from one date to another (both included), that name a country, that have a person.
+
+    Of what was found in them, that which is as sure as ``least``.
+    """
 
     since: str | None = None
     until: str | None = None
@@ -29,11 +32,26 @@ class Choice:
     person: int | None = None
     copies: bool = False
     """Whether copies of other articles are among them."""
+    least: float | None = None
+    """The least confidence of a find; one whose confidence is not known counts as sure."""
 
     @property
     def is_part(self) -> bool:
         """Whether only some articles are asked about."""
-        return replace(self, copies=False) != Choice()
+        return replace(self, copies=False, least=None) != ALL
+
+    @property
+    def are_articles(self) -> str:
+        """The condition that an article is one of them: of a part, else of all but those left out."""
+        return "IN (SELECT id FROM chosen)" if self.is_part else "NOT IN (SELECT id FROM left_out)"
+
+    def is_sure(self, table: str) -> str:
+        """The condition that a row of a table, which has a confidence, counts."""
+        return "1" if self.least is None else f"coalesce({table}.confidence, 1) >= {self.least!r}"
+
+
+ALL = Choice()
+"""Everything but copies."""
 
 
 def dates(since: str | None, until: str | None) -> tuple[str | None, str | None]:
@@ -58,6 +76,13 @@ def is_date(value: str) -> bool:
     return True
 
 
+def confidence(least: float | None) -> float | None:
+    """It as it is, None for none. Raises ArchiveError for what is none."""
+    if least is not None and not 0 <= least <= 1:
+        raise ArchiveError(f"{least:g}: not a confidence: give a number from 0 (all finds) to 1, as 0.9")
+    return float(least) if least else None
+
+
 def choose(connection: sqlite3.Connection, choice: Choice) -> None:
     """Have a part's articles in the table ``chosen``, and in ``left_out`` the copies that are not to be counted.
 
@@ -77,19 +102,16 @@ def choose(connection: sqlite3.Connection, choice: Choice) -> None:
         connection.execute("DELETE FROM chosen WHERE id IN (SELECT id FROM left_out)")
 
 
-def asked_about(part: bool) -> str:
-    """The condition, in SQL, that an article is one of those asked about: of a part, else of all but those left out."""
-    return "IN (SELECT id FROM chosen)" if part else "NOT IN (SELECT id FROM left_out)"
-
-
 def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
     if choice.since or choice.until:
         until = (choice.until or "") + _AFTER_ALL
         yield f"SELECT id FROM article WHERE date >= ? AND date <= ? AND {DATED}", (choice.since or "", until)
     if choice.alpha_2:
-        yield "SELECT article_id FROM article_country WHERE alpha_2 = ?", (choice.alpha_2,)
+        is_sure = choice.is_sure("article_country")
+        yield f"SELECT article_id FROM article_country WHERE alpha_2 = ? AND {is_sure}", (choice.alpha_2,)
     if choice.person is not None:
-        yield "SELECT article_id FROM article_person WHERE person_id = ?", (choice.person,)
+        is_sure = choice.is_sure("article_person")
+        yield f"SELECT article_id FROM article_person WHERE person_id = ? AND {is_sure}", (choice.person,)
 
 
 def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:

@@ -1,7 +1,7 @@
 """Who, where and when, counted in SQL: over the whole archive by what it has counted already, over a part by its rows.
 
-A part is what ``choosing.choose`` has put into the table ``chosen``; ``part`` says that it is to be used. What it has
-put into ``left_out`` is counted nowhere.
+A part is what ``choosing.choose`` has put into the table ``chosen``. What it has put into ``left_out`` is counted
+nowhere, and neither is a find that is less sure than the choice says.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from newsextract.archive.asking.answers import (
     PairCount,
     PersonCount,
 )
-from newsextract.archive.asking.choosing import asked_about, is_date
+from newsextract.archive.asking.choosing import Choice, is_date
 from newsextract.archive.store.database import marks, value
 from newsextract.people.knowledge.titles import is_office
 
@@ -32,17 +32,19 @@ _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes
 TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
 IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
+_HELD = {
+    True: "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id",
+    False: "article_person AS held",
+}
+"""The persons of articles, by whether these are a part."""
 FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
-def people(connection: sqlite3.Connection, part: bool, copies: bool, order: Order, limit: int) -> list[PersonCount]:
-    """The persons of most articles, or of most quotes. ``copies``: these count too, of all their rows."""
-    if part:
-        chosen = "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id"
-        likeliest = [] if copies else _likeliest(connection, order, limit)
-        return likeliest or _counted(connection, chosen, order, limit)
-    if copies:
-        return _counted(connection, "article_person AS held", order, limit)
+def people(connection: sqlite3.Connection, choice: Choice, order: Order, limit: int) -> list[PersonCount]:
+    """The persons of most articles, or of most quotes. Where copies count too, it is of all their rows."""
+    if choice.is_part or choice.copies or choice.least:
+        likeliest = [] if choice.copies else _likeliest(connection, choice, order, limit)
+        return likeliest or _counted(connection, choice, f"{_HELD[choice.is_part]} WHERE", order, limit)
     rows = connection.execute(
         f"SELECT id, name, role, articles, mentions, quotes FROM person WHERE {order} > 0 "
         f"ORDER BY {_ORDERS[order]}, name LIMIT ?",
@@ -51,11 +53,11 @@ def people(connection: sqlite3.Connection, part: bool, copies: bool, order: Orde
     return [PersonCount(*row) for row in rows]
 
 
-def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list[PersonCount]:
-    """The first persons of the part if they are among the first of the archive; none where that is not certain.
+def _likeliest(connection: sqlite3.Connection, choice: Choice, order: Order, limit: int) -> list[PersonCount]:
+    """The first persons of the choice if they are among the first of the archive; none where that is not certain.
 
-    Nobody has more articles in the part than in all: where the last that is wanted has more there than the next of the
-    archive has in all, nobody else need be looked at.
+    Nobody has more articles in the choice than in all: where the last that is wanted has more there than the next of
+    the archive has in all, nobody else need be looked at.
     """
     tried = limit * TRIED_FIRST
     next_one = f"SELECT {order} FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT 1 OFFSET ?"
@@ -63,19 +65,21 @@ def _likeliest(connection: sqlite3.Connection, order: Order, limit: int) -> list
         return []
     found = _counted(
         connection,
+        choice,
         f"(SELECT id FROM person WHERE {order} > 0 ORDER BY {order} DESC LIMIT {tried}) AS first "
-        "CROSS JOIN article_person AS held ON held.person_id = first.id "
-        f"WHERE +held.article_id {asked_about(part=True)}",
+        "CROSS JOIN article_person AS held ON held.person_id = first.id WHERE",
         order,
         limit,
     )
     return found if len(found) == limit and getattr(found[-1], order) > most else []
 
 
-def _counted(connection: sqlite3.Connection, held: str, order: Order, limit: int) -> list[PersonCount]:
+def _counted(connection: sqlite3.Connection, choice: Choice, held: str, order: Order, limit: int) -> list[PersonCount]:
+    """The persons of the articles' persons who are ``held``, a table in SQL up to its conditions."""
     rows = connection.execute(
         "WITH counted AS (SELECT held.person_id AS person_id, count(*) AS articles, sum(held.mentions) AS mentions, "
-        f"sum(held.quotes) AS quotes FROM {held} GROUP BY held.person_id ORDER BY {_ORDERS[order]}, person_id LIMIT ?) "
+        f"sum({_quotes(choice)}) AS quotes FROM {held} +held.article_id {choice.are_articles} "
+        f"AND {choice.is_sure('held')} GROUP BY held.person_id ORDER BY {_ORDERS[order]}, person_id LIMIT ?) "
         "SELECT id, name, role, counted.articles AS articles, counted.mentions AS mentions, counted.quotes AS quotes "
         f"FROM counted JOIN person ON id = person_id WHERE counted.{order} > 0 ORDER BY {_ORDERS[order]}, name LIMIT ?",
         (limit + _TIES, limit),
@@ -83,12 +87,20 @@ def _counted(connection: sqlite3.Connection, held: str, order: Order, limit: int
     return [PersonCount(*row) for row in rows]
 
 
-def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[CountryCount]:
+def _quotes(choice: Choice) -> str:
+    """How many quotes an article's person has, who is ``held``, in SQL."""
+    if choice.least is None:
+        return "held.quotes"
+    own = "(quote.article_id, quote.person_id) = (held.article_id, held.person_id)"
+    return f"(SELECT count(*) FROM quote WHERE {own} AND {choice.is_sure('quote')})"
+
+
+def countries(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[CountryCount]:
     """The countries of most articles."""
     rows = connection.execute(
         "SELECT counted.alpha_2, alpha_3, country, articles, counted.mentions FROM "
         "(SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions, min(article_id) AS article_id "
-        f"FROM article_country {_where(connection, part, 'article_id')} GROUP BY alpha_2) AS counted "
+        f"FROM article_country {_where_sure(connection, choice, 'article_country')} GROUP BY alpha_2) AS counted "
         "CROSS JOIN country_mention AS named USING (article_id, alpha_2) "
         "GROUP BY alpha_2 ORDER BY articles DESC, counted.mentions DESC, country LIMIT ?",
         (limit,),
@@ -96,19 +108,21 @@ def countries(connection: sqlite3.Connection, part: bool, limit: int) -> list[Co
     return [CountryCount(*row) for row in rows]
 
 
-def found(connection: sqlite3.Connection, part: bool) -> dict[str, int]:
+def found(connection: sqlite3.Connection, choice: Choice) -> dict[str, int]:
     """How many people, countries and quotes there are."""
-    where = _where(connection, part, "article_id")
+    of_people, of_countries, of_quotes = (
+        f"{table} {_where_sure(connection, choice, table)}" for table in ("article_person", "article_country", "quote")
+    )
     in_articles = "articles > 0 OR NOT EXISTS (SELECT 1 FROM left_out)"  # else some persons are in copies alone
     people = (
-        f"SELECT count(DISTINCT person_id) FROM article_person {where}"
-        if part
+        f"SELECT count(DISTINCT person_id) FROM {of_people}"
+        if choice.is_part or choice.least
         else f"SELECT count(*) FROM person WHERE {in_articles}"
     )
     return {
         "people": value(connection, people),
-        "countries": value(connection, f"SELECT count(DISTINCT alpha_2) FROM article_country {where}"),
-        "quotes": value(connection, f"SELECT count(*) FROM quote {where}"),
+        "countries": value(connection, f"SELECT count(DISTINCT alpha_2) FROM {of_countries}"),
+        "quotes": value(connection, f"SELECT count(*) FROM {of_quotes}"),
     }
 
 
@@ -118,12 +132,12 @@ def left_out(connection: sqlite3.Connection) -> int:
 
 
 def months(
-    connection: sqlite3.Connection, part: bool
+    connection: sqlite3.Connection, choice: Choice
 ) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:
     """Month by month from the first to the last; articles and words in all, and undated; the first and last date."""
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
-        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, part, 'id')} "
+        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, choice, 'id')} "
         "GROUP BY date) GROUP BY month ORDER BY month"
     ).fetchall()
     dated = [row for row in rows if row[0] and is_date(row[0])]
@@ -146,14 +160,14 @@ def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[Mo
         before = number
 
 
-def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCount]:
+def pairs(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[PairCount]:
     """Who appears with whom in most articles, and in two at least.
 
     Of a few thousand articles all persons are looked at, of more only those with most articles.
     """
-    if part and are_few(connection):
+    if choice.is_part and are_few(connection):
         rows = connection.execute(
-            "SELECT group_concat(person_id) FROM chosen CROSS JOIN article_person ON article_id = chosen.id "
+            f"SELECT group_concat(person_id) FROM {_HELD[True]} WHERE {choice.is_sure('held')} "
             "GROUP BY chosen.id HAVING count(*) BETWEEN 2 AND ?",
             (IN_A_LIST,),
         )
@@ -161,7 +175,7 @@ def pairs(connection: sqlite3.Connection, part: bool, limit: int) -> list[PairCo
         persons = list(_first_persons(connection))
         rows = connection.execute(
             f"SELECT group_concat(person_id) FROM article_person WHERE person_id IN ({marks(persons)})"
-            f" AND +article_id {asked_about(part)}"
+            f" AND +article_id {choice.are_articles} AND {choice.is_sure('article_person')}"
             " GROUP BY article_id HAVING count(*) BETWEEN 2 AND ?",
             (*persons, IN_A_LIST),
         )
@@ -181,10 +195,15 @@ def are_few(connection: sqlite3.Connection) -> bool:
     return bool(value(connection, "SELECT count(*) <= ? FROM chosen", (FEW,)))
 
 
-def _where(connection: sqlite3.Connection, part: bool, column: str) -> str:
+def _where(connection: sqlite3.Connection, choice: Choice, column: str) -> str:
     """The condition that an article is asked about; the plus keeps SQLite from looking for each."""
-    plus = "+" if part and not are_few(connection) else ""
-    return f"WHERE {plus}{column} {asked_about(part)}"
+    plus = "+" if choice.is_part and not are_few(connection) else ""
+    return f"WHERE {plus}{column} {choice.are_articles}"
+
+
+def _where_sure(connection: sqlite3.Connection, choice: Choice, table: str) -> str:
+    """The condition that what a table has of an article is asked about."""
+    return f"{_where(connection, choice, 'article_id')} AND {choice.is_sure(table)}"
 
 
 def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
@@ -199,11 +218,11 @@ def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
         yield person
 
 
-def companions(connection: sqlite3.Connection, person: int, name: str, limit: int) -> list[PairCount]:
+def companions(connection: sqlite3.Connection, choice: Choice, person: int, name: str, limit: int) -> list[PairCount]:
     """Who is in most of the chosen articles, those of a person, with that person."""
     rows = connection.execute(
-        "SELECT person.name, person.id, counted.articles FROM (SELECT person_id, count(*) AS articles FROM chosen "
-        "CROSS JOIN article_person ON article_id = chosen.id GROUP BY person_id) AS counted "
+        "SELECT person.name, person.id, counted.articles FROM (SELECT person_id, count(*) AS articles "
+        f"FROM {_HELD[True]} WHERE {choice.is_sure('held')} GROUP BY person_id) AS counted "
         "JOIN person ON person.id = person_id WHERE person_id <> ? "
         "ORDER BY counted.articles DESC, person.articles DESC, person.name LIMIT ?",
         (person, limit),
@@ -218,7 +237,7 @@ def wikidata(connection: sqlite3.Connection, person: int) -> str | None:
 
 
 def inside(
-    connection: sqlite3.Connection, person: int
+    connection: sqlite3.Connection, choice: Choice, person: int
 ) -> tuple[list[NameCount], list[NameCount], list[ArchiveArticle]]:
     """A person's names, roles and articles, among those that were chosen; the newest article first."""
     names: Counter[str] = Counter()
@@ -226,7 +245,8 @@ def inside(
     articles = []
     rows = connection.execute(
         "SELECT held.name, held.aliases, held.titles, held.roles, "
-        "article.name, article.title, article.date, article.url, held.mentions, held.quotes "
+        "article.name, article.title, article.date, article.url, held.mentions, "
+        f"{_quotes(choice)} "
         "FROM chosen CROSS JOIN article ON article.id = chosen.id "
         "JOIN article_person AS held ON held.article_id = article.id AND held.person_id = ? "
         "ORDER BY article.date DESC, article.id",

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from newsextract.archive.asking.answers import ArchiveQuote
 from newsextract.archive.asking.bearers import phrase
-from newsextract.archive.asking.choosing import asked_about
+from newsextract.archive.asking.choosing import ALL, Choice
 from newsextract.archive.store.database import ArchiveError, value
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
@@ -19,7 +19,7 @@ MANY = 20_000  # quotes, from which on it costs less to go through the articles 
 _COLUMNS = (
     "SELECT quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, "
     "substr(article.text, sentence_start + 1, sentence_end - sentence_start), "
-    "article.name, article.title, article.date, article.url "
+    "article.name, article.title, article.date, article.url, quote.confidence "
 )
 _WITH_ARTICLE = (
     "CROSS JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "
@@ -30,13 +30,19 @@ _NEWEST = "article.date DESC, article.id, quote.id"
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What quotes must have: these words, this speaker, an article that was chosen or, of all, not left out."""
+    """What quotes must have: these words, this speaker, and an article and a confidence of the choice."""
 
     words: Sequence[str] = ()
     person: int | None = None
     speaker: str | None = None
     """Words that the article calls a speaker by who is no named person."""
-    part: bool = False
+    choice: Choice = ALL
+
+    @property
+    def has_words_alone(self) -> bool:
+        """Whether words are all that quotes of the whole archive must have."""
+        no_speaker = self.person is None and self.speaker is None
+        return no_speaker and not self.choice.is_part and self.choice.least is None
 
     @property
     def matching(self) -> str | None:
@@ -53,15 +59,24 @@ class Search:
         return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
 
     def conditions(self) -> tuple[str, tuple[object, ...]]:
-        """What a quote must fulfil besides, in SQL, and its values."""
+        """What a quote must fulfil besides, in SQL, and its values.
+
+        What has a confidence to have must have it as a quote, and as an article's person who is asked for.
+        """
         parts: list[tuple[str, tuple[object, ...]]] = []
         if self.matching:
             parts.append(("quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)", (self.matching,)))
         if self.person is not None:
             parts.append(("quote.person_id = ?", (self.person,)))
+            if self.choice.least is not None:
+                own = "(held.article_id, held.person_id) = (quote.article_id, quote.person_id)"
+                held = f"SELECT 1 FROM article_person AS held WHERE {own} AND {self.choice.is_sure('held')}"
+                parts.append((f"EXISTS ({held})", ()))
         if self.speaker is not None:
             escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
             parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
+        if self.choice.least is not None:
+            parts.append((self.choice.is_sure("quote"), ()))
         return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
 
 
@@ -92,17 +107,17 @@ def _matching(word: str) -> str:
 
 def count(connection: sqlite3.Connection, search: Search) -> int:
     """How many quotes there are of the kind."""
-    if search == Search(search.words):  # then it costs least to count all, and take off those left out
+    if search.has_words_alone:  # then it costs least to count all, and take off those left out
         words = search.matching
         every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
         return int(value(connection, every, (words,) if words else ())) - left_out(connection, search)
-    return _count(connection, search, asked_about(search.part))
+    return _count(connection, search, search.choice.are_articles)
 
 
 def left_out(connection: sqlite3.Connection, search: Search) -> int:
     """How many quotes of the kind there are in the copies that were left out."""
     copied = "IN (SELECT id FROM left_out)"
-    if search.words and search == Search(search.words):  # of which all copies have few, where the words are common
+    if search.words and search.has_words_alone:  # of which all copies have few, where the words are common
         query = f"quote_fts MATCH ? AND +rowid IN (SELECT id FROM quote WHERE article_id {copied})"
         values = (search.matching,)
         return int(value(connection, f"SELECT count(*) FROM quote_fts WHERE {query}", values))
@@ -125,7 +140,7 @@ def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
 def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
     """The newest of the quotes, of which there are ``found``; those without a date last."""
     where, values = search.conditions()
-    where += f" AND quote.article_id {asked_about(search.part)}"
+    where += f" AND quote.article_id {search.choice.are_articles}"
     if found > max(MANY, limit):
         ids = (
             "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from newsextract.archive.asking.answers import NumberCount, Values
-from newsextract.archive.asking.choosing import asked_about, is_date
+from newsextract.archive.asking.choosing import Choice, is_date
 from newsextract.archive.asking.counting import are_few
 
 AT_ONCE = 5  # concepts
@@ -43,9 +43,11 @@ class _Series:
         return -self.articles, -len(self.ranges), str(self.key)
 
 
-def series(connection: sqlite3.Connection, part: bool, limit: int) -> list[NumberCount]:
+def series(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[NumberCount]:
     """The series of most articles; all where the limit is negative."""
-    found = _of_chosen(connection) if part and are_few(connection) else _first(connection, part, limit)
+    found = (
+        _of_chosen(connection, choice) if choice.is_part and are_few(connection) else _first(connection, choice, limit)
+    )
     ranked = sorted(found, key=lambda one: one.rank)
     ranked = ranked if limit < 0 else ranked[:limit]
     articles = {article for one in ranked for article, *_ in one.ranges}
@@ -58,16 +60,17 @@ def series(connection: sqlite3.Connection, part: bool, limit: int) -> list[Numbe
     return [_counted(one, dates) for one in ranked]
 
 
-def _of_chosen(connection: sqlite3.Connection) -> list[_Series]:
+def _of_chosen(connection: sqlite3.Connection, choice: Choice) -> list[_Series]:
     """All series of the chosen articles, which are few."""
     return _grouped(
         connection.execute(
-            f"SELECT {_COLUMNS} FROM chosen CROSS JOIN number ON article_id = chosen.id WHERE {_COUNTED}"
+            f"SELECT {_COLUMNS} FROM chosen CROSS JOIN number ON article_id = chosen.id "
+            f"WHERE {_COUNTED} AND {choice.is_sure('number')}"
         )
     )
 
 
-def _first(connection: sqlite3.Connection, part: bool, limit: int) -> list[_Series]:
+def _first(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[_Series]:
     """Some series, among them the first ones.
 
     The concepts of most articles are looked into, until the next one has fewer than the last series that is wanted has
@@ -83,16 +86,16 @@ def _first(connection: sqlite3.Connection, part: bool, limit: int) -> list[_Seri
         if 0 <= limit <= len(counts) and (not limit or counts[limit - 1] > some[0][1]):
             break
         for concept, _ in some:
-            found += _of_concept(connection, part, concept)
+            found += _of_concept(connection, choice, concept)
         counts = sorted((one.articles for one in found), reverse=True)
     return found
 
 
-def _of_concept(connection: sqlite3.Connection, part: bool, concept: str) -> list[_Series]:
+def _of_concept(connection: sqlite3.Connection, choice: Choice, concept: str) -> list[_Series]:
     return _grouped(
         connection.execute(
             f"SELECT {_COLUMNS} FROM number INDEXED BY number_by_concept WHERE {_COUNTED} "
-            f"AND concept = ? COLLATE NOCASE AND +article_id {asked_about(part)}",
+            f"AND concept = ? COLLATE NOCASE AND +article_id {choice.are_articles} AND {choice.is_sure('number')}",
             (concept,),
         )
     )
