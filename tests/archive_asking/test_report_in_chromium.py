@@ -11,6 +11,7 @@ import pytest
 
 from newsextract import Archive
 from newsextract.archive.showing.report import write_report
+from tests.archive_asking.making import Known, Told, made
 from tests.browser import CHROMIUM, Page
 
 pytest.importorskip("websocket")
@@ -219,6 +220,24 @@ def test_no_text_of_an_article_acts(named: Path, tmp_path: Path) -> None:
         assert page.value("document.querySelectorAll('#panel b, #panel i, main i').length") == 0
         assert page.value("document.querySelectorAll('script').length") == 2
         assert "\x1b" not in page.value("document.body.textContent")
+
+
+def test_a_quote_that_is_unsure_has_a_mark_that_is_explained(tmp_path: Path) -> None:
+    """Beside the quote, also in what a search finds; without one nothing is explained."""
+    ana = Known("Ana Duarte", says=[("We stay", 0.79), ("We go", 0.8), "It rained"])
+    made(tmp_path / "a.db", [Told([ana, Known("Bo Lee", says=["I left"])])])
+    with Page(report(tmp_path / "a.db", tmp_path)) as page:
+        texts = "[...document.querySelectorAll('{} blockquote, {} .note')].map(one => one.textContent)"
+        said = ["“We stay” ? was said.", "“We go” was said.", "“It rained” was said."]
+        assert page.value(texts.format("#panel .quotes", "#panel .quotes")) == [*said, "? less sure than 0.8"]
+        assert page.value("document.querySelector('#panel abbr').title") == "? less sure than 0.8"
+        page.value("search.value = 'stay', search.dispatchEvent(new Event('input'))")
+        assert page.value(texts.format("#hits", "#hits"))[:2] == [said[0], "? less sure than 0.8"]
+        page.value("search.value = 'rained', search.dispatchEvent(new Event('input'))")
+        assert "less sure" not in "".join(page.value(texts.format("#hits", "#hits")))
+        page.value("search.value = '', search.dispatchEvent(new Event('input'))")
+        page.point("#people tbody tr:nth-child(2) .person", click=True)
+        assert page.value(texts.format("#panel .quotes", "#panel .quotes")) == ["“I left” was said."]
 
 
 def test_nothing_is_fetched(path: Path) -> None:

@@ -22,6 +22,7 @@ from newsextract.cli.answering import (
 )
 from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import AUTO, option, output_option
+from newsextract.cli.typed import confidence
 from newsextract.plural import counted
 from newsextract.reading import STDIN
 from newsextract.records.kinds import KINDS, Kind
@@ -39,6 +40,7 @@ _Country = Annotated[str | None, option("COUNTRY", "Only articles that mention i
 _Copies = Annotated[
     bool, typer.Option("--copies", help="Count articles that are copies of others, too.", show_default=False)
 ]
+_MinConfidence = Annotated[float, option("0..1", "Count only finds that are as sure, as 0.9.", "--min-confidence")]
 
 
 def summary(
@@ -55,6 +57,7 @@ def summary(
         option("KIND", "One list: people, countries, numbers (what is counted, with its values), quotes (who speaks)."),
     ] = None,
     copies: _Copies = False,
+    min_confidence: _MinConfidence = 0,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -73,6 +76,7 @@ def summary(
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country, "copies": copies}
+    where["min_confidence"] = confidence(min_confidence) or None
     if kind not in (None, *KINDS):
         end(USAGE, f"--kind {kind}: choose one of {', '.join(KINDS)}")
     chosen = format_of(format, output, SHOWN if person or kind else (*SHOWN, "html"))
@@ -89,11 +93,16 @@ def summary(
 
 
 def _named(where: Where) -> str:
-    """What narrows the articles, in words."""
+    """What narrows the articles and their finds, in words."""
     from newsextract.archive.asking.choosing import country
 
-    since, until, of = where["since"], where["until"], where["country"]
-    parts = (of and country(of)[1], since and f"since {since}", until and f"until {until}")
+    since, until, of, least = where["since"], where["until"], where["country"], where["min_confidence"]
+    parts = (
+        of and country(of)[1],
+        since and f"since {since}",
+        until and f"until {until}",
+        f"confidence from {least:g}" if least else None,
+    )
     return ", ".join(filter(None, parts))
 
 
@@ -106,7 +115,8 @@ def _one_list(opened: Archive, kind: Kind, person: str | None, where: Where, lim
     entries = opened.listed(kind, limit=limit, **narrowed)
     to.write(entries, tables("write_entries", kind, entries, ", ".join(filter(None, (opened.path.name, name)))))
     if not entries:
-        to.note(f"{opened.path}: no {kind} in such articles: {_what_there_is(opened)}")
+        so_sure = " of such confidence" if where["min_confidence"] else ""
+        to.note(f"{opened.path}: no {kind}{so_sure} in such articles: {_what_there_is(opened)}")
 
 
 def _bearers(opened: Archive, person: str, to: Target) -> tuple[PersonCount, ...]:
@@ -156,6 +166,7 @@ def quotes(
     since: _Since = None,
     until: _Until = None,
     copies: _Copies = False,
+    min_confidence: _MinConfidence = 0,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -178,7 +189,7 @@ def quotes(
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
     asked: dict[str, Any] = {"words": words or (), "speaker": speaker}
-    asked |= {"country": country, "since": since, "until": until}
+    asked |= {"country": country, "since": since, "until": until, "min_confidence": confidence(min_confidence)}
     chosen = format_of("table" if oneline and format == AUTO else format, output, SHOWN)
     if oneline and chosen != "table":
         end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")

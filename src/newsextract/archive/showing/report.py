@@ -26,6 +26,7 @@ from newsextract.archive.asking.asking import Archive, Where
 from newsextract.archive.asking.searching import by_sentence
 from newsextract.archive.corrections.corrections import Correction
 from newsextract.output.inert import in_each_text, inert_line
+from newsextract.output.readable import LEGEND, UNSURE, is_unsure
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.plural import counted
 from newsextract.records.kinds import ROWS, Kind
@@ -60,7 +61,7 @@ def write_report(stream: IO[str], archive: Archive, where: Where, title: str) ->
     stream.write("</main>\n<aside id=panel aria-live=polite aria-label=Person tabindex=-1></aside>\n</div>\n")
     stream.write(_footer(archive.path.name))
     profiles = {one.id: _profile(archive.profile(one, **where, limit=_QUOTES), one) for one in people}
-    data = {"archive": archive.path.name, "people": profiles}
+    data = {"archive": archive.path.name, "people": profiles, "unsure": UNSURE, "legend": LEGEND}
     stream.write(f'<script type="application/json" id=data>{_as_data(data)}</script>\n')
     stream.write(f"<script>{script}</script>\n</body>\n</html>\n")
 
@@ -230,7 +231,9 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
         "countries": [[place.name, place.articles] for place in profile.countries[:_LISTED]],
         "months": {"one": months.one, "counts": months.counts},
         "quotes": [
-            {"texts": [_cut(quote.text) for quote in group], "sentence": _cut(group[0].sentence), **_where(group[0])}
+            {"texts": [_cut(quote.text) for quote in group], "sentence": _cut(group[0].sentence)}
+            | _where(group[0])
+            | {"unsure": [place for place, quote in enumerate(group) if is_unsure(quote)]}
             for group in by_sentence(profile.quotes)
         ],
         "inside": [_where(article) for article in profile.inside[:_ARTICLES]],

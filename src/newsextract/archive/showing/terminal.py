@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any
 
@@ -27,6 +28,7 @@ from newsextract.archive.store.querying import Table
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
+from newsextract.output.readable import LEGEND, UNSURE, is_unsure
 from newsextract.plural import counted
 
 _MOST_BARS = 24  # more months are shown by the year, more years by the decade
@@ -38,6 +40,7 @@ _SIZES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, ""))
 _ARTICLES = Column("Articles", brief=True, right=True)
 _MENTIONS = Column("Mentions", "dim", brief=True, right=True)
 _QUOTES = Column("Quotes", brief=True, right=True)
+_CLOSING = re.compile(r"[^\w\s]*")  # the marks that end a quote, with what stands at them
 
 
 def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
@@ -105,6 +108,7 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
             *(Column("Article"), Column("Date", "dim", brief=True), _MENTIONS, _QUOTES),
         ),
         _quotes(profile.quotes),
+        _legend(profile.quotes),
     ]
     _print(stream, _headline(name, counts), parts)
 
@@ -134,6 +138,9 @@ def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
             console.print()
         for part in _quote(group):
             console.print(part)
+    for line in _legend(quotes):
+        console.print()
+        console.print(line)
 
 
 def _print(stream: IO[str], headline: Text, parts: Iterable[Iterable[RenderableType]]) -> None:
@@ -261,6 +268,11 @@ def _quotes(quotes: Sequence[ArchiveQuote]) -> Iterator[RenderableType]:
             yield from _quote(group, alone=True)
 
 
+def _legend(quotes: Iterable[ArchiveQuote]) -> list[RenderableType]:
+    """What the mark of quotes means, where one has it."""
+    return [Text(LEGEND, style="dim")] if any(map(is_unsure, quotes)) else []
+
+
 def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
     """Quotes in their sentence, below the speaker (unless all are of one), the date and the article."""
     quote = quotes[0]
@@ -268,17 +280,29 @@ def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[Rend
     who = "" if alone else inert_line(quote.speaker or "Speaker unknown")
     style = "bold" if quote.speaker else "dim italic"
     yield Text.assemble((who, style), "  " if who else "", (inert_line(where), "dim"))
-    texts = [inert_line(quote.text) for quote in quotes]
-    yield Padding(_in_sentence(inert_line(quote.sentence).strip(), texts), (0, 0, 0, 2))
+    yield Padding(_in_sentence(inert_line(quote.sentence).strip(), quotes), (0, 0, 0, 2))
 
 
-def _in_sentence(sentence: str, quotes: Sequence[str]) -> Text:
-    """The sentence with the quotes in colour, or the quotes alone where the sentence is not known to hold them."""
+def _in_sentence(sentence: str, quotes: Sequence[ArchiveQuote]) -> Text:
+    """The sentence with the quotes in colour, or the quotes alone where the sentence is not known to hold them.
+
+    The mark of one that is unsure stands behind the sentence's own marks.
+    """
     text, place = Text(), 0
     for quote in quotes:
-        start = sentence.find(quote, place)
+        words = inert_line(quote.text)
+        start = sentence.find(words, place)
         if start < 0:
-            return Text(" … ".join(quotes), style="green")
-        text.append(sentence[place:start]).append(quote, "green")
-        place = start + len(quote)
+            return Text(" … ", "green").join(
+                Text.assemble((inert_line(one.text), "green"), _mark(one)) for one in quotes
+            )
+        text.append(sentence[place:start]).append(words, "green")
+        place = start + len(words)
+        if is_unsure(quote) and (closing := _CLOSING.match(sentence, place)):
+            text.append(closing[0]).append(*_mark(quote))
+            place = closing.end()
     return text.append(sentence[place:])
+
+
+def _mark(quote: ArchiveQuote) -> tuple[str, str]:
+    return f" {UNSURE}" if is_unsure(quote) else "", "dim"

@@ -9,6 +9,7 @@ const SHOWN = 12; // rows of a table until all are asked for
 const MOST_HITS = 60;
 const SVG = "http://www.w3.org/2000/svg";
 const PERSON = /^#person-(\d+)$/;
+const CLOSING = /[^\p{L}\p{N}\s]*/uy; // the marks that end a quote, with what stands at them
 let opener = null; // what the focus goes back to from the panel
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -58,23 +59,34 @@ function where(found, speaker) {
   return make("cite", [speaker || null, speaker ? " · " : null, found.date, found.date ? " · " : null, title]);
 }
 
+const doubt = () => make("abbr", ` ${data.unsure}`, { title: data.legend });
+const legend = (quotes) => (quotes.some((quote) => quote.unsure.length) ? data.legend : null);
+
 function inSentence(quote) {
   const parts = [];
   let place = 0;
-  for (const text of quote.texts) {
+  for (const [number, text] of quote.texts.entries()) {
     const start = quote.sentence.indexOf(text, place);
-    if (start < 0) return quote.texts.flatMap((one, number) => (number ? [" … ", make("mark", one)] : [make("mark", one)]));
+    const isUnsure = (one) => quote.unsure.includes(one);
+    if (start < 0) return quote.texts.flatMap((one, at) => [at ? " … " : "", make("mark", one), isUnsure(at) ? doubt() : ""]);
     parts.push(quote.sentence.slice(place, start), make("mark", text));
     place = start + text.length;
+    if (isUnsure(number)) {
+      CLOSING.lastIndex = place;
+      const [closing] = CLOSING.exec(quote.sentence);
+      parts.push(closing, doubt());
+      place += closing.length;
+    }
   }
   return [...parts, quote.sentence.slice(place)];
 }
 
 const quoteItem = (quote, speaker) => make("li", [make("blockquote", inSentence(quote)), where(quote, speaker)]);
 
-function section(title, entries, note) {
+function section(title, entries, ...notes) {
   if (!entries.length) return null;
-  return make("section", [make("h3", title), make("ul", entries), note ? make("p", note, { className: "note" }) : null]);
+  const below = notes.filter(Boolean).map((note) => make("p", note, { className: "note" }));
+  return make("section", [make("h3", title), make("ul", entries), ...below]);
 }
 
 function linkTo(id) {
@@ -111,7 +123,7 @@ function show(id) {
       months(person.months),
       section("Stands with", person.with.map(([name, other, articles]) => make("li", personButton(name, other, make("small", ` ${articles}`))))),
       section("Countries", person.countries.map(([name, articles]) => make("li", [name, make("small", ` ${articles}`)]))),
-      section("Quotes", person.quotes.map((quote) => quoteItem(quote)), rest),
+      section("Quotes", person.quotes.map((quote) => quoteItem(quote)), rest, legend(person.quotes)),
       section("Articles", person.inside.map((article) => make("li", where(article)))),
     ].filter(Boolean),
   );
@@ -209,9 +221,12 @@ function look() {
   if (!words.length) return;
   const found = said.filter((one) => words.every((word) => one.plain.includes(word)));
   found.sort((a, b) => (b.quote.date || "").localeCompare(a.quote.date || ""));
+  const shown = found.slice(0, MOST_HITS);
+  const explained = legend(shown.map((one) => one.quote));
   hits.replaceChildren(
     make("h2", `Quotes that say it: ${found.length.toLocaleString("en")}`),
-    make("ul", found.slice(0, MOST_HITS).map((one) => quoteItem(one.quote, one.speaker))),
+    make("ul", shown.map((one) => quoteItem(one.quote, one.speaker))),
+    ...(explained ? [make("p", explained, { className: "note" })] : []),
     make("p", ["Of the quotes on this page. Of all: ", make("code", `newsextract quotes ${data.archive} ${search.value.trim()}`)], { className: "note" }),
   );
 }
