@@ -40,7 +40,7 @@ _Country = Annotated[str | None, option("COUNTRY", "Only articles that mention i
 _Copies = Annotated[
     bool, typer.Option("--copies", help="Count articles that are copies of others, too.", show_default=False)
 ]
-_MinConfidence = Annotated[float, option("0..1", "Count only finds that are as sure, as 0.9.", "--min-confidence")]
+_MinConfidence = Annotated[float, option("0..1", "Leave out finds that are less sure, as 0.9.", "--min-confidence")]
 
 
 def summary(
