@@ -42,11 +42,11 @@ class Choice:
 
     @property
     def are_articles(self) -> str:
-        """The condition that an article is one of them: of a part, else of all but those left out."""
+        """The condition, after its id, that an article is one of them: of a part, else of all but those left out."""
         return "IN (SELECT id FROM chosen)" if self.is_part else "NOT IN (SELECT id FROM left_out)"
 
     def is_sure(self, table: str) -> str:
-        """The condition that a row of a table, which has a confidence, counts."""
+        """The condition that a row of a table is as sure as asked for."""
         return "1" if self.least is None else f"coalesce({table}.confidence, 1) >= {self.least!r}"
 
 
@@ -77,7 +77,7 @@ def is_date(value: str) -> bool:
 
 
 def confidence(least: float | None) -> float | None:
-    """It as it is, None for none. Raises ArchiveError for what is none."""
+    """The least confidence that counts, None where all finds do. Raises ArchiveError for what is not from 0 to 1."""
     if least is not None and not 0 <= least <= 1:
         raise ArchiveError(f"{least:g}: not a confidence: give a number from 0 (all finds) to 1, as 0.9")
     return float(least) if least else None

@@ -61,7 +61,7 @@ class Search:
     def conditions(self) -> tuple[str, tuple[object, ...]]:
         """What a quote must fulfil besides, in SQL, and its values.
 
-        What has a confidence to have must have it as a quote, and as an article's person who is asked for.
+        Where a confidence is asked for, the quote must have it, and so must the person who is asked for in its article.
         """
         parts: list[tuple[str, tuple[object, ...]]] = []
         if self.matching:
