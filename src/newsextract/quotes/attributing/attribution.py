@@ -13,7 +13,7 @@ from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, named
+from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.quotes.narration.wording import Quoted, is_clause
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
@@ -106,6 +106,15 @@ def _heads(sought: Sought) -> Find | None:
     if not between or (first, last) != narration.paragraphs[sought.paragraph] or last - first > _MOST_HEADING:
         return None
     return Find(None, first, first) if sought.text[-1].isalnum() or _is_marked_apart(sought) else None
+
+
+def _heads_speaker(sought: Sought) -> Find | None:
+    """Who stands behind the colon of a heading that begins with words in marks: ‘It is a mess’: Ann Reed."""
+    narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
+    opens = first == narration.paragraphs[sought.paragraph][0] and not narration.is_ended(sought.paragraph)
+    head = head_at(narration, last + 1) if opens and narration.words[last] == ":" else None
+    speaker = None if head is None else phrase_of(narration, head, last + 1)
+    return Find(speaker, first, first) if speaker and can_speak(narration, speaker) else None
 
 
 def _is_marked_apart(sought: Sought) -> bool:
@@ -219,6 +228,7 @@ def _way(name: str, way: str, find: Callable[[Sought], Find | None]) -> None:
 
 
 _way("a heading in marks", "heading", _heads)
+_way("a heading before its speaker", "heading", _heads_speaker)
 _way("a name that the quote is set off from", "leading", _set_off)
 _way("a cue that leads up to the quote", "leading", _led_up_to)
 _way("a cue right after the quote", "trailing", lambda sought: sought.after)

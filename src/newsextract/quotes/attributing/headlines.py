@@ -12,13 +12,14 @@ _MOST_LABEL = 4  # tokens, the colon counted
 
 
 def is_said_in_headline(narration: Narration, piece: int) -> bool:
-    """Whether a headline's words in marks are somebody's: a clause, or no name and no word for the next noun."""
+    """Whether a headline's words in marks are somebody's: a clause, no name and no word for the next noun, or what
+    stands before a colon.
+    """
     last = narration.bounds[piece][1]
     if narration.pieces[piece].pairs[0].runs_on or narration.lines[piece] not in narration.headlines:
         return False
-    tags, text = narration.written_tags, narration.spoken[piece]
-    phrase = text[0].islower() and tags[last - 2] not in NOUNS and tags[last] not in NOUNS
-    return phrase or is_clause(narration, piece)
+    phrase = narration.spoken[piece][0].islower() and narration.written_tags[last] not in NOUNS
+    return phrase or narration.words[last] == ":" or is_clause(narration, piece)
 
 
 def is_line(narration: Narration, paragraph: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which marked-off pieces are no quotes: scare quotes, nicknames, titles of works, slogans, and what is said twice."""
+"""Which marked-off pieces are no quotes: scare quotes, nicknames, titles of works, slogans."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _TITLED = frozenset(("titled", "entitled"))
 _BEFORE_SIGN = frozenset((",", ":", "that", "which"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _MOST_TIMES = 3
-_MOST_HEADLINE_TOKENS = 30
 
 
 @dataclass(eq=False)
@@ -34,7 +33,6 @@ class Candidate(Quoted):
 
     attribution: Attribution
     times: int  # that its words stand there in marks
-    below: bool  # it is in the headline, and its words in marks below
     joined: bool = False  # "and" joins it to a piece that is no quote
     beside: bool = False  # the piece before is a quote, in the same sentence
 
@@ -67,17 +65,14 @@ class Candidate(Quoted):
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
     """The pieces that are quotes, in order, each with its attribution."""
     plain = [" ".join(WORD.findall(spoken.lower())) for spoken in narration.spoken]
-    end = narration.paragraphs[0][1] if len(narration.paragraphs) > 1 else 0
-    heads = sum(start < end <= _MOST_HEADLINE_TOKENS for start, _ in narration.bounds)
-    body, counts = " | ".join(plain[heads:]), Counter(plain)
+    counts = Counter(plain)
     kept: list[tuple[int, Attribution]] = []
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
-        below = piece < heads and words in body
         after = bool(kept) and kept[-1][0] == piece - 1
         joined = piece > 0 and not after and _is_joined(narration, piece)
         first, floor = narration.bounds[piece][0], narration.floors[narration.lines[piece]]
         beside = after and narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
-        if not NO_QUOTE.first(Candidate(narration, piece, attribution, counts[words], below, joined, beside)):
+        if not NO_QUOTE.first(Candidate(narration, piece, attribution, counts[words], joined, beside)):
             kept.append((piece, attribution))
     return kept
 
@@ -85,10 +80,6 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
 def _is_joined(narration: Narration, piece: int) -> bool:
     """Whether nothing but "and" or "or" stands between a piece and the one before."""
     return " ".join(narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]) in _JOINTS
-
-
-def _is_in_headline(one: Candidate) -> bool:
-    return one.below and one.attribution.way not in ("trailing", "heading") and not one.whole
 
 
 def _is_markup(one: Candidate) -> bool:
@@ -183,7 +174,6 @@ def _is_nobodys(one: Candidate) -> bool:
 
 
 NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
-NO_QUOTE.rule("a headline's, said again below")(_is_in_headline)
 NO_QUOTE.rule("a link's or caption's")(lambda one: is_link(one.narration, one.paragraph))
 NO_QUOTE.rule("a term in marks throughout")(
     lambda one: one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
