@@ -17,7 +17,7 @@ from newsextract.quotes.narration.narration import TERMINAL, Narration
 from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title
 from newsextract.rules.judgement import Judgement
 
-_SHORT = 3
+_SHORT, _LONG = 3, 5  # words
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
 _MOST_WHAT = 4  # tokens from "what" to "called"
 _NAMED = frozenset(("called", "named", "dubbed"))
@@ -162,12 +162,13 @@ def _is_spoken(one: Candidate) -> bool:
 
 
 def _is_nobodys(one: Candidate) -> bool:
-    """The less is known of a speaker, the more the words must be worded as somebody's."""
+    """The less is known of a speaker, the more the words must be worded as somebody's: a term is no five words long."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
     own = one.attribution.way in ("leading", "trailing", "tail", "heading")
-    if one.beside or (find and find.strong and own):
+    length = len(WORD.findall(one.text))
+    if one.beside or (find and find.strong and own) or (one.text[0].islower() and length >= _LONG):
         return False
-    sentence, length = is_sentence(narration, piece), len(WORD.findall(one.text))
+    sentence = is_sentence(narration, piece)
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or (length <= _SHORT and not one.own_paragraph)
