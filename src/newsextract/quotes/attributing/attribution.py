@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_person, saying
-from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline
+from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline, is_undergone
 from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
@@ -43,8 +43,12 @@ class Sought(Quoted):
 
     @cached_property
     def before(self) -> Find | None:
-        """The find in the words before; not one of a thing where a cue later in the sentence tells who spoke."""
+        """The find in the words before; not one of a thing where a cue later in the sentence tells who spoke, nor of
+        whom a headline tells what is done to them.
+        """
         find = leading(self.narration, self.piece)
+        if find and is_undergone(self.narration, self.piece, find.cue_first):
+            return None
         thing = find and find.speaker and not can_speak(self.narration, find.speaker)
         return None if thing and self.later else find
 
@@ -166,6 +170,8 @@ def _led(sought: Sought) -> Find | None:
 
 
 def _said_before(sought: Sought) -> Find | None:
+    if sought.paragraph in sought.narration.headlines:
+        return None  # a headline is one sentence
     floor = sought.narration.floors[sought.paragraph]
     find = _from_sentence_before(sought.narration, sought.first, floor, past_marks=not sought.near)
     return find if find and (find.strong or not sought.near) else None

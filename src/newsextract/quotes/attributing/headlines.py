@@ -7,6 +7,8 @@ from newsextract.quotes.attributing.cues import is_body
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.wording import is_clause
 
+_PARTICIPLES = frozenset(("VBD", "VBN"))
+_AFTER_PARTICIPLE = frozenset(("IN", "TO"))
 _MOST_LINE = 14  # tokens, marks counted
 _MOST_LABEL = 4  # tokens, the colon counted
 
@@ -20,6 +22,12 @@ def is_said_in_headline(narration: Narration, piece: int) -> bool:
         return False
     phrase = narration.spoken[piece][0].islower() and narration.written_tags[last] not in NOUNS
     return phrase or narration.words[last] == ":" or is_clause(narration, piece)
+
+
+def is_undergone(narration: Narration, piece: int, verb: int) -> bool:
+    """Whether a headline's verb before words in marks is a participle: Guild accused of ‘lies’, men told to ‘go’."""
+    in_headline = narration.lines[piece] in narration.headlines and narration.tags[verb] in _PARTICIPLES
+    return in_headline and narration.tags[verb + 1] in _AFTER_PARTICIPLE
 
 
 def is_line(narration: Narration, paragraph: int) -> bool:

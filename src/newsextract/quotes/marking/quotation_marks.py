@@ -44,11 +44,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 _NOT_OPENED = re.compile(r"[\s,;:)\]}]")
+_POSSESSIVE = re.compile(r"s\b")
 _NOT_CLOSED = re.compile(r"[\s(\[{]")
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
-    """The marks of text[start:end], apostrophes inside words left out."""
+    """The marks of text[start:end], apostrophes inside words left out, also one that became a double mark: Brazil"s."""
     pattern, opens_after, closes_before = _patterns()
     found = []
     for match in pattern.finditer(text, start, end):
@@ -56,7 +57,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
         here, after = match.span()
         left = text[here - 1] if here > start else " "
         right = text[after] if after < end else " "
-        if single and left.isalnum() and right.isalnum():
+        if left.isalnum() and right.isalnum() and (single or _POSSESSIVE.match(text, after)):
             continue
         opens = opens_after.match(left) is not None and not _NOT_OPENED.match(right)
         closes = closes_before.match(right) is not None and not _NOT_CLOSED.match(left)
