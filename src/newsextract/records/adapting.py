@@ -55,21 +55,6 @@ def without_mentions(finds: Mapping[str, Any], people: Sequence[Person], gone: S
     return moved | ({"people": tuple(person for _, person in left)} if finds.get("people") is not None else {})
 
 
-def without_unsure(finds: Mapping[str, Any], least: float) -> dict[str, Any]:
-    """The finds of a record by kind that have so much confidence, or none that is known.
-
-    Of a person who is left out the name stays with what they say.
-    """
-    left = {kind: found and tuple(one for one in found if _is_sure(one, least)) for kind, found in finds.items()}
-    are_sure = (place for place, person in enumerate(finds.get("people") or ()) if _is_sure(person, least))
-    places = {place: new for new, place in enumerate(are_sure)}
-    return {kind: found and _pointing(found, places, keeps_names=True) for kind, found in left.items()}
-
-
-def _is_sure(find: Any, least: float) -> bool:
-    return find.confidence is None or find.confidence >= least
-
-
 def _mentioned_without(person: Person, gone: Set[tuple[int, int]]) -> Person:
     mentions = tuple(mention for mention in person.mentions if (mention.start, mention.end) not in gone)
     forms = {" ".join(mention.text.split()) for mention in mentions}
@@ -77,16 +62,14 @@ def _mentioned_without(person: Person, gone: Set[tuple[int, int]]) -> Person:
     return replace(person, mentions=mentions, aliases=aliases) if len(mentions) < len(person.mentions) else person
 
 
-def _pointing(find: Any, places: Mapping[int, int], keeps_names: bool = False) -> Any:
+def _pointing(find: Any, places: Mapping[int, int]) -> Any:
     """A find, or a tuple of them, that points to people by their new places; to nobody where one has none."""
     if isinstance(find, tuple):
-        return tuple(_pointing(one, places, keeps_names) for one in find)
+        return tuple(_pointing(one, places) for one in find)
     if isinstance(find, Quote):
-        return replace(find, speaker=_pointing(find.speaker, places, keeps_names))
+        return replace(find, speaker=_pointing(find.speaker, places))
     if not isinstance(find, Number | Speaker) or find.person is None:
         return find
     if find.person in places:
         return replace(find, person=places[find.person])
-    return (
-        replace(find, person=None) if keeps_names or isinstance(find, Number) else replace(find, person=None, name=None)
-    )
+    return replace(find, person=None, name=None) if isinstance(find, Speaker) else replace(find, person=None)

@@ -240,9 +240,21 @@ class PartialRecord:
 
         Of a person who is left out the name stays with what they say, ``Speaker.name``.
         """
-        from newsextract.records.adapting import without_unsure  # here, for it needs the classes above
-
-        return replace(self, **without_unsure({kind: getattr(self, kind) for kind in KINDS}, least))
+        kinds = {kind: getattr(self, kind) for kind in KINDS}
+        left: dict[str, Any] = {
+            kind: found and tuple(one for one in found if _is_sure(one, least)) for kind, found in kinds.items()
+        }
+        sure = (place for place, person in enumerate(self.people or ()) if _is_sure(person, least))
+        places: dict[int | None, int] = {place: new for new, place in enumerate(sure)}
+        left["numbers"] = left["numbers"] and tuple(
+            replace(number, person=places.get(number.person)) for number in left["numbers"]
+        )
+        left["quotes"] = left["quotes"] and tuple(
+            replace(quote, speaker=said_by and replace(said_by, person=places.get(said_by.person)))
+            for quote in left["quotes"]
+            for said_by in (quote.speaker,)
+        )
+        return replace(self, **left)
 
     def count(self) -> int:
         """How many finds there are, of all kinds."""
@@ -283,6 +295,10 @@ class Record(PartialRecord):
         countries: tuple[Country, ...]
         numbers: tuple[Number, ...]
         quotes: tuple[Quote, ...]
+
+
+def _is_sure(find: Person | Country | Number | Quote, least: float) -> bool:
+    return find.confidence is None or find.confidence >= least
 
 
 def _without_gaps(row: Mapping[str, Any]) -> Mapping[str, Any]:
