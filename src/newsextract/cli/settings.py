@@ -49,7 +49,8 @@ Every other option says what is read, written, removed (`prune`), believed or co
 
 _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"
 _TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
-_NUMBERS = ("workers", "timeout", "min_confidence")  # options that take a number, or a word in its place
+_NUMBERS: dict[str, tuple[type, ...]] = {"workers": (int,), "timeout": (int,), "min_confidence": (int, float)}
+"""Options that take a number, or a word in its place."""
 _PATHS = {"output", "rules"}  # as seen from the file
 _NO_SETTINGS = (
     *("files", "files_from", "null", "id", "brief", "corrections"),
@@ -100,7 +101,7 @@ def _types_of(option: Any) -> tuple[type, ...]:
         return (bool,)
     if option.multiple:
         return (list, str)
-    return (str, int, float) if option.name in _NUMBERS else (str,)
+    return (str, *_NUMBERS.get(option.name, ()))
 
 
 def read_settings(named: str | None, types: Types, own: Path | None = None) -> Settings:
