@@ -76,7 +76,7 @@ def summary(
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     where: Where = {"since": since, "until": until, "country": country, "copies": copies}
-    where["min_confidence"] = confidence(min_confidence) or None
+    where["min_confidence"] = confidence(min_confidence)
     if kind not in (None, *KINDS):
         end(USAGE, f"--kind {kind}: choose one of {', '.join(KINDS)}")
     chosen = format_of(format, output, SHOWN if person or kind else (*SHOWN, "html"))

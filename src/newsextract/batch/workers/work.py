@@ -130,8 +130,10 @@ def _outcome(job: Extraction, article: Article, result: Record | Exception, read
         if isinstance(result, Exception):
             raise result
         words = len(article.text.split())
-        record = result.sure(job.min_confidence) if job.min_confidence else result
-        unsure = result.count() - record.count()
+        record, unsure = result, 0
+        if job.min_confidence:
+            record = result.sure(job.min_confidence)
+            unsure = result.count() - record.count()
         if job.format:
             return Extracted(render(job.format, article, record), words, None, record.language, unsure)
         return Extracted(record, words, article if read_here else None, record.language, unsure)
