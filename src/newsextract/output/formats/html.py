@@ -71,7 +71,7 @@ class HtmlWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A find as the side list shows it, and its places in the text, each with a note. ``doubt``: its small confidence.
+    """A find as the side list shows it, and its places in the text, each with a note. ``doubt``: how unsure it is.
 
     Notes about the find itself are only in the list: a person with many roles may have many mentions.
     """
