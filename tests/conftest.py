@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import compileall
+import importlib
 import signal
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import hypothesis
 import pytest
@@ -43,6 +46,20 @@ def signals_of_a_terminal() -> None:
 def extractor() -> Extractor:
     """The default pipeline, loaded once."""
     return load()
+
+
+@pytest.fixture
+def recipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], ModuleType]]:
+    """Gives a script of the recipe by its name; its folder is imported from for as long as a test lasts."""
+    folder = Path(__file__).parents[1] / "models" / "train"
+    if not folder.is_dir():
+        pytest.skip("the recipe is no part of the wheel")
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(str(folder))
+    yield importlib.import_module
+    for name in set(sys.modules) - before:
+        if str(folder) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
 
 
 @pytest.fixture

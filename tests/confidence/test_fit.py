@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -15,20 +13,10 @@ from newsextract import rules
 from newsextract.confidence.component import probability
 from newsextract.records.kinds import KINDS
 
-TRAIN = Path(__file__).parents[2] / "models" / "train"
-
 
 @pytest.fixture
-def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The script; the folder of the recipe is imported from for as long as a test lasts."""
-    if not TRAIN.is_dir():
-        pytest.skip("the recipe is no part of the wheel")
-    before = set(sys.modules)
-    monkeypatch.syspath_prepend(str(TRAIN))
-    yield importlib.import_module("fit_confidence")
-    for name in set(sys.modules) - before:
-        if str(TRAIN) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
+def script(recipe: Callable[[str], ModuleType]) -> ModuleType:
+    return recipe("fit_confidence")
 
 
 def test_the_fit_learns_how_often_a_sign_is_right(script: ModuleType) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 
@@ -17,20 +16,10 @@ from newsextract.extraction.extractor import Extractor
 from newsextract.numbers.concepts import concepts
 from newsextract.numbers.concepts.ranker import Candidate
 
-TRAIN = Path(__file__).parents[2] / "models" / "train"
-
 
 @pytest.fixture
-def fit_concepts(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The script; the folder of the recipe is imported from for as long as a test lasts."""
-    if not TRAIN.is_dir():
-        pytest.skip("the recipe is no part of the wheel")
-    before = set(sys.modules)
-    monkeypatch.syspath_prepend(str(TRAIN))
-    yield importlib.import_module("fit_concepts")
-    for name in set(sys.modules) - before:
-        if str(TRAIN) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
+def fit_concepts(recipe: Callable[[str], ModuleType]) -> ModuleType:
+    return recipe("fit_concepts")
 
 
 def test_explain_names_the_phrase_and_what_spoke_for_it(extractor: Extractor[PartialRecord]) -> None:

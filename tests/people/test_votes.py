@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -20,7 +18,6 @@ from newsextract.people.classifying.verdict import judge
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.records.record import PartialRecord
 
-TRAIN = Path(__file__).parents[2] / "models" / "train"
 GOLD = {
     "people_worldwide_train": [
         {
@@ -37,21 +34,8 @@ GOLD = {
 
 
 @pytest.fixture
-def scripts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The folder of the recipe is imported from for as long as a test lasts."""
-    if not TRAIN.is_dir():
-        pytest.skip("the recipe is no part of the wheel")
-    before = set(sys.modules)
-    monkeypatch.syspath_prepend(str(TRAIN))
-    yield
-    for name in set(sys.modules) - before:
-        if str(TRAIN) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
-
-
-@pytest.fixture
-def fit_votes(scripts: None) -> ModuleType:
-    return importlib.import_module("fit_votes")
+def fit_votes(recipe: Callable[[str], ModuleType]) -> ModuleType:
+    return recipe("fit_votes")
 
 
 def test_every_sign_of_the_votes_is_seen(extractor: Extractor[PartialRecord]) -> None:
@@ -91,8 +75,10 @@ def test_what_writes_the_votes_runs(fit_votes: ModuleType, tmp_path: Path, monke
     assert "by_hand" not in written
 
 
-def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(scripts: None) -> None:
-    pipeline_labels = importlib.import_module("pipeline_labels")
+def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(
+    recipe: Callable[[str], ModuleType],
+) -> None:
+    pipeline_labels = recipe("pipeline_labels")
     nlp = pipeline_labels.pipeline()
     row = pipeline_labels.labelled(nlp, "Ann Reed of Kenya told reporters in May that Mr Quist lost. So did Quist.")
     found = {(row["text"][one["start"] : one["end"]], one["label"]) for one in row["ents"]}

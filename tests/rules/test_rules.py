@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+from types import ModuleType
 from typing import get_args
 
 import pytest
@@ -135,9 +136,8 @@ def test_a_built_file_is_as_its_script_wrote_it(built: Path, tmp_path: Path) -> 
     assert (tmp_path / "built" / "checksums.json").read_bytes() == (built / "checksums.json").read_bytes()  # all in it
 
 
-def test_no_script_writes_over_a_hands_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "models" / "train"))
-    built, path = pytest.importorskip("built"), tmp_path / "built" / "given.txt"
+def test_no_script_writes_over_a_hands_edit(tmp_path: Path, recipe: Callable[[str], ModuleType]) -> None:
+    built, path = recipe("built"), tmp_path / "built" / "given.txt"
     path.parent.mkdir()
     for text in ("ann\n", "ann\nbo\n"):
         built.write(path, text)
