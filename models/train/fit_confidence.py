@@ -20,6 +20,7 @@ from zlib import crc32
 
 import built
 import numpy as np
+from fit_votes import regress
 
 from newsextract import load
 from newsextract.confidence.component import probability
@@ -47,18 +48,10 @@ class Case(NamedTuple):
 def fit(cases: Sequence[Case]) -> dict[str, float]:
     """The weight of each sign that is seen often enough, and "any"."""
     counts = Counter(sign for case in cases for sign, value in case.signs.items() if value)
-    signs = [ANY, *sorted(sign for sign, count in counts.items() if count >= SELDOM and sign != ANY)]
+    signs = [*sorted(sign for sign, count in counts.items() if count >= SELDOM and sign != ANY), ANY]
     matrix = np.array([[case.signs.get(sign, 0.0) for sign in signs] for case in cases])
     right = np.array([float(case.right) for case in cases])
-    ridge = np.array([1e-3, *[RIDGE] * (len(signs) - 1)])
-    weights = np.zeros(len(signs))
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        curve = (matrix.T * (chance * (1 - chance))) @ matrix + np.diag(ridge)
-        step = np.linalg.solve(curve, matrix.T @ (chance - right) + ridge * weights)
-        weights -= step
-        if np.abs(step).max() < 1e-5:
-            break
+    weights, _ = regress(matrix, right, np.ones(len(cases)), 1, np.zeros(len(cases)), RIDGE)
     return dict(zip(signs, weights.tolist(), strict=True))
 
 

@@ -143,20 +143,25 @@ def signs_of(found: Sequence[Sample]) -> list[Key]:
 
 
 def regress(
-    matrix: np.ndarray, truth: np.ndarray, counts: np.ndarray, free: int, added: np.ndarray
+    matrix: np.ndarray,
+    truth: np.ndarray,
+    counts: np.ndarray,
+    free: int,
+    added: np.ndarray,
+    ridge: float = FITTING["ridge"],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The weights of the columns, and the curvature there; the ridge spares the last ``free`` columns.
+    """The weights of the columns, and the curvature there; the ``ridge`` spares the last ``free`` columns.
 
     ``added``: log odds that come to those of the columns.
     """
     weights = np.zeros(matrix.shape[1])
-    ridge = np.full(matrix.shape[1], float(FITTING["ridge"]))
-    ridge[matrix.shape[1] - free :] = 1e-4
-    curve = np.diag(ridge)
+    ridges = np.full(matrix.shape[1], float(ridge))
+    ridges[matrix.shape[1] - free :] = 1e-4
+    curve = np.diag(ridges)
     for _ in range(25):
         chance = 1 / (1 + np.exp(-np.clip(matrix @ weights + added, -30, 30)))
-        slope = matrix.T @ (counts * (chance - truth)) + ridge * weights
-        curve = (matrix.T * (counts * chance * (1 - chance))) @ matrix + np.diag(ridge)
+        slope = matrix.T @ (counts * (chance - truth)) + ridges * weights
+        curve = (matrix.T * (counts * chance * (1 - chance))) @ matrix + np.diag(ridges)
         step = np.linalg.solve(curve, slope)
         weights -= step
         if np.abs(step).max() < 1e-4:
