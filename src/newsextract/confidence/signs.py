@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.records.kinds import Kind
-from newsextract.records.record import Country, Number, Person, Quote, Speaker
+from newsextract.records.record import Country, Number, Person, Quote
 
 Signs = dict[str, float]
 
@@ -136,9 +136,9 @@ def quote_signs(quote: Quote, around: Around) -> Signs:
     signs["length"] = log(len(quote.text.split()) + 1)
     signs["people"] = log1p(min(around.people, _MANY))
     if speaker:
-        between = sorted((quote.end, quote.start, speaker.start, speaker.end))[1:3]
-        signs["distance"] = log1p(_apart(quote, speaker))
-        signs["names between"] = float(min(around.names_between(*between), _SOME))
+        gap = min(quote.end, speaker.end), max(quote.start, speaker.start)
+        signs["distance"] = log1p(max(0, gap[1] - gap[0]))
+        signs["names between"] = float(min(around.names_between(*gap), _SOME))
         if speaker.person is not None:
             signs["speaker's quotes"] = log(max(1, around.said[speaker.person]))
     return signs
@@ -146,10 +146,6 @@ def quote_signs(quote: Quote, around: Around) -> Signs:
 
 def _shown(signs: Mapping[str, bool]) -> Signs:
     return {sign: 1.0 for sign, holds in signs.items() if holds}
-
-
-def _apart(quote: Quote, speaker: Speaker) -> int:
-    return max(0, speaker.start - quote.end, quote.start - speaker.end)
 
 
 SIGNS: dict[Kind, Callable[[Any, Around], Signs]] = {
