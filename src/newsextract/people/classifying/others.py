@@ -29,16 +29,18 @@ NO_PERSON: Judgement[Sighting, bool] = Judgement("people", "no person", lambda s
 def not_persons(table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The names, folded, that the article calls something else by one of the rules, wherever they stand.
 
-    Also the Maria of Hurricane Maria, and the Holt of Reed Holt Ltd.
+    Also the Maria of Hurricane Maria, and the Reed and the Holt of Reed Holt Ltd, unless that is somebody's surname.
     """
     others = {folds for folds, name in table.items() if any(map(NO_PERSON.first, name.sightings))}
     things = {folds[1:] for folds in others if folds[0] in lexicon.named_things}
-    firms = {folds[-1:] for folds in others if any(map(_is_firm, table[folds].sightings))}
-    return frozenset(others | things | firms)
+    firms = [folds for folds in others if any(map(_is_firm, table[folds].sightings))]
+    surnames = {folds[-1:] for folds in table.keys() - others if len(folds) > 1}
+    short = {word for folds in firms for word in (folds[:1], folds[-1:])} - surnames
+    return frozenset(others | things | short)
 
 
 def _is_firm(sighting: Sighting) -> bool:
-    return any(rule(sighting) for rule in (_firm, _listed_firm, _employer))
+    return any(rule(sighting) for rule in (_firm, _listed_firm))
 
 
 @NO_PERSON.rule("a firm's legal form")
