@@ -52,6 +52,26 @@ def test_wrapped_text_gives_the_same(extractor: Extractor, columns: int, line_en
         assert span["text"] == text[span["start"] : span["end"]]
 
 
+@pytest.mark.parametrize(
+    ("lost", "read"),
+    [
+        ("Bill O\ufffdLarrim wasn\ufffdt there", "Bill O’Larrim wasn’t there"),
+        ("Reed\ufffds aunt", "Reed’s aunt"),
+        ("Ann Reed\ufffdthe mayor", "Ann Reed\ufffdthe mayor"),  # a dash
+        ("\ufffdShe\ufffd and OSLO\ufffdAnn", "\ufffdShe\ufffd and OSLO\ufffdAnn"),
+    ],
+)
+def test_a_lost_apostrophe_is_read_as_one(lost: str, read: str) -> None:
+    assert unwrapped(lost).text == read
+
+
+def test_a_name_that_lost_its_apostrophe_is_whole(extractor: Extractor) -> None:
+    record = extractor("Bill O\ufffdLarrim was fired on Monday.")
+    assert [(person.name, person.mentions[0].text) for person in record.people] == [
+        ("Bill O’Larrim", "Bill O\ufffdLarrim")
+    ]
+
+
 def _spans(part: Any) -> Iterator[dict[str, Any]]:
     """All that has a text and a place, at any depth of a record."""
     if isinstance(part, dict) and "start" in part:

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x85]*\S)?")  # without white space round it
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*")
+# Where a page lost an apostrophe to the mark for what cannot be decoded: "Bill O\ufffdReilly", "it\ufffds".
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\ufffd(?=(?:s|t|d|m|re|ve|ll)\b)|(?<=\b[OD])\ufffd(?=[A-Z][a-z])")
 _HARD_WRAP_COLUMNS = 100
 _HARD_WRAP_LEAST = 40
 
@@ -33,7 +35,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """An article's text with one blank for each line end inside a paragraph, so that names and sentences run on.
+    """An article's text with one blank for each line end inside a paragraph, so that names and sentences run on, and
+    with the apostrophes that a page has lost.
 
     From ``places[n]`` on, an offset into ``text`` is ``cut[n]`` less than one into ``article``.
     """
@@ -50,7 +53,7 @@ class Unwrapped:
 
 
 def unwrapped(article: str) -> Unwrapped:
-    """The article's text as above; where nothing is wrapped, as it is."""
+    """The article's text as above; where nothing is wrapped or lost, as it is."""
     pieces, places, cut, done = [], [], [0], 0
     for start, end in paragraphs(article):
         if "\n" in article[start:end]:
@@ -60,6 +63,8 @@ def unwrapped(article: str) -> Unwrapped:
                 cut.append(cut[-1] + len(line_end[0]) - 1)
                 places.append(done - cut[-1])
     text = "".join([*pieces, article[done:]]) if pieces else article
+    if "\ufffd" in text:
+        text = _LOST_APOSTROPHE.sub("’", text)
     return Unwrapped(article, text, places, cut[1:])
 
 
