@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsextract import Extractor
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.grouping.grouping import Form, grouped
 from newsextract.people.knowledge.lexicon import lexicon
@@ -51,6 +52,10 @@ def test_one_person(names: tuple[str, ...]) -> None:
         (("Ann Quill//Rep.", "Tom Quill//Sen.", "Quill//Dr"), [{"Ann Quill", "Quill"}, {"Tom Quill"}]),
         (("Ann Quill/f/Rep.", "Tom Quill/m/Sen.", "Quill/m/Rep."), [{"Ann Quill"}, {"Tom Quill", "Quill"}]),
         (("George Bush Jr", "George Bush Sr"), [{"George Bush Jr"}, {"George Bush Sr"}]),
+        (("Ken Griffey Sr", "Griffey Jr"), [{"Ken Griffey Sr"}, {"Griffey Jr"}]),
+        (("Ken Griffey", "Ken Griffey Jr", "Griffey Jr"), [{"Ken Griffey"}, {"Ken Griffey Jr", "Griffey Jr"}]),
+        (("Ken Griffey", "Griffey Jr"), [{"Ken Griffey", "Griffey Jr"}]),
+        (("Ken Griffey", "Ken Jr"), [{"Ken Griffey"}, {"Ken Jr"}]),
         (("Johnson", "Johnston"), [{"Johnson"}, {"Johnston"}]),
         (("Anna Weber", "Anna Graz"), [{"Anna Weber"}, {"Anna Graz"}]),
         (("Li Na", "Li Wei"), [{"Li Na"}, {"Li Wei"}]),
@@ -96,3 +101,17 @@ def test_nicknames_core() -> None:
     assert not nicknames("bill", "robert")
     assert core("el-sisi", lexicon().particles) == "sisi"
     assert core("suk-yeol", lexicon().particles) == "suk-yeol"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Reed, better known as Quaig Roe, sang. Quaig Roe left. Quaig Roe wept.", "Ann Reed"),
+        ("Ann Reed, born Anna Maria Roe, sang.", "Ann Reed"),
+        ("Quaig, whose real name is Tom Brandt, sang.", "Tom Brandt"),
+        ("Ann “Fauxroe” Reed sang. Ann Reed left.", "Ann Reed"),
+        ("Ann “Spike” Reed sang. Spike Reed left.", "Ann “Spike” Reed"),
+    ],
+)
+def test_the_name_of_a_person_who_has_several(extractor: Extractor, text: str, expected: str) -> None:
+    assert [person.name for person in extractor(text).people] == [expected]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import attrgetter
@@ -16,13 +17,14 @@ from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import ROLES
 from newsextract.people.describing.shown_name import shown_name
 from newsextract.people.describing.spots import Place, name_lists, spot
-from newsextract.people.grouping.grouping import Form, Group, grouped, one_person
+from newsextract.people.grouping.grouping import Folds, Form, Group, grouped
+from newsextract.people.grouping.relations import one_person, relatives
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.titles import title_sexes
 from newsextract.records.record import Mention, Person
 from newsextract.rules.judgement import Judgement
 
-Folds = tuple[str, ...]
+_NICKNAME = re.compile(r"""["“”‘(](?:[^"“”’)]+)["”’)]|(?<= )'[^']+'(?= )""")
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 
@@ -32,6 +34,8 @@ class Seen(NamedTuple):
     judged: Judged
     sighting: Sighting
     accepted: Set[Folds]
+    bearers: Mapping[str, Set[str]]
+    """The first words of the accepted full names, by surname."""
     shouted: bool  # it stands in capitals alone
 
 
@@ -47,7 +51,8 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     inside = {at: one.last for one in ordered for at in range(one.first, one.last)}
     known = RoleWords(words, lexicon, role_lists(), inside)
     lists = name_lists(known, ordered)
-    groups = grouped(list(_all_forms(words, places, lexicon)), lexicon, one_person(words, ordered))
+    forms = list(_all_forms(words, places, lexicon))
+    groups = grouped(forms, lexicon, one_person(words, ordered), relatives(words, ordered))
     people = [_person(known, group, lists) for group in groups]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
@@ -55,19 +60,25 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
 def _places(judged: Sequence[Judged]) -> dict[Folds, list[Candidate]]:
     """Each person's name with the places where it stands for the person."""
     places: dict[Folds, list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
+    bearers: dict[str, set[str]] = {}
+    for folds in places:
+        if len(folds) > 1:
+            bearers.setdefault(folds[-1], set()).add(folds[0])
     for one in judged:
         if one.person or len(one.name.folds) > 1:
-            for folds, found in _mentions(one, places.keys()):
+            for folds, found in _mentions(one, places.keys(), bearers):
                 places[folds].append(found)
     return places
 
 
-def _mentions(judged: Judged, accepted: Set[Folds]) -> Iterator[tuple[Folds, Candidate]]:
+def _mentions(
+    judged: Judged, accepted: Set[Folds], bearers: Mapping[str, Set[str]]
+) -> Iterator[tuple[Folds, Candidate]]:
     """The names, with their places, that stand for persons: this one, or the accepted names inside it."""
     folds, sightings = judged.name.folds, judged.name.sightings
     shouted = all(one.words.span(one.place.first, one.place.last).isupper() for one in sightings)
     for sighting in sightings:
-        inner = INSIDE.first(Seen(judged, sighting, accepted, shouted))
+        inner = INSIDE.first(Seen(judged, sighting, accepted, bearers, shouted))
         found = inner or [(folds, sighting.place)] * judged.person
         if found and not NO_MENTION.first(sighting):
             yield from found
@@ -81,9 +92,13 @@ def _in_no_name(seen: Seen) -> Mentions | None:
 
 @INSIDE.rule("words in capitals alone")
 def _in_capitals(seen: Seen) -> Mentions | None:
-    """ "ANN REED TOM BRIGHT", but not "ANN REED: I know", nor "ANN REED" beside "REED"."""
+    """ "ANN REED TOM BRIGHT", but not "ANN REED: I know", nor "ANN REED" beside "REED", nor "QUORLA REED" if no other
+    Reed has a given name.
+    """
     folds, lexicon = seen.judged.name.folds, seen.sighting.lexicon
-    is_whole = lexicon.is_given(folds[0]) and folds[1:] in seen.accepted
+    strange = not lexicon.is_surname(folds[0]) and folds[:1] not in seen.accepted
+    opens = lexicon.is_given(folds[0]) or (strange and seen.bearers.get(folds[-1], set()) <= {folds[0]})
+    is_whole = opens and folds[1:] in seen.accepted
     return _inside(seen) if seen.shouted and not is_whole and not seen.sighting.gap_after.startswith(": ") else None
 
 
@@ -136,13 +151,13 @@ def _forms(words: Words, folds: Folds, found: Sequence[Candidate], given: str) -
 
 def _person(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
     words = known.words
-    found = sorted((place for form in group.forms for place in form.places), key=attrgetter("first"))
+    found = sorted((place for form in group.forms + group.also for place in form.places), key=attrgetter("first"))
     mentions = [
         Mention(words.span(place.first, place.last), words.starts[place.first], words.ends[place.last - 1])
         for place in found
     ]
     forms = Counter(" ".join(mention.text.split()) for mention in mentions)
-    name = max(forms, key=lambda form: (*_fullness(form), forms[form]))
+    name = _name(forms, {" ".join(words.span(one.places[0].first, one.places[0].last).split()) for one in group.also})
     spots = [spot(known, place, lists) for place in found]
     titles = dict.fromkeys(title for one in spots for title in one.titles)
     roles = _distinct([role for one in spots for said in ROLES.all(one) for role in said])
@@ -159,6 +174,14 @@ def _distinct(roles: Sequence[str]) -> tuple[str, ...]:
             having.setdefault(word, []).append(words)
     longer = (any(words < other for other in min(map(having.__getitem__, words), key=len)) for words in said)
     return tuple(role for role, other in reversed([*zip(said.values(), longer, strict=True)]) if not other)
+
+
+def _name(forms: Mapping[str, int], also: Set[str]) -> str:
+    """The fullest form: none by which the person is known too, nor one with a nickname, if another is as whole."""
+    own = [form for form in forms if form not in also and " " in form] or list(forms)
+    name = max(own, key=lambda form: (*_fullness(form), forms[form]))
+    plain = " ".join(_NICKNAME.sub(" ", name).split())
+    return plain if plain in forms else name
 
 
 def _fullness(form: str) -> tuple[bool, int, int, bool]:

@@ -124,15 +124,28 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     for place in range(last - 2, first - 1, -1):
         if not is_title(words, lexicon, place) or (place > first and _goes_on(words, lexicon, first, place)):
             continue
-        alone = words.forms[place - 1] not in lexicon.title_words
-        if alone and words.forms[place] in lexicon.before_given and not (place + 2 < last):
-            continue  # "CP Radhakrishnan", "Don Johnson", but "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri"
+        if place + 2 == last and _is_name(words, lexicon, place):
+            continue
         if lexicon.is_east_asian(words.folds[place:last]):
             continue  # "Son Heung-min"
         if " ".join(words.folds[place : place + 2]) in lexicon.no_title_in:
             continue  # "Sri Lanka", "Executive Yuan", "Sheikh Hasina"
         return place + 1
     return first
+
+
+def _is_name(words: Words, lexicon: Lexicon, place: int) -> bool:
+    """Whether a title is the given name before a surname: "CP Radhakrishnan", "Don Johnson", "Hunter Biden".
+
+    But "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri", "Earl Reed" where the article has "the earl".
+    """
+    form, fold = words.forms[place], words.folds[place]
+    if words.forms[place - 1] in lexicon.title_words:
+        return False
+    if form in lexicon.before_given:
+        return not lexicon.is_given(fold) or fold not in words.small
+    noun = lexicon.is_given(fold) and not lexicon.ends_title(form.capitalize())  # "Hunter", but not "PRINCE"
+    return noun and words.labels[place] == "PERSON" and words.entities[place] == words.entities[place + 1]
 
 
 def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 
-from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.candidates.known import known_people
 from newsextract.people.grouping.full_names import Parts, compatible, differ, parts_of
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import families_of
 
+Folds = tuple[str, ...]
+
 MOST_COMPARED = 40  # persons of one surname that a full name is held against: so grouping stays linear
 MOST_FORMS = 8  # forms of one person that a new one is held against
 CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
-_KNOWN_AS = re.compile(
-    r"(?:,| [-–—])? (?:who (?:is|was) |and |\()?(?:(?:(?:\w+ly|also|better|best|otherwise|now) )*known(?: \w+ly)? as"
-    r"|nicknamed|dubbed|n[eé]e?|born|aka|a\.k\.a\.|alias"
-    r"|(?:whose|his|her) (?:real|birth|full) name (?:is|was)) [“\"‘']?"
-)
 FEW = 3  # bare surnames: so many and more are the person's who is named first
 
 
@@ -32,7 +27,7 @@ class Form:
     ``sex`` is what its titles or its given name tell: "m", "f" or "". ``titles``: the last words of those titles.
     """
 
-    folds: tuple[str, ...]
+    folds: Folds
     places: list[Candidate]
     sex: str = ""
     titles: frozenset[str] = frozenset()
@@ -45,9 +40,10 @@ class Form:
 
 @dataclass(slots=True)
 class Group:
-    """The forms that stand for one person."""
+    """The forms that stand for one person; ``also``: those by which the article says that the person is known too."""
 
     forms: list[Form] = field(default_factory=list)
+    also: list[Form] = field(default_factory=list)
 
     @property
     def sex(self) -> str:
@@ -56,21 +52,23 @@ class Group:
         return found.pop() if len(found) == 1 else ""
 
 
-def grouped(forms: Sequence[Form], lexicon: Lexicon, same: Iterable[tuple[Candidate, Candidate]] = ()) -> list[Group]:
-    """The forms by person. Every form is in exactly one group. ``same``: places of one person's names, two by two."""
+def grouped(
+    forms: Sequence[Form],
+    lexicon: Lexicon,
+    same: Iterable[tuple[Candidate, Candidate]] = (),
+    apart: Iterable[tuple[Folds, Folds]] = (),
+) -> list[Group]:
+    """The forms by person. Every form is in exactly one group.
+
+    ``same``: places of one person's names, two by two. ``apart``: folded names of two persons each, whose relative the
+    second is: the second takes its place first, as "Ann" of "Reed's wife, Ann" that of Ann Reed.
+    """
     parts = {form.folds: parts_of(form.folds, lexicon) for form in forms}
-    index = _Index(parts, lexicon)
-    for form in sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.first)):
+    index = _Index(parts, lexicon, list(apart))
+    for form in sorted(forms, key=lambda form: (-len(parts[form.folds].words), form.folds in index.owners, form.first)):
         (index.add_full if len(parts[form.folds].words) > 1 else index.add_short)(form)
     pairs = list(same)
     return _joined(index.groups, pairs) if pairs else index.groups
-
-
-def one_person(words: Words, places: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-    """The places of names, in order, that the article itself calls one person's: "Ann Reed, better known as Quaig"."""
-    for one, other in pairwise(places):
-        if _KNOWN_AS.fullmatch(words.text, words.ends[one.last - 1], words.starts[other.title]):
-            yield one, other
 
 
 def _joined(groups: Sequence[Group], pairs: Iterable[tuple[Candidate, Candidate]]) -> list[Group]:
@@ -79,16 +77,16 @@ def _joined(groups: Sequence[Group], pairs: Iterable[tuple[Candidate, Candidate]
     for one, other in pairs:
         first, second = held[one.first], held[other.first]
         if first is not second and not differ(first.sex, second.sex):
-            held.update((place.first, first) for form in second.forms for place in form.places)
-            first.forms += second.forms
-            second.forms = []
+            held.update((place.first, first) for form in second.forms + second.also for place in form.places)
+            first.also += second.forms + second.also
+            second.forms, second.also = [], []
     return [group for group in groups if group.forms]
 
 
 class _Index:
     """The groups made so far, found by surname, by given name and by any word."""
 
-    def __init__(self, parts: dict[tuple[str, ...], Parts], lexicon: Lexicon) -> None:
+    def __init__(self, parts: dict[Folds, Parts], lexicon: Lexicon, apart: Sequence[tuple[Folds, Folds]]) -> None:
         self.parts = parts
         self.lexicon = lexicon
         self.groups: list[Group] = []
@@ -99,7 +97,11 @@ class _Index:
         self.by_family: dict[int, list[Group]] = {}  # of a given name's forms
         self.by_initials: dict[str, Group] = {}
         self.houses: set[str] = set()  # families' names that stand first
-        self.known: dict[tuple[str, ...], Group] = {}  # by the full name of those whom a list knows
+        self.known: dict[Folds, Group] = {}  # by the full name of those whom a list knows
+        self.owners = {one for one, _ in apart}
+        self.apart: dict[Folds, set[Folds]] = {}
+        for one, other in (*apart, *((other, one) for one, other in apart)):
+            self.apart.setdefault(one, set()).add(other)
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
@@ -137,10 +139,31 @@ class _Index:
         fitting = (group for group in likely if self._fits(form, parts, group))
         return next(fitting, None)
 
+    def _may_be(self, form: Form, groups: Iterable[Group]) -> list[Group]:
+        """The groups that have no name of a relative of the form's."""
+        others = self.apart.get(form.folds, set()) - {form.folds}
+        return (
+            [group for group in groups if others.isdisjoint(one.folds for one in group.forms)] if others else [*groups]
+        )
+
+    def _of_single(self, form: Form, groups: Iterable[Group], surname: bool = False) -> list[Group]:
+        """The groups that a single name may join; ``surname``: it is one of theirs.
+
+        "Reed Jr." joins a name with "Jr." before one with none, "Tom Jr." no other.
+        """
+        likely, suffix = self._may_be(form, groups), self.parts[form.folds].suffix
+        if not suffix:
+            return likely
+        named = [({self.parts[one.folds].suffix for one in group.forms}, group) for group in likely]
+        alike = [group for suffixes, group in named if suffix in suffixes]
+        return alike or [group for suffixes, group in named if surname and suffixes == {""}]
+
     def _fits(self, form: Form, parts: Parts, group: Group) -> bool:
         others = [self.parts[other.folds] for other in group.forms[:MOST_FORMS]]
         if parts.suffix and any(other.words == parts.words and not other.suffix for other in others):
             return False  # "Donald Trump", and then "Donald Trump Jr."
+        if not self._may_be(form, [group]):
+            return False
         enough = any if all(len(name.rstrip(".")) == 1 for name in parts.plain[:-1]) else all
         return enough(compatible(parts, other) for other in others) and not differ(form.sex, group.sex)
 
@@ -149,12 +172,13 @@ class _Index:
         parts = self.parts[form.folds]
         word = parts.words[0]
         likely: Iterator[Group | None] = (
-            (_bearer if table is self.by_last else _likeliest)(form, table.get(word, ()))
-            for table in (self.by_last, self.by_first, self.by_middle)
+            choose(form, self._of_single(form, table.get(word, ()), table is self.by_last))
+            for choose, table in ((_bearer, self.by_last), (_likeliest, self.by_first), (_likeliest, self.by_middle))
         )
         if word in self.houses:  # "Kim" of "Kim Yo Jong" or "Ann Kim"
-            likely = iter([_likeliest(form, self.by_first[word] + self.by_last.get(word, []))])
-        related = (_likeliest(form, self.by_family.get(one, ())) for one in families_of(parts.plain[0]))  # Bill
+            likely = iter([_likeliest(form, self._of_single(form, self.by_first[word] + self.by_last.get(word, [])))])
+        families = families_of(parts.plain[0])
+        related = (_likeliest(form, self._of_single(form, self.by_family.get(one, ()))) for one in families)  # Bill
         found = next(filter(None, chain(likely, related)), None) or self.by_initials.get(word)  # "JFK"
         group = self._put(form, None if found is None or differ(form.sex, found.sex) else found)
         _enter(self.by_last, word, group)
