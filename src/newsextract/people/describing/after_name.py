@@ -60,6 +60,8 @@ def apposed(spot: Spot) -> Iterator[str]:
         yield from found.roles
         if found.last is None or not (_NEXT.fullmatch(words.gaps[found.last]) or words.folds[found.last] == "who"):
             return
+        if found.last - 1 in known.people and words.folds[found.last] != "and":
+            return  # "Ann Reed, an aide to Tom Bright, the mayor"
         at = found.last
 
 
@@ -85,6 +87,14 @@ def _subject(phrase: Phrase) -> Said | None:
     """ "After the raid on Ann Reed, the officer said"."""
     known = phrase.spot.known
     return Said() if _is_clause(known, phrase.first, phrase.last) and not _opens(known, phrase.spot.start) else None
+
+
+@AFTER.rule("a place in a picture")
+def _in_picture(phrase: Phrase) -> Said | None:
+    """ "Ann Reed, center, a lawyer, left the court"."""
+    known, first = phrase.spot.known, phrase.first
+    alone = phrase.last == first + 1 and known.words.gaps[first] == ", " and known.words.gaps[phrase.last] == ", "
+    return Said(last=phrase.last) if alone and known.words.folds[first] in known.lists["in_pictures"] else None
 
 
 @AFTER.rule("a role")
@@ -149,9 +159,9 @@ def _is_clause(known: RoleWords, first: int, last: int) -> bool:
 
 
 def _past_capitals(known: RoleWords, first: int) -> int:
-    """The place past the words of a name that go on at the word: "Greater Manchester Police"."""
+    """The place past the words of a name that go on at the word, before a person's: "Greater Manchester Police"."""
     words, most = known.words, first + _MOST_CAPITALS
-    while first < most and known.close(first):
+    while first < most and known.close(first) and first not in known.people:
         if words.forms[first][:1].islower() and words.folds[first] not in _INSIDE:
             break
         first += 1

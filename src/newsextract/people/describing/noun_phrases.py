@@ -65,7 +65,7 @@ def noun_phrase(known: RoleWords, last: int) -> int:
             start -= 2  # "founder and president"
         else:
             break
-    start += start < last - 1 and _is_participle(known, start)
+    start += start < last - 1 and (_is_participle(known, start) or _is_another(known, start - 1))
     return past_modifiers(known, _of_name(known, start, last), last)
 
 
@@ -106,12 +106,42 @@ def _belongs(known: RoleWords, at: int) -> bool:
         return False  # "Her Majesty Queen Maud", "the Honourable Premier"
     if _is_of_clause(known, at) or fold in known.lists["no_modifiers"]:
         return False  # "something President Reed said"
+    if _is_time(known, at) or _is_another(known, at):
+        return False
     said = fold in lexicon.say_verbs and tag != "VBD"
     if fold in lexicon.no_role and not said and not words.possessive[at - 1]:
         return False
     if words.labels[at] in _NAMES or tag in _NOUN_TAGS or "-" in fold or words.gaps[at][-1:].isdigit():
         return True  # "Leeds 2nd District coach"
     return fold in lexicon.role_participles or fold.capitalize() in lexicon.title_words  # "acting director"
+
+
+def _is_time(known: RoleWords, at: int) -> bool:
+    """Whether the word says when, before the role: "last week State Department official Ann Reed"."""
+    words, fold = known.words, known.words.folds[at]
+    if words.gaps[at + 1] != " " or words.possessive[at]:
+        return False  # "last year's champion"
+    if fold in known.lexicon.role_stops and not words.forms[at].isupper():
+        return True  # "yesterday President Reed", but not "WHO president"
+    opened = words.gaps[at] == " " and words.folds[at - 1] in known.lists["before_times"]
+    small = words.forms[at].islower()
+    return small and fold in known.lists["times"] and (opened or words.forms[at + 1][:1].isupper())
+
+
+def _is_another(known: RoleWords, at: int) -> bool:
+    """Whether the word ends another's name with a role before it: "CBS host Ann Reed questions coach Tom Bright"."""
+    words, first = known.words, at
+    if known.people.get(at) != at + 1 or words.possessive[at] or _is_noun(known, at + 1):
+        return False  # "White House host Ann Reed's aide", "President Ann Reed adviser"
+    while first - 1 in known.people and known.people[first - 1] == at + 1:
+        first -= 1
+    return first < at and known.close(first) and known.is_role(first - 1)
+
+
+def _is_noun(known: RoleWords, at: int) -> bool:
+    """Whether the word is a noun as it is written, too: no "grilling" that is tagged as a name."""
+    words = known.words
+    return words.tags[at] == ("NN" if words.forms[at].islower() else "NNP") and "-" not in words.folds[at]
 
 
 def _is_of_clause(known: RoleWords, at: int) -> bool:
@@ -151,6 +181,10 @@ def _ends(known: RoleWords, first: int, at: int) -> bool:
         return True
     if fold == "and" and (words.folds[at + 1] == "one" or words.tags[at + 1] == "PRP"):
         return True  # "a retiree and one of the helpers", "a graduate and he"
+    if fold == "and" and words.tags[at + 1] == "PRP$" and not known.is_role(at + 2):
+        return not any(
+            map(known.is_preposition, range(first, at))
+        )  # "the mayor and his barbs", no "head of it and its"
     if fold == "and" and at + 1 in known.people and at - 1 not in known.people:
         return not _is_of_noun(known, at + 1, len(words))  # "a teacher and Reed aide"
     if words.labels[at + 1] == "DATE" and fold in known.lists["before_dates"]:

@@ -31,7 +31,8 @@ _CLOSING = re.compile(r"[,.]?(?:[”»\"]|'')")
 
 
 ListName = Literal[
-    "adverbs", "articles", "auxiliaries", "before_dates", "copulas", "epithets", "have_and_be", "no_modifiers", "since",
+    "adverbs", "articles", "auxiliaries", "before_dates", "before_times", "copulas", "epithets", "have_and_be",
+    "in_pictures", "no_modifiers", "since", "times",
 ]  # fmt: skip
 
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from newsextract.people.describing.after_name import Roles, apposed, apposed_to_several, predicated, said, said_as
+from newsextract.people.describing.after_name import (
+    Roles,
+    apposed,
+    apposed_to_several,
+    predicated,
+    said,
+    said_as,
+)
 from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
-from newsextract.people.describing.spots import Spot, past_titles
+from newsextract.people.describing.spots import Spot, bare_spot, past_titles
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:,? \(\d{1,3}\)|, (?:aged )?\d{1,3},)?,? ")  # between a name and its verb, or "who"
@@ -58,10 +65,16 @@ def _is_title(known: RoleWords, first: int, last: int) -> bool:
 
 
 def _is_relative(spot: Spot, first: int) -> bool:
-    """Whether the name and its title open a clause: "a remark President Reed made"."""
+    """Whether the name opens a clause: "a remark President Reed made", "a banker Reed chose", "the aide Reed met"."""
     known, words = spot.known, spot.known.words
-    titled = words.forms[spot.first - 1][:1].isupper() and words.tags[first] == "NN"
-    return titled and known.is_opened(first) and _is_followed(spot)
+    if not known.is_opened(first):
+        return False
+    if words.forms[spot.first - 1][:1].isupper():
+        return words.tags[first] == "NN" and _is_followed(spot)
+    if not _is_followed(spot) and not (known.close(spot.place.last) and words.tags[spot.place.last] == "VBN"):
+        return False
+    bare = words.folds[first - 1] == "the" and spot.place.last == spot.first + 1
+    return words.folds[first - 1] in ("a", "an") or (bare and not any(words.possessive[first : spot.first]))
 
 
 def _is_followed(spot: Spot) -> bool:
@@ -107,9 +120,23 @@ def _before_comma(spot: Spot) -> Roles:
         return None
     last -= gap.startswith(")")
     first = whole_start(known, last)
+    if first is not None and _is_of_name_before(known, first):
+        inner = phrase_before(known, last)
+        first = None if inner == first else inner
     if first is None or is_others(known, first, last):
         return None
     return _parted(known, first, last) if _is_whole(known, first, last) and _is_apposed(spot, first) else None
+
+
+def _is_of_name_before(known: RoleWords, first: int) -> bool:
+    """Whether a role is that of the name before it: "Ann Reed, the mayor, Tom Bright said", but not "her aide"."""
+    at = first - known.is_opened(first)
+    if at - 1 not in known.people or not _COMMA.fullmatch(known.words.gaps[at]):
+        return False
+    name = at - 1
+    while known.people.get(name - 1) == at:
+        name -= 1
+    return bool(next(apposed(bare_spot(known, name, at)), None))
 
 
 def _is_whole(known: RoleWords, first: int, last: int) -> bool:
@@ -125,7 +152,7 @@ def _is_apposed(spot: Spot, first: int) -> bool:
     """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
     known, words, after = spot.known, spot.known.words, spot.place.last
     start = first - known.is_opened(first)
-    if words.gaps[after] != " " or known.opens_sentence(start) or not known.is_verb(after):
+    if words.gaps[after] != " " or known.opens_sentence(start) or not _is_followed(spot):
         return True
     before = words.tags[start - 1]
     return words.folds[start] not in ("a", "an") and before not in ("IN", "TO") and not before.startswith("VB")

@@ -61,6 +61,12 @@ def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot
     return Spot(known, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
 
 
+def bare_spot(known: RoleWords, first: int, last: int) -> Spot:
+    """The spot of a name in words [first, last), as if it stood in no list and its titles were no titles."""
+    start = _titled(known, first)
+    return Spot(known, Candidate(first, last, first), (), start, (start, last), _role_before(known, start))
+
+
 def _role_before(known: RoleWords, first: int) -> Place | None:
     """The role right before the word, or before a short name in brackets; None if there is none."""
     words = known.words
