@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsextract.archive.identity.names import Name, contradict, parsed
+from newsextract.archive.identity.roles import usual_role
 from newsextract.archive.store.database import marks, value
 from newsextract.archive.store.rows import count, is_copy, new_person
-from newsextract.people.knowledge.titles import is_office
 
 _NAME = "SELECT name FROM person WHERE id = ?"
 _MOST = 2_000  # articles of a person that are looked at for the person's name and role
@@ -145,7 +145,7 @@ class Persons:
             count(self._connection, [(to, *row)], 1, is_in_copy)
 
     def describe(self, person: int) -> None:
-        """Give the name that most articles have in full, and the role or office that most have; of many, the latest.
+        """Give the name that most articles have in full, and the role that they have as a rule; of many, the latest.
 
         Where another has that name except for an initial or a Jr, it is the name that distinguishes them.
         """
@@ -154,16 +154,15 @@ class Persons:
             (person, _MOST),
         )
         names: Counter[str] = Counter()
-        roles: Counter[str] = Counter()
-        for name, found, titles in rows:
+        described: list[tuple[list[str], list[str]]] = []
+        for name, roles, titles in rows:
             names[name] += 1
-            roles.update([*json.loads(found), *filter(is_office, json.loads(titles))][:1])
+            described.append((json.loads(roles), json.loads(titles)))
         if names:
             if self._has_rival(person, names):
                 names = Counter({name: many for name, many in names.items() if parsed(name).is_distinctive})
-            role = max(roles, key=lambda role: (roles[role], role)) if roles else None
             self._connection.execute(
-                "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), role, person)
+                "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), usual_role(described), person)
             )
 
     def take_away(self, person: int) -> None:
