@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_person, saying
 from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline, is_undergone
 from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
-from newsextract.quotes.attributing.subjects import main_speaker
+from newsextract.quotes.attributing.subjects import SUBJECT, main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
@@ -91,13 +91,15 @@ def _explain(sought: Sought, find: Find) -> None:
     """
     if find.rule:
         note(Decision("quotes", BEFORE.name, find.rule, *sought.place(), True))
+    if find.speaker and find.speaker.by:
+        note(Decision("quotes", SUBJECT.name, find.speaker.by, *sought.place(), True))
     if row := CUE.first(Word(sought.narration, find.cue_first)):
         note(Decision("quotes", "cue", row.name, *sought.place(), True))
-    named = {find.speaker}
+    named = {find.speaker and find.speaker[:3]}
     for rule in SPEAKER.rules:
         other, _ = rule.decide(sought) or _NOBODY
-        if other and other.speaker and other.speaker not in named:
-            named.add(other.speaker)
+        if other and other.speaker and other.speaker[:3] not in named:
+            named.add(other.speaker[:3])
             words = " ".join(sought.narration.words[other.speaker.first : other.speaker.last])
             by = ": ".join(filter(None, (rule.name, other.rule)))
             note(Decision("quotes", "passed over", f"“{words}”, by {by}", *sought.place(), None))

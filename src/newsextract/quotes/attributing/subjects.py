@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newsextract.analysis.columns import past
 from newsextract.quotes.attributing.cues import ONE, is_finite
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration.narration import QUOTED, SUBJECTS, TERMINAL, Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
+from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
 HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "n't", "n’t"))
@@ -17,26 +19,103 @@ BELOW = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _NOT_FINITE = frozenset(("VB", "VBG"))
+_RELATIVE_TAGS = frozenset(("WP", "WP$", "WDT"))
+_AUXILIARY_TAGS = frozenset(("RB", "MD", "VBZ", "VBP", "VBD"))
+_INSIDE_PHRASE = frozenset(("compound", "pobj", "prep", "nmod", "conj", "poss"))
 _MOST_STEPS = 6
 _MOST_BACK = 60
 
 
+class Verb(NamedTuple):
+    """A verb whose subject is looked for among the tokens [floor, ceiling)."""
+
+    narration: Narration
+    token: int
+    floor: int
+    ceiling: int
+
+    def offsets(self) -> tuple[int, int]:
+        """Where the verb starts and ends in the text."""
+        return self.narration.starts[self.token], self.narration.ends[self.token]
+
+
 def subject_of(narration: Narration, verb: int, floor: int, ceiling: int) -> Phrase | None:
-    """The subject of a verb in [floor, ceiling)."""
-    head = pronoun_before(narration, verb)
-    if head is None:
-        head = subject_in_tree(narration, verb, floor, ceiling)
-    if verb == floor and narration.tags[verb] != "VBG":
-        head = head_at(narration, verb + 1)
-    if head is None:
-        head = _nearest_before(narration, verb, floor)
-    return None if head is None else phrase_of(narration, head, floor, inverted=head > verb)
+    """The subject of a verb in [floor, ceiling); its ``by`` is the rule of the table that found it."""
+    found = SUBJECT.named(Verb(narration, verb, floor, ceiling))
+    if found is None or found[1] < 0:
+        return None
+    rule, head = found
+    return phrase_of(narration, head, floor, inverted=head > verb)._replace(by=rule)
+
+
+def _after_opening(one: Verb) -> int | None:
+    """The head of the words after a verb that opens the sentence, said Ann Reed; -1: nobody is."""
+    if one.token != one.floor or one.narration.tags[one.token] == "VBG":
+        return None
+    head = head_at(one.narration, one.token + 1)
+    return -1 if head is None else head
 
 
 def pronoun_before(narration: Narration, verb: int) -> int | None:
     """The pronoun right before a verb, or the name before one that is not finite: "heard Ann Reed say" """
     named = narration.tags[verb] in _NOT_FINITE and narration.name(verb - 1) is not None
     return verb - 1 if named or narration.low[verb - 1] in _PRONOUNS else None
+
+
+def by_tree(one: Verb) -> int | None:
+    """The subject by the parser; where a relative clause ends before the verb only one of its own, which that clause
+    does not hold: Ann Reed, whose brother died, said; but "Ann Reed, who says the mayor, Tom Lin, said"
+    """
+    narration, verb = one.narration, one.token
+    head, clause = subject_in_tree(*one), _relative_clause(one)
+    if head is None or not clause:
+        return head
+    if head not in clause:
+        return head if narration.heads[head] == verb else None
+    ended = any(is_finite(narration, place) for place in range(head, clause.stop))
+    another = any(child.i < clause.start and child.dep_ in SUBJECTS for child in narration.doc[verb].lefts)
+    return None if ended or another else head
+
+
+def before_clause(one: Verb) -> int | None:
+    """The noun that a relative clause, closed by a comma before the verb, stands after: Ann Reed, whose ..., said"""
+    clause = _relative_clause(one)
+    return _top_of_phrase(one.narration, clause.start - 1, one.floor) if clause else None
+
+
+def _relative_clause(one: Verb) -> range:
+    """The tokens of a relative clause, its first comma included, that a comma right before a finite verb ends; empty if
+    none does: Ann Reed, who left the port, said; but "Ann Reed, who left when the mayor, Tom Lin, said"
+    """
+    narration = one.narration
+    end = past(narration.tags, one.token - 1, _AUXILIARY_TAGS, -1)
+    if narration.words[end] != "," or not any(is_finite(narration, place) for place in range(end, one.token + 1)):
+        return range(0)
+    has_verb = False
+    for place in range(end - 1, one.floor, -1):
+        has_verb = has_verb or is_finite(narration, place)
+        if has_verb and narration.tags[place] in _RELATIVE_TAGS:
+            start = place - 1 - (narration.tags[place - 1] == "IN")  # from whom
+            if narration.words[start] == ",":
+                return range(start, end)
+        elif not has_verb and (narration.tags[place] == "WRB" or narration.deps[place] == "mark"):
+            break  # the verb is that of the clause which it opens
+    return range(0)
+
+
+def _top_of_phrase(narration: Narration, last: int, floor: int) -> int | None:
+    """The head of the noun phrase that ends with a token: the Reed of "Ann Reed, head of the port (PLA)"."""
+    top = None
+    while narration.words[last] == ")" and "(" in narration.words[floor:last]:
+        last = max(place for place in range(floor, last) if narration.words[place] == "(") - 1
+    place = last
+    while floor <= place <= last:
+        top = place if narration.tags[place].startswith(("NN", "PRP")) else top
+        dep, above = narration.deps[place], narration.heads[place]
+        if above >= place or not (dep in _INSIDE_PHRASE or (dep == "appos" and narration.name(above))):
+            break  # many an apposition is none: To the port, a spokeswoman, who ..., said
+        place = above
+    return top
 
 
 def subject_in_tree(narration: Narration, verb: int, floor: int, ceiling: int) -> int | None:
@@ -145,6 +224,14 @@ def _nearest_before(narration: Narration, verb: int, floor: int) -> int | None:
             governed = governed or (name.last - 1 if place < name.first - 1 else None)
         place -= 1
     return governed
+
+
+SUBJECT: Judgement[Verb, int] = Judgement("quotes", "subject", Verb.offsets)
+SUBJECT.rule("the words after a verb that opens")(_after_opening)
+SUBJECT.rule("the word right before the verb")(lambda one: pronoun_before(one.narration, one.token))
+SUBJECT.rule("the parser's tree")(by_tree)
+SUBJECT.rule("the noun before a clause that a comma closes")(before_clause)
+SUBJECT.rule("the nearest name before the verb")(lambda one: _nearest_before(one.narration, one.token, one.floor))
 
 
 def is_passive(narration: Narration, verb: int) -> bool:

@@ -24,12 +24,15 @@ _MOST_ROLE = 12
 
 
 class Phrase(NamedTuple):
-    """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None."""
+    """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None; ``by``:
+    the rule that found it as a verb's subject.
+    """
 
     first: int
     last: int
     head: int
     name: Name | None = None
+    by: str = ""
 
 
 def named(name: Name) -> Phrase:

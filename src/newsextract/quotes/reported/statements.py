@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from newsextract.quotes.attributing.cues import Find, cue_phrase, is_body, is_finite, saying
-from newsextract.quotes.attributing.subjects import is_passive, pronoun_before, subject_in_tree
+from newsextract.quotes.attributing.subjects import Verb, before_clause, by_tree, is_passive, pronoun_before
 from newsextract.quotes.attributing.trailing import Clause, tag_line
 from newsextract.quotes.lexicon import listed, reporting, with_plurals
 from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
@@ -153,7 +153,9 @@ def _reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase 
     if head is None:
         above = narration.heads[verb]  # she said that they left, adding
         is_complement = narration.tags[verb] == "VBG" and narration.deps[above] == "ccomp"
-        head = subject_in_tree(narration, narration.heads[above] if is_complement else verb, first, last)
+        one = Verb(narration, narration.heads[above] if is_complement else verb, first, last)
+        head = by_tree(one)
+        head = before_clause(one) if head is None else head
     if head is None or not _is_speaker(narration, head):
         return None
     phrase = phrase_of(narration, head, first)
