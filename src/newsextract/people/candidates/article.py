@@ -254,4 +254,4 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
         return words.folds[place - 1] in lexicon.particles
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
-    return gap == ""  # "J.D.Vance"
+    return gap == "" and not before[-1:].islower()  # "J.D.Vance"

@@ -11,6 +11,7 @@ from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import core
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
+_FEWEST_OF_TWO = 4  # words of two full names
 MOST_OFFICE = 8  # words of an office with what it is of
 
 
@@ -201,8 +202,27 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
     for start, end in [(first, last)] if whole else _pieces(words, lexicon, first, last):
         inner = [at for at in range(start, end) if words.kinds[at] != Kind.PARTICLE]
         if inner:
-            opens = words.forms[start] in lexicon.leading
-            yield start if opens else inner[0], inner[-1] + 1
+            first_of, end_of = start if words.forms[start] in lexicon.leading else inner[0], inner[-1] + 1
+            again = _second_name(words, lexicon, first_of, end_of)
+            yield first_of, again or end_of
+            if again:
+                yield again, end_of
+
+
+def _second_name(words: Words, lexicon: Lexicon, first: int, last: int) -> int | None:
+    """Where another full name begins in a run: that of the same surname ("Bo Lin Bo James Lin"), or of another who
+    wrote ("By Ann Reed Bo Lin"); not in "Omar Ali Hassan Ali", whose surname is a given name too.
+    """
+    folds = words.folds[first:last]
+    if len(folds) < _FEWEST_OF_TWO:
+        return None
+    last_too = lexicon.is_given(folds[-1])
+    ends = (at for at in range(1, len(folds) - 1) if folds[at - 1] == folds[-1])
+    again = next((at for at in ends if not last_too or folds[at] == folds[0]), None)
+    if again is None and words.folds[first - 1] == "by" and words.gaps[first] == " ":
+        given = [lexicon.is_given(fold) for fold in folds]
+        again = 2 if given[:3] == [True, False, True] and not given[-1] else None
+    return None if again is None else first + again
 
 
 def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:

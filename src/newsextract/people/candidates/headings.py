@@ -87,12 +87,12 @@ def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
     """With small words that have a capital for names: beside a name ("Liu He"), and then alone ("told So")."""
     either = [at for at, fold in enumerate(words.folds) if fold in lexicon.names_too]
     places = [at for at in either if words.forms[at].istitle()]
-    beside = {at for at in places if _is_beside_name(words, at)}
+    beside = {at for at in places if _is_beside_name(words, at) or _is_family(words, at, lexicon)}
     if not beside:
         return words
     kinds, tied, borne = list(words.kinds), list(words.tied), {words.folds[at] for at in beside}
     for at in places:
-        if words.folds[at] in borne and (words.gaps[at] == " " or words.possessive[at]):
+        if words.folds[at] in borne and (words.gaps[at] == " " or words.possessive[at] or at in beside):
             kinds[at], tied[at] = Kind.CAPITAL, at in beside
     return replace(words, kinds=kinds, tied=tied)
 
@@ -101,6 +101,12 @@ def _is_beside_name(words: Words, at: int) -> bool:
     """Whether a word within a sentence has a name right before or after it."""
     beside = [at - 1, *range(at + 1, at + 1 + (words.gaps[at + 1] == " "))]
     return words.gaps[at] == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)
+
+
+def _is_family(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word after a comma is the surname of one of the East: "the minister, He Kang said"."""
+    apposed = words.gaps[at].endswith(", ") and words.gaps[at + 1] == " " and words.kinds[at + 1] == Kind.CAPITAL
+    return apposed and lexicon.is_east_asian(words.folds[at : at + 2]) and not lexicon.is_small(words.folds[at + 1])
 
 
 def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
