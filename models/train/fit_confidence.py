@@ -127,12 +127,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--reliability", type=Path, default=RELIABILITY)
     options = parser.parse_args(arguments)
     extractor = load(options.model)
+    extractor.nlp.disable_pipe("news_confidence")  # it takes the names of speakers away, by the weights of before
     found: dict[Kind, list[Case]] = {kind: [] for kind in KINDS}
     for row in read_gold(options.gold):
         if isinstance(row, Failure):
             raise SystemExit(f"{row.id}: {row.message}")
         record, doc = extractor(row.text), extractor.nlp(row.text)
-        around = Around.of(row.text, doc._.name_odds, record.people, record.quotes)
+        around = Around.of(row.text, doc, record.people, record.quotes)
         for kind, case in cases(row, record, around):
             found[kind].append(case)
     trusted = {kind: reliability(judged(some)) for kind, some in found.items()}

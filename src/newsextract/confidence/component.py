@@ -31,7 +31,7 @@ class NewsConfidence:
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh the finds of the doc; the doc itself comes back."""
-        around = Around.of(text_of(doc), doc._.name_odds, doc._.people, doc._.quotes)
+        around = Around.of(text_of(doc), doc, doc._.people, doc._.quotes)
         for kind in filter(lambda kind: has_finds(doc, kind), KINDS):
             finds = ((find, SIGNS[kind](find, around)) for find in getattr(doc._, kind))
             setattr(doc._, kind, tuple(self._weighed(kind, find, signs) for find, signs in finds))

@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, log1p
+from math import exp, log, log1p
 from typing import Any, Self
+
+from spacy.tokens import Doc
 
 from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.records.kinds import Kind
@@ -22,6 +24,7 @@ ANY = "any"
 _LEAST, _MOST = -3.0, 8.0  # log odds beyond which nothing more is said
 _NEAR = 40  # characters
 _MANY, _SOME = 30, 5  # people of an article, names between a quote and its speaker: more make no difference
+_EVEN = 0.6  # of "somebody else", 1 where two are as likely: about one in two is right from here on
 _OTHERS = frozenset({"they", "it", "we", "i"})
 _SINGLE = ("'", "‘")
 _ENDS = (".", "!", "?", ",")
@@ -40,20 +43,22 @@ class Around:
     people: int
     said: Mapping[int | None, int]
     """How many quotes in marks each person has."""
+    leads: Mapping[int, float]
+    """Of a speaker for whom several could stand, by how many points the likeliest is ahead, by where it begins."""
     lines: Sequence[int]
     """Where the lines begin."""
 
     @classmethod
-    def of(
-        cls, text: str, odds: Sequence[tuple[int, int, float]], people: Sequence[Person], quotes: Sequence[Quote]
-    ) -> Self:
-        """The article of this text and these finds; ``odds``: ``doc._.name_odds``."""
+    def of(cls, text: str, doc: Doc, people: Sequence[Person], quotes: Sequence[Quote]) -> Self:
+        """The article of this text, these finds and what else the Doc says of names and speakers."""
         highest: dict[tuple[int, int], float] = {}
-        for start, end, one in odds:
+        for start, end, one in doc._.name_odds:
             highest[start, end] = max(one, highest.get((start, end), one))
         named = sorted(mention.start for person in people for mention in person.mentions)
         said = Counter(quote.speaker.person for quote in quotes if quote.speaker and quote.kind != "indirect")
-        return cls(text, highest, named, len(people), said, [0, *(end.end() for end in re.finditer("\n", text))])
+        lines = [0, *(end.end() for end in re.finditer("\n", text))]
+        leads = dict(doc._.speaker_leads) if Doc.has_extension("speaker_leads") else {}  # without quotes there are none
+        return cls(text, highest, named, len(people), said, leads, lines)
 
     def line(self, place: int) -> int:
         """Where the line begins that holds this place."""
@@ -139,6 +144,8 @@ def quote_signs(quote: Quote, around: Around) -> Signs:
         gap = min(quote.end, speaker.end), max(quote.start, speaker.start)
         signs["distance"] = log1p(max(0, gap[1] - gap[0]))
         signs["names between"] = float(min(around.names_between(*gap), _SOME))
+        if speaker.start in around.leads:
+            signs["somebody else"] = min(_EVEN, 2 / (1 + exp(around.leads[speaker.start])))
         if speaker.person is not None:
             signs["speaker's quotes"] = log(max(1, around.said[speaker.person]))
     return signs

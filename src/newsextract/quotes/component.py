@@ -22,14 +22,19 @@ from newsextract.quotes.marking.turns import with_turns
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.parsing import with_rest
 from newsextract.quotes.reported.statements import reported
+from newsextract.quotes.speakers.resolver import Resolver
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Person, Quote
 from newsextract.rules.judgement import Decision, is_traced, note
 
+Doc.set_extension("speaker_leads", default=(), force=True)
+
 
 class NewsQuotes:
-    """Writes ``doc._.quotes``, a tuple of records.Quote with offsets into ``doc.text``.
+    """Writes ``doc._.quotes``, a tuple of records.Quote with offsets into ``doc.text``, and ``doc._.speaker_leads``.
 
+    These are, of speakers for whom several persons could stand, the start and how many points lie between the two
+    likeliest.
     With ``indirect``, statements reported without marks too; these are read off the tree of every sentence, not
     only of those with marks.
     """
@@ -42,6 +47,7 @@ class NewsQuotes:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
         marks = with_turns(marked(doc), doc, people)
+        doc._.speaker_leads = []
         doc._.quotes = finds.numbered(self._found(doc, marks, people)) if self._may_quote(doc, marks) else ()
         return doc
 
@@ -56,7 +62,9 @@ class NewsQuotes:
         narration = Narration(doc, pieces, people)
         attributed = quotes_among(narration, attribute(narration))
         blocks = [*finds.blocks(narration, marks.posts), *finds.given(narration, marks.posts)]
-        found = [*finds.quotes(narration, attributed), *blocks]
+        resolver = Resolver(narration)
+        found = [*finds.quotes(narration, resolver, attributed), *blocks]
+        doc._.speaker_leads = resolver.leads
         if is_traced():
             _explain(marks.pieces, pieces, blocks)
         if self.indirect:

@@ -13,7 +13,7 @@ from typing import Literal
 from newsextract.quotes.attributing.attribution import Attribution
 from newsextract.quotes.attributing.cues import Find, saying
 from newsextract.quotes.attributing.leading import find_before
-from newsextract.quotes.lexicon import with_plurals
+from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.marking.marked import Post
 from newsextract.quotes.marking.turns import initials
 from newsextract.quotes.narration.narration import TERMINAL, Narration
@@ -29,22 +29,23 @@ _FEWEST = 8  # tokens of a statement given whole
 _LISTED = frozenset("•·*-–—◦▪")
 
 
-def quotes(narration: Narration, attributed: Sequence[tuple[int, Attribution]]) -> list[Quote]:
+def quotes(narration: Narration, resolver: Resolver, attributed: Sequence[tuple[int, Attribution]]) -> list[Quote]:
     """The quotes in marks, given by their pieces."""
-    resolver = Resolver(narration)
     return [_quote(narration, resolver, piece, attribution) for piece, attribution in attributed]
 
 
 def blocks(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
     """The embedded posts and the turns of a transcript; the speaker is the first person named in the signature, or the
-    whole name as signed.
+    whole name as signed; nobody where it says "Q" or "A".
     """
     holders = _Holders(narration.people if posts else ())
     for number, post in enumerate(posts):
         tokens = range(narration.token_at(post.name_start), narration.token_before(post.name_end))
         name = next(filter(None, map(narration.name, tokens)), None)
         start, end = (name.start, name.end) if name else (post.name_start, post.name_end)
-        speaker = _named(narration, start, end, name.person if name else holders.of(narration.text[start:end]))
+        label, speaker = narration.text[start:end], None
+        if label.upper() not in listed("turn_labels"):
+            speaker = _named(narration, start, end, name.person if name else holders.of(label))
         yield Quote(narration.text[post.start : post.end], post.start, post.end, "block", -1 - number, speaker, None)
 
 

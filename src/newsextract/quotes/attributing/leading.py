@@ -175,9 +175,11 @@ def _before_colon(lead: Lead) -> Find | None:
 
 
 def _label(narration: Narration, start: int, end: int) -> Find | None:
-    """HOST: "...": a noun phrase, no verb, up to the colon at ``end``."""
+    """HOST: "...": a noun phrase, no verb, up to the colon at ``end``; of Q: "..." nobody is the speaker."""
     if any(is_finite(narration, place) for place in range(start, end)):
         return None
+    if end == start + 1 and narration.low[start].upper() in listed("turn_labels"):
+        return Find(None, end, end)
     head = head_at(narration, start + (narration.low[start] == "from"))
     return None if head is None else Find(phrase_of(narration, head, start), end, end)
 

@@ -62,7 +62,7 @@ def initials(name: str) -> str:
 def _known(people: Sequence[Person]) -> set[str]:
     """The last words, small, of labels that are somebody's: roles, and the people's names and initials."""
     names = [name for person in people for name in (person.name, *person.aliases)]
-    words = {word for name in (*names, *listed("turn_takers")) for word in fold(name).split()}
+    words = {word for name in (*names, *listed("turn_takers"), *listed("turn_labels")) for word in fold(name).split()}
     return words.union(map(initials, names), roles())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 
 from newsextract import rules
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile("['’]s?$")
 _NEW = frozenset(("a", "an", "another", "one"))
 _NAMING = frozenset((",", "as", "called", "named"))  # what stands before the name of whom a noun brings up
+_BEFORE_AGE = frozenset((",", "("))
+_AFTER_AGE = frozenset((",", ")", ".", ";"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _OWNERS = _OWNING | {"his", "her", "their"}
 _HEADLINES = 2  # paragraphs at an article's head that may be headlines
@@ -86,6 +88,25 @@ class Descriptions:
         best = [person for person, fit in fits.items() if fit == most]
         before = (name.person for name in self._narration.names_before(phrase.first))
         return next((person for person in before if person in best), best[0])
+
+    def of_age(self, phrase: Phrase) -> tuple[set[int], set[int]]:
+        """The persons of the age that a description tells, and those of another: Ann Reed, 56, ... the 56-year-old"""
+        narration, ages = self._narration, self._ages
+        if "old" not in narration.low[phrase.first : phrase.last] or not ages:
+            return set(), set()
+        said = set(filter(str.isdigit, narration.words[phrase.first : phrase.last]))
+        same = {person for person, known in ages.items() if said & known}
+        return same, ages.keys() - same if said else set()
+
+    @cached_property
+    def _ages(self) -> dict[int, set[str]]:
+        """The ages that stand by people's names: Ann Reed, 56, or Ann Reed (56)."""
+        words, found = self._narration.words, defaultdict[int, set[str]](set)
+        for name in self._narration.names:
+            opens, age, closes = words[name.last : name.last + 3]
+            if opens in _BEFORE_AGE and age.isdigit() and closes in _AFTER_AGE:
+                found[name.person].add(age)
+        return found
 
     def is_description(self, phrase: Phrase) -> bool:
         """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""

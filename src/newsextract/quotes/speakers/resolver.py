@@ -31,10 +31,12 @@ _QUOTED = -2.5
 _APART = -2.5  # in a byline or heading
 _OWNER = -0.8  # in "Reed's aide", "Reed campaign"
 _RUNNERS_UP = 3  # of a quote that explain tells
+_CLOSE = 2.0  # points by which a claim may be behind the strongest and count
 _NOBODY = -1  # somebody brought up without a name
 _NO_FITS: Mapping[int, float] = MappingProxyType({})
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
 _OBJECTS = {"m": "him", "f": "her"}
+_MOST_TO_OWN = 8  # tokens from who speaks
 _MOST_TO_OBJECT = 4  # tokens from a verb
 _ROLE_TAGS = frozenset(("NN", "NNP"))
 _DESCRIBING_TAGS = _ROLE_TAGS | {"JJ", "CD", "RB"}
@@ -64,6 +66,7 @@ class Resolver:
         self._last: int | None = None
         self._claims: dict[int, list[Claim]] = {}  # by the token of whom they are on, where decisions are traced
         self._known: dict[int, int | None] = {}  # what the word at a token stands for
+        self._leads: dict[int, float] = {}  # by how many points the strongest claim on a token is ahead
         self._narration = narration
         self._gender = cache(lambda person: gender_of(narration.people[person]))
         self._apart = cache(lambda paragraph: is_apart(narration, paragraph))
@@ -91,6 +94,11 @@ class Resolver:
         if found == _NOBODY or self._descriptions.introduces(phrase.head):
             self._last = _NOBODY
         return None
+
+    @property
+    def leads(self) -> list[tuple[int, float]]:
+        """Where a speaker begins for whom several could stand, and by how many points the strongest claim was ahead."""
+        return [(self._narration.starts[token], lead) for token, lead in self._leads.items()]
 
     def _meant(self, phrase: Phrase) -> int | None:
         """Whom the phrase stands for, found once."""
@@ -123,11 +131,26 @@ class Resolver:
     def _by_description(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
         """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
         words = self._narration.low[phrase.first : phrase.last]
-        gender = next((gender for word in words if (gender := word_gender(word))), None)
-        sought = self._sought(phrase.first, gender, self._spoken_of(phrase.first))
+        gender = next((gender for word in words if (gender := word_gender(word))), self._gender_after(phrase.last))
+        same, others = self._descriptions.of_age(phrase)
+        fits = {**fits, **dict.fromkeys(same, 1.0)}
+        sought = self._sought(phrase.first, gender, self._spoken_of(phrase.first) | others)
         chained = [claim for one in "mf" if gender in (None, one) for claim in self._chained(sought, one)]
         found = self._strongest(sought, [*chained, *self._named(sought, fits)])
         return None if found == _NOBODY else found
+
+    def _gender_after(self, token: int) -> str | None:
+        """The gender of the first pronoun shortly after who speaks, if it is of that person: said after his return, as
+        he left; not "said to her".
+        """
+        narration = self._narration
+        for place in range(token, token + _MOST_TO_OWN):
+            if narration.words[place] in ENDS or narration.quoted[place] >= 0 or narration.name(place):
+                return None
+            if gender := PRONOUN_SEXES.get(narration.low[place]):
+                own = narration.tags[place] == "PRP$" or narration.low[place] in ("he", "she")
+                return gender if own else None
+        return None
 
     def explain(self, phrase: Phrase, person: int | None, start: int, end: int) -> None:
         """Notes for the quote at ``start`` to ``end`` whom its speaker's words stand for, and who else may be meant."""
@@ -149,7 +172,11 @@ class Resolver:
         able = [claim for claim in claims if claim.person not in sought.barred]
         if is_traced():
             self._claims[sought.token] = able
-        return max(able, key=attrgetter("points"), default=Claim(0.0, None)).person
+        strongest = max(able, key=attrgetter("points"), default=Claim(0.0, None))
+        others = [claim.points for claim in able if claim.person != strongest.person]
+        if others:
+            self._leads[sought.token] = strongest.points - max(others)
+        return strongest.person
 
     def _pronoun(self, token: int, gender: str) -> int | None:
         """Whom the pronoun at ``token`` stands for: not somebody for whom one of the other gender just stood."""
@@ -196,11 +223,13 @@ class Resolver:
         return spoke * _LAST_SPOKE - _PER_SENTENCE * (self._ended[sought.token] - self._ended[place])
 
     def _named(self, sought: Sought, fits: Mapping[int, float] = _NO_FITS) -> Iterator[Claim]:
-        """The claims of those named before a token, the nearest first, as long as one further back may be stronger."""
+        """The claims of those named before a token, the nearest first, as long as one further back may come close to
+        the strongest.
+        """
         gender, ended, best = sought.gender, self._ended, -inf
         most = _LAST_SPOKE + MAIN + _SAME_GENDER + _FITS * max(fits.values(), default=0.0)
         for name in islice(self._narration.names_before(sought.token), _MOST_NAMES):
-            if best > most - _PER_SENTENCE * (ended[sought.token] - ended[name.last]):
+            if best - _CLOSE > most - _PER_SENTENCE * (ended[sought.token] - ended[name.last]):
                 return
             if self._is_other(name.person, gender):
                 continue
@@ -251,7 +280,8 @@ class Resolver:
         floor, words = max(floor, token - _MOST_BACK), _CHAINED[gender]
         if words.isdisjoint(self._narration.low[floor:token]):
             return None
-        return next(place for place in range(token - 1, floor - 1, -1) if self._narration.low[place] in words)
+        places = range(token - 1, floor - 1, -1)
+        return next((at for at in places if self._narration.low[at] in words and not self._narration.name(at)), None)
 
     def _described_before(self, sought: Sought, gender: str) -> Iterator[Claim]:
         """The claim of a subject shortly before that is no name: "The Florida senator", or somebody without a name."""
