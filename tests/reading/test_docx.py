@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -217,13 +219,51 @@ def test_a_document_is_refused_by_what_it_unpacks_to_before_it_is_unpacked(
     assert re.fullmatch(told, failure.message)
 
 
-def test_a_document_that_says_it_is_small_unpacks_to_no_more(tmp_path: Path) -> None:
-    data = with_part(PLAIN, BODY, lambda old: old.replace(SAID, "pay " * 8_000_000))
+def that_says(data: bytes, size: int, checksum: int | None = None) -> bytes:
+    """The same file, whose body is said to be of another size, and to have another checksum."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        size = packed.getinfo(BODY).file_size
-    failure = read_one(data.replace(size.to_bytes(4, "little"), (9_000).to_bytes(4, "little")), tmp_path)
+        part = packed.getinfo(BODY)
+    data = data.replace(part.file_size.to_bytes(4, "little"), size.to_bytes(4, "little"))
+    return data if checksum is None else data.replace(part.CRC.to_bytes(4, "little"), checksum.to_bytes(4, "little"))
+
+
+LONG_BODY = with_part(PLAIN, BODY, lambda old: old.replace(SAID, "pay " * 12_000_000))
+SAID_TO_BE = 9_000
+with zipfile.ZipFile(io.BytesIO(LONG_BODY)) as packed:
+    BEGINS = packed.read(BODY)[:SAID_TO_BE]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (that_says(LONG_BODY, SAID_TO_BE), "unpacks to more than it says, as a decompression bomb does: save it again"),
+        (that_says(LONG_BODY, SAID_TO_BE, zlib.crc32(BEGINS)), "unpacks to more than it says, as a decompression bomb"),
+        (b"Word: " + that_says(LONG_BODY, SAID_TO_BE), "unpacks to more than it says, as a decompression bomb does"),
+        (that_says(PLAIN, 1_000_000), "not a whole Word document (EOFError)"),
+        (that_says(PLAIN, 1_000_000, 5), "not a whole Word document (BadZipFile)"),
+    ],
+    ids=["more", "more, and the checksum fits", "more, after other bytes", "less", "less, and another checksum"],
+)
+def test_a_document_of_another_size_than_it_says(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "a.docx").write_bytes(data)
+    tracemalloc.start()
+    (failure,) = read(tmp_path / "a.docx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert isinstance(failure, Failure)
-    assert failure.message.startswith("not a whole Word document (BadZipFile)")
+    assert failure.message.startswith(message)
+    assert peak < 25_000_000  # 20 to read any file, of 48 that are packed in it
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_document_packed_in_a_way_that_unpacks_at_once(tmp_path: Path, method: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as old, zipfile.ZipFile(stream, "w", method) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+    failure = read_one(stream.getvalue(), tmp_path)
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith("not a whole Word document (ValueError)")
 
 
 def test_pictures_count_towards_the_limit_that_the_user_sets(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,10 +15,11 @@ from uuid import UUID
 import pytest
 
 from newsextract.reading import Article, Failure, read
+from newsextract.reading.tables.parquet_pages import pages
 from tests.process import Command
 
 pyarrow = pytest.importorskip("pyarrow")
-from pyarrow.parquet import write_table  # noqa: E402
+from pyarrow.parquet import ParquetFile, write_table  # noqa: E402
 
 TEXTS = pyarrow.array(["One.", "Two."])
 PAST_TIME = 2**52
@@ -170,3 +172,64 @@ def test_damaged_files_are_failures(tmp_path: Path, compression: str) -> None:
         (tmp_path / "a.parquet").write_bytes(data)
         for item in read_all(tmp_path / "a.parquet"):
             assert isinstance(item, Article) or "\n" not in item.message
+
+
+LONG = "pay " * 250_000
+BOMBS = {
+    "one value of many rows": {"text": pyarrow.DictionaryArray.from_arrays([0] * 1_000, [LONG])},
+    "one value, in the dictionary": {"text": pyarrow.DictionaryArray.from_arrays([0] * 1_000, [LONG * 15])},
+    "a page": {"text": [LONG * 15]},
+    "a page of many rows": {"text": [f"{LONG}{number}" for number in range(15)]},
+    "a page of another column that is read": {"text": ["Ana."], "title": [LONG * 15]},
+}
+
+
+@pytest.mark.parametrize("columns", BOMBS.values(), ids=BOMBS)
+def test_what_unpacks_to_far_more_than_it_is_costs_itself(tmp_path: Path, columns: dict[str, Any]) -> None:
+    is_dictionary = not isinstance(columns["text"], list)
+    table = pyarrow.table(columns)
+    write_table(table, tmp_path / "a.parquet", compression="zstd", use_dictionary=is_dictionary, store_schema=False)
+    pool = pyarrow.default_memory_pool()
+    before, most = pool.bytes_allocated(), 0
+    last = None
+    for item in read(tmp_path / "a.parquet"):
+        last, most = item, max(most, pool.bytes_allocated() - before)
+    assert isinstance(last, Failure)
+    assert last.message.startswith(
+        "unpacks to more than 200 times its size, as a decompression bomb does: if it is none"
+    )
+    assert most < 10_000_000
+
+
+def test_the_same_text_in_many_rows_is_no_bomb_where_it_is_little(tmp_path: Path) -> None:
+    write(tmp_path / "a.parquet", ("text", pyarrow.array(["Ana said no. " * 100] * 3_000)))
+    assert (tmp_path / "a.parquet").stat().st_size < 3_000_000 // 200
+    assert [type(item) for item in read_all(tmp_path / "a.parquet")] == [Article] * 3_000
+
+
+def test_a_large_page_that_is_hardly_packed_is_no_bomb(tmp_path: Path) -> None:
+    letters = random.Random(1).choices("abcdefghijklmnop ", k=1_000_000)
+    text = "".join(letters)
+    write(tmp_path / "a.parquet", ("text", pyarrow.array([f"{number}{text}" for number in range(12)])))
+    assert [type(item) for item in read_all(tmp_path / "a.parquet")] == [Article] * 12
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize("compression", ["none", "snappy", "zstd"])
+def test_pages_have_the_sizes_that_pyarrow_tells(tmp_path: Path, version: Any, compression: Any) -> None:
+    rows = [{"text": f"{number} " * 400, "n": number, "t": [f"{number}"], "s": {"a": None}} for number in range(4_000)]
+    path = tmp_path / "a.parquet"
+    table = pyarrow.Table.from_pylist(rows)
+    settings: dict[str, Any] = {"data_page_version": version, "compression": compression, "row_group_size": 3_000}
+    write_table(table, path, write_statistics=["n"], **settings)
+    wanted = Counter[str]()
+    metadata = ParquetFile(path).metadata
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for part in map(group.column, range(group.num_columns)):
+            wanted[part.path_in_schema.partition(".")[0]] += part.total_uncompressed_size
+    assert len(wanted) == 4
+    for name, size in wanted.items():
+        with path.open("rb") as file:
+            found = list(pages(file, [name]))
+        heads = 200 * len(found)
+        assert size - heads < sum(page.unpacked for page in found) < size

@@ -40,13 +40,13 @@ def make_file(dice: random.Random, number: int) -> File:
     data, rows = _MAKERS[ending](dice)
     name = f"{number}{dice.choice([ending] * 20 + ['', '.dat', dice.choice([*_MAKERS])])}"
     if dice.random() < 0.45:
-        data, rows = _damaged(dice, data), None
+        data, rows = damaged(dice, data), None
     if not name.endswith(ending):
         rows = None
     if dice.random() < 0.25:
         data, name = gzip.compress(data, 1, mtime=0), f"{name}{dice.choice(['.gz'] * 9 + ['.GZ', ''])}"
         if dice.random() < 0.25:
-            data, rows = _damaged(dice, data), None
+            data, rows = damaged(dice, data), None
         elif dice.random() < 0.05:
             data, rows = gzip.compress(data, 1, mtime=0), None
         elif dice.random() < 0.05:
@@ -57,7 +57,7 @@ def make_file(dice: random.Random, number: int) -> File:
 Made = tuple[bytes, list[tuple[str | None, str]] | None]
 
 
-def _damaged(dice: random.Random, data: bytes) -> bytes:
+def damaged(dice: random.Random, data: bytes) -> bytes:
     """Bytes turned over, cut out, doubled, put in."""
     changed = bytearray(data)
     for _ in range(dice.choice([1, 1, 1, 2, 5])):

@@ -3,6 +3,7 @@
 python tests/stress/fuzz.py texts --seed 1 --count 20000     texts through the pipeline
 python tests/stress/fuzz.py news --seed 1 --count 20000      news, cut, spliced and changed, through the pipeline
 python tests/stress/fuzz.py files --seed 1 --count 20000     files of every format, packed and damaged
+python tests/stress/fuzz.py readers --reader docx            a file of each reader, or of this one, changed in all ways
 python tests/stress/fuzz.py rules | settings | gold | models
 python tests/stress/fuzz.py texts --seed 1 --only 4711       one of them again
 
@@ -26,7 +27,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-WHAT = ("texts", "news", "files", "rules", "settings", "gold", "models")
+WHAT = ("texts", "news", "files", "readers", "rules", "settings", "gold", "models")
 _AT_ONCE = 1000  # between two lines that say how far it is
 
 
@@ -48,12 +49,15 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first")
     parser.add_argument("--only", type=int, help="the number of the only one, which is shown")
+    parser.add_argument("--reader", help="the one reader whose files are changed")
     parser.add_argument("--articles", type=Path, nargs="+", default=[], help="files of articles to make news of")
     parser.add_argument("--whole", action="store_true", help="the articles as they are")
     asked = parser.parse_args()
     if asked.what == "news":
         fuzzer = _fuzzer("news")
         fuzzer.FILES, fuzzer.WHOLE = asked.articles, asked.whole
+    if asked.what == "readers":
+        _fuzzer("readers").ONLY = asked.reader
     numbers = range(asked.first, asked.first + asked.count) if asked.only is None else [asked.only]
     if asked.only is not None:
         print(repr(_fuzzer(asked.what).case(asked.seed, asked.only)))

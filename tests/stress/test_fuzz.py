@@ -17,7 +17,7 @@ from tests.stress import fuzz_files, fuzz_texts
 from tests.stress.fuzz import WHAT, findings
 from tests.stress.strict import strict_columns
 
-COUNTS = {"texts": 250, "news": 300, "files": 50, "rules": 3, "settings": 150, "gold": 200, "models": 2}
+COUNTS = {"texts": 250, "news": 300, "files": 50, "readers": 200, "rules": 3, "settings": 150, "gold": 200, "models": 2}
 SEED = 21
 
 

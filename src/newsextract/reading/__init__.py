@@ -24,6 +24,7 @@ from newsextract.reading.article import (
 )
 from newsextract.reading.content import (
     ENDINGS,
+    WORD,
     begins_as_many,
     called,
     holds_archive,
@@ -41,11 +42,10 @@ from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
 from newsextract.reading.opening import (
     BROKEN,
-    ZIP,
     at_most,
     is_address,
+    reader_errors,
     reason,
-    refuse_zip_bomb,
     unpacked,
     without_login,
 )
@@ -157,13 +157,14 @@ def unread(
 def article_of(file: RawFile, limits: Limits) -> Article | Failure:
     """The article in a file of one, or why there is none."""
     try:
-        with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
-            data = at_most(stream, limits)
-        refuse_ours(data)
-        if data.startswith(ZIP):
-            refuse_zip_bomb(data, limits)
-        article: Article = reader(file.reader).article(file.source, data)
-        return within(replace(article, id=file.id, url=file.url or article.url), limits)
+        with reader_errors():
+            with unpacked(cast(BinaryIO, io.BytesIO(file.data)), limits) as stream:
+                data = at_most(stream, limits)
+            refuse_ours(data)
+            if file.reader == WORD:
+                reader(WORD).refuse_bomb(data, limits)
+            article: Article = reader(file.reader).article(file.source, data)
+            return within(replace(article, id=file.id, url=file.url or article.url), limits)
     except BROKEN as error:
         return failure_of(file, reason(error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, get_args
@@ -12,6 +13,7 @@ from newsextract.records.record import PartialRecord
 FailureKind = Literal["input", "article", "worker", "output"]
 STDIN = "-"
 """The file of what comes on standard input."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
 
@@ -92,12 +94,16 @@ class Failure:
     """An input that gave no record: its id (path, or path and row) and one line that says why and what to do.
 
     ``kind``: it could not be read (input), the extraction failed (article), its worker died or took too long (worker),
-    or its record could not be written (output).
+    or its record could not be written (output). The message has no control characters, whatever the input has.
     """
 
     id: str
     message: str
     kind: FailureKind = "input"
+
+    def __post_init__(self) -> None:
+        if _CONTROL.search(self.message):
+            object.__setattr__(self, "message", _CONTROL.sub(" ", self.message))
 
 
 def failure_of(item: Article | RawFile, message: str, kind: FailureKind = "input") -> Failure:

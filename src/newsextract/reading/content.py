@@ -22,12 +22,22 @@ from newsextract.reading.article import (
 )
 from newsextract.reading.encodings import cut_lines, decode_lines
 from newsextract.reading.limits import Limits, raised
-from newsextract.reading.opening import GZIP, ZIP, at_most, ending, is_address, opened, opened_packed, standard_input
+from newsextract.reading.opening import (
+    GZIP,
+    ZIP,
+    at_most,
+    ending,
+    is_address,
+    opened,
+    opened_packed,
+    reader_errors,
+    standard_input,
+)
 from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_answer, refuse_archive, refuse_ours
 from newsextract.reading.tables.rows import Fields
 
 TEXT = "documents.text"
-_WORD = "documents.docx"
+WORD = "documents.docx"
 _PAGE = "html.pages"
 _LINES = "tables.json_lines"
 _JSON = "tables.json_values"
@@ -42,7 +52,7 @@ ENDINGS = {
     ".html": _PAGE,
     ".htm": _PAGE,
     ".xhtml": _PAGE,
-    ".docx": _WORD,
+    ".docx": WORD,
     ".jsonl": _LINES,
     ".ndjson": _LINES,
     ".json": _JSON,
@@ -87,6 +97,11 @@ def holds_archive(path: str) -> bool:
 
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises any of BROKEN."""
+    with reader_errors():
+        yield from _read_by_ending(source, fields, limits)
+
+
+def _read_by_ending(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     name = ENDINGS.get(ending(source.file))
     if name == _WARC:
         with opened_packed(source.file) as packed:  # each record by itself
@@ -111,16 +126,18 @@ def read_address(address: str, source: Source, fields: Fields, limits: Limits) -
 
     Raises UnreadableError.
     """
-    answer = reader("web.fetching").fetched(address, source, limits)
-    if answer.reader == _JSON:
-        yield from _rows_of(source, reader(_JSON).read_data(source, answer.data, fields, limits), limits)
-    else:
-        yield answer
+    with reader_errors():
+        answer = reader("web.fetching").fetched(address, source, limits)
+        if answer.reader == _JSON:
+            yield from _rows_of(source, reader(_JSON).read_data(source, answer.data, fields, limits), limits)
+        else:
+            yield answer
 
 
 def read_standard_input(fields: Fields, limits: Limits) -> Iterator[Item]:
     """What comes on standard input. Raises as ``read_file`` does."""
-    yield from _read_by_beginning(Source(STDIN), standard_input(limits), fields, limits)
+    with reader_errors():
+        yield from _read_by_beginning(Source(STDIN), standard_input(limits), fields, limits)
 
 
 def called(item: Item, name: str | None) -> Item:
@@ -181,8 +198,8 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
         yield from _rows_of(source, reader(_JSON).read_data(source, data, fields, limits), limits)
         return
     what = _PAGE if begins in (b"<", b"\xef") and reader(_PAGE).is_page(data) else TEXT
-    if data.startswith(ZIP) and reader(_WORD).DOCUMENT in data:
-        what = _WORD
+    if data.startswith(ZIP) and reader(WORD).DOCUMENT in data:
+        what = WORD
     yield RawFile(source, data, what)
 
 

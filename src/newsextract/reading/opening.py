@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.limits import Limits, raised
+from newsextract.rules import RulesError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -32,6 +33,20 @@ _PACKED_ENDING = ".gz"
 _RATIO_FROM = 10_000_000  # bytes unpacked: a small file may repeat itself as often as it likes
 BROKEN = (UnreadableError, OSError, EOFError, zlib.error, MemoryError)
 """What reading an input may raise; EOFError and zlib.error: damaged gzip data."""
+
+
+@contextmanager
+def reader_errors() -> Iterator[None]:
+    """Turns whatever else a stranger's file makes a reader or its libraries raise into an UnreadableError, so that it
+    costs its own input alone. What is wrong with the rules stays a RulesError."""
+    try:
+        yield
+    except (*BROKEN, RulesError):
+        raise
+    except Exception as error:
+        raise UnreadableError(
+            f"cannot be read ({type(error).__name__}: {error}): download or create it again"
+        ) from error
 
 
 @contextmanager
@@ -106,20 +121,13 @@ def at_most(stream: BinaryIO, limits: Limits, read_before: int = 0, holds: str =
     return data
 
 
-def refuse_zip_bomb(data: bytes, limits: Limits) -> None:
-    """Raises UnreadableError for a zip file that says it unpacks to more than one article may have.
-
-    zipfile never unpacks more than the file says.
-    """
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except BadZipFile:
-        return  # reading it will fail with a message
-    if size > limits.page:
-        raise UnreadableError(f"unpacks to {size:,} bytes, over {limits.page:,}: {raised('page', size)}")
+def refuse_bomb(unpacked: int, packed: int, limits: Limits) -> None:
+    """Raises UnreadableError where so many bytes have come of so few."""
+    if unpacked > _RATIO_FROM and unpacked > limits.ratio * packed:
+        raise UnreadableError(
+            f"unpacks to more than {limits.ratio} times its size, as a decompression bomb does: if it is none, "
+            f"{raised('ratio')}"
+        )
 
 
 class _Unpacked(io.RawIOBase):
@@ -143,11 +151,7 @@ class _Unpacked(io.RawIOBase):
         self._bytes += len(data)
         if self._bytes > self._limits.unpacked:
             raise UnreadableError(f"unpacks to more than {self._limits.unpacked:,} bytes: {raised('unpacked')}")
-        if self._bytes > _RATIO_FROM and self._bytes > self._limits.ratio * self._packed.bytes:
-            raise UnreadableError(
-                f"unpacks to more than {self._limits.ratio} times its size, as a decompression bomb does: "
-                "unpack it yourself if it is none"
-            )
+        refuse_bomb(self._bytes, self._packed.bytes, self._limits)
         return len(data)
 
 
@@ -212,4 +216,5 @@ def reason(error: Exception) -> str:
         return "not readable: check its permissions"
     if isinstance(error, OSError) and error.errno is not None:
         return (error.strerror or str(error)).lower()
-    return f"damaged gzip data ({str(error).splitlines()[0].rstrip('.').lower()}): pack or download the file again"
+    what = " ".join(str(error).split()).rstrip(".").lower() or type(error).__name__
+    return f"damaged gzip data ({what}): pack or download the file again"

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo, is_zipfile
 
 from newsextract.installed import lacks
 from newsextract.reading.article import Article, Source, UnreadableError
+from newsextract.reading.limits import Limits, raised
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,6 +42,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OF_THE_TEMPLATE = datetime(2013, 12, 23, 23, 15)  # of each document that python-docx makes, until Word has saved it
 _FILE_NAME = re.compile(r"\.(docx?|dotx?|odt|rtf)$", re.IGNORECASE)
+_AT_ONCE = 1 << 16  # bytes
 _REMEDY = "save it again as .docx, or its text as .txt"
 
 
@@ -61,10 +65,49 @@ def article(source: Source, data: bytes) -> Article:
         text = "\n\n".join(_paragraphs(document.element.body))
         title, date = _title_and_date(document)
     except Exception as error:  # whatever a stranger's file does to three libraries
-        raise UnreadableError(f"not a whole Word document ({type(error).__name__}): {_REMEDY}") from error
+        raise _not_whole(error) from error
     if not text:
         raise UnreadableError("no text in this Word document: save its text as .txt")
     return Article(source.file, text + "\n", title, date, source=source)
+
+
+def refuse_bomb(data: bytes, limits: Limits) -> None:
+    """Raises UnreadableError for a document that unpacks to more than one article may have, or to another size than it
+    says: zipfile unpacks a part whole before it cuts it to that."""
+    if not is_zipfile(io.BytesIO(data)):
+        return  # reading it will fail with a message
+    try:
+        with ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+            _refuse_size(sum(part.file_size for part in parts), limits)
+            for part in parts:
+                _refuse_other_size(packed, part, limits)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise _not_whole(error) from error
+
+
+def _refuse_size(size: int, limits: Limits) -> None:
+    if size > limits.page:
+        raise UnreadableError(f"unpacks to {size:,} bytes, over {limits.page:,}: {raised('page', size)}")
+
+
+def _refuse_other_size(packed: ZipFile, part: ZipInfo, limits: Limits) -> None:
+    if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # what else zipfile knows, it unpacks at once
+        raise ValueError("packed otherwise than such a document")
+    said, part.file_size, size = part.file_size, sys.maxsize, 0  # else zipfile cuts it to what is said
+    with packed.open(part) as content:
+        while data := content.read(_AT_ONCE):
+            size += len(data)
+            if size > said:
+                raise UnreadableError(f"unpacks to more than it says, as a decompression bomb does: {_REMEDY}")
+    if size < said:
+        raise EOFError
+
+
+def _not_whole(error: Exception) -> UnreadableError:
+    return UnreadableError(f"not a whole Word document ({type(error).__name__}): {_REMEDY}")
 
 
 def _refuse_old(data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Parquet: one article a row, read batch by batch and only the columns that are needed."""
+"""Parquet: one article per row, read row by row and only the columns that are needed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import Any, BinaryIO
 from newsextract.installed import lacks
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.limits import Limits
+from newsextract.reading.opening import refuse_bomb
+from newsextract.reading.tables.parquet_pages import pages
 from newsextract.reading.tables.rows import Damaged, Fields, article_of_row, columns_to_read
 
-_ROWS_AT_ONCE = 64
+_ROWS_AT_ONCE = 1  # more are hardly faster, and each may be as large as the value that a page has for all of them
 
 
 def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
@@ -23,22 +25,27 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
     Raises UnreadableError if the file is none or pyarrow is not installed.
     """
     with _seekable(stream) as file:
-        for number, row in enumerate(_rows(file, fields), 1):
+        for number, row in enumerate(_rows(file, fields, limits), 1):
             yield article_of_row(source, number, row, fields)
 
 
-def _rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any]]:
-    """Each row's wanted fields by name."""
+def _rows(file: BinaryIO, fields: Fields, limits: Limits) -> Iterator[dict[str, Any]]:
+    """Each row's wanted fields by name. What pages unpack to is counted, and what the rows of these have."""
     try:
         import pyarrow
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
         raise UnreadableError(lacks("parquet", "parquet")) from error
-    number = 0
+    number = unpacked = 0
     try:
+        packed = file.seek(0, io.SEEK_END)
         table = ParquetFile(file)
         columns = columns_to_read(table.schema_arrow.names, fields)
+        for page in pages(file, columns):
+            refuse_bomb(page.unpacked, page.packed, limits)
         for batch in table.iter_batches(_ROWS_AT_ONCE, columns=columns, use_threads=False):
+            unpacked += batch.nbytes
+            refuse_bomb(unpacked, packed, limits)
             values = [_values(pyarrow, column) for column in batch.columns]
             for row in zip(*values, strict=True):
                 number += 1
