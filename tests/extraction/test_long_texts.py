@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import KINDS, Extractor
-from newsextract.extraction.long_texts import cut, join, tokenize
+from newsextract.extraction.long_texts import cut, join, read_in_pieces, tokenize
 from tests.growth import grows_in_line
 
 RUN = 250
@@ -59,3 +61,19 @@ def test_the_odds_of_a_person_go_with_the_pieces(extractor: Extractor) -> None:
         docs = list(extractor.nlp.pipe(["Ana Duarte left. ", "Peter Okello said so."]))
     odds = [value for doc in docs for value in doc._.person_odds]
     assert list(join(docs)._.person_odds) == odds
+
+
+def test_a_text_in_pieces_has_the_tensors_and_marks_of_these(extractor: Extractor) -> None:
+    text = "Ana Duarte left. \n" * 9
+    with extractor.nlp.select_pipes(disable=extractor.nlp.pipe_names[-len(KINDS) :]):
+        pieces = list(extractor.nlp.pipe(cut(text, 60)))
+        whole = read_in_pieces(extractor.nlp, text, 60)
+    assert len(pieces) > 2
+    assert whole.text == text
+    assert (whole.tensor == np.concatenate([piece.tensor for piece in pieces])).all()
+    marks = [(token.tag_, token.ent_type_) for piece in pieces for token in piece]
+    assert [(token.tag_, token.ent_type_) for token in whole] == marks
+
+
+def test_a_text_in_pieces_without_tensors() -> None:
+    assert read_in_pieces(spacy.blank("en"), "One two.\nThree four.\n", 12).text == "One two.\nThree four.\n"

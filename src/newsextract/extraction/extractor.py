@@ -7,12 +7,11 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, cast
 
-from newsextract.analysis.doc_text import with_text
 from newsextract.analysis.grouping import Item, runs
 from newsextract.analysis.paragraphs import Unwrapped, unwrapped
 from newsextract.extraction import sharing
 from newsextract.extraction.forking import ForkLock
-from newsextract.extraction.long_texts import cut, join, tokenize
+from newsextract.extraction.long_texts import read_in_pieces, tokenize
 from newsextract.extraction.options import Options, without_bylines
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.language import ENGLISH, english_of, language_of
@@ -146,9 +145,8 @@ class Extractor(Generic[Found]):
 
     def _long_doc(self, text: str) -> Doc:
         """The Doc of a text over spaCy's limit: the base model reads it in pieces, our components the whole text."""
-        pieces = (tokenize(self.nlp, piece) for piece in cut(text, self._piece_chars))
         with self.nlp.select_pipes(disable=self._own):
-            doc = with_text(join(list(self.nlp.pipe(pieces, batch_size=1))), text)
+            doc = read_in_pieces(self.nlp, text, self._piece_chars)
         for name in self._own:
             doc = self.nlp.get_pipe(name)(doc)
         return doc

@@ -58,6 +58,35 @@ def cut(text: str, size: int) -> Iterator[str]:
     yield text[start:]
 
 
+def read_in_pieces(nlp: Language, text: str, size: int) -> Doc:
+    """The Doc of a text that the components of ``nlp`` read in pieces of at most this size.
+
+    The pieces' tensors, most of what a Doc holds, go into one as they come: they are there once, and the memory of each
+    serves the next piece.
+    """
+    docs = [tokenize(nlp, piece) for piece in cut(text, size)]
+    tensor, done = None, 0
+    for doc in nlp.pipe(docs, batch_size=1):
+        if doc.tensor.size:
+            if tensor is None:
+                tensor = _array_like(doc.tensor, sum(map(len, docs)))
+            tensor[done : done + len(doc)] = doc.tensor
+            doc.tensor = _array_like(doc.tensor, 0)
+        done += len(doc)
+    whole = join(docs)
+    if tensor is not None:
+        whole.tensor = tensor
+    return with_text(whole, text)
+
+
+def _array_like(tensor: Any, rows: int) -> Any:
+    """An empty one of so many rows, where that one is (the memory of a graphics card, or of the machine)."""
+    from thinc.api import get_array_module
+
+    array: Any = get_array_module  # thinc has no type for it
+    return array(tensor).empty((rows, *tensor.shape[1:]), dtype=tensor.dtype)
+
+
 def join(docs: list[Doc]) -> Doc:
     """One Doc of consecutive pieces of a text, with what the base model found on each."""
     from numpy import concatenate  # spaCy has imported it by now

@@ -106,31 +106,39 @@ class NewsParser:
         starts = np.cumsum([0, *map(len, docs)])
         tree: Any = np.zeros((starts[-1], 2), dtype=np.int64)  # of all docs, one after the other
         parts = [part for of_doc in zip(docs, starts, spans, strict=False) for part in _parts(*of_doc)]
-        parts.sort(key=lambda part: len(part.doc))  # the parser goes through a batch abreast: equals end together
-        for batch in runs(parts, lambda part: len(part.doc), _BATCH_TOKENS):
-            slices = [part.doc for part in batch]
+        parts.sort(key=lambda part: len(part.own))  # the parser goes through a batch abreast: equals end together
+        for batch in runs(parts, lambda part: len(part.own), _BATCH_TOKENS):
+            slices = [part.as_doc() for part in batch]
             with self._working():
                 states = final_states(self._parser, slices)
             self._parser.set_annotations(slices, states)
-            _write(batch, tree)
+            _write(batch, slices, tree)
         return np.split(tree, starts[1:-1])
 
 
 class _Part(NamedTuple):
-    """Some of a Doc's tokens as a Doc of their own, and their places in the tree of all docs."""
+    """Some tokens of a Doc that begins at ``start`` in the tree of all docs: the places of its ``own``."""
 
     doc: Doc
-    places: Any
+    words: Any
+    own: Any
+    start: int
+
+    def as_doc(self) -> Doc:
+        """They alone."""
+        part = Doc(self.doc.vocab, words=self.words[self.own].tolist())
+        part.tensor = self.doc.tensor[self.own]  # what the shared tok2vec found, where there is one
+        return part
 
 
-def _write(parts: list[_Part], tree: Any) -> None:
+def _write(parts: list[_Part], slices: list[Doc], tree: Any) -> None:
     """Heads and labels, once they are found; a token left out gets the one before the gap for its head."""
-    places = np.concatenate([part.places for part in parts])
-    found = np.concatenate([part.doc.to_array([HEAD, DEP]) for part in parts]).view(np.int64)
+    places = np.concatenate([part.start + part.own for part in parts])
+    found = np.concatenate([part.to_array([HEAD, DEP]) for part in slices]).view(np.int64)
     tree[places] = found
     tree[places, 0] = places[np.arange(len(places)) + found[:, 0]] - places
     gaps = np.diff(places) > 1
-    gaps[np.cumsum([len(part.doc) for part in parts])[:-1] - 1] = False
+    gaps[np.cumsum(list(map(len, slices)))[:-1] - 1] = False
     for before, after in zip(places[:-1][gaps].tolist(), places[1:][gaps].tolist(), strict=True):
         tree[before + 1 : after, 0] = np.arange(-1, before - after, -1)
         tree[before + 1 : after, 1] = dep
@@ -142,7 +150,4 @@ def _parts(doc: Doc, start: int, spans: list[tuple[int, int]]) -> Iterator[_Part
     places = np.flatnonzero(~deep_in_quotes(doc))
     for begin, end in np.searchsorted(places, np.array(spans, dtype=np.int64).reshape(-1, 2)).tolist():
         for first in range(begin, end, _BATCH_TOKENS):
-            own = places[first : min(end, first + _BATCH_TOKENS)]
-            part = Doc(doc.vocab, words=words[own].tolist())
-            part.tensor = doc.tensor[own]  # what the shared tok2vec found, where there is one
-            yield _Part(part, start + own)
+            yield _Part(doc, words, places[first : min(end, first + _BATCH_TOKENS)], start)
