@@ -75,6 +75,12 @@ def test_a_pipe_that_is_named_itself_is_read(command: Command, news: Path) -> No
     assert ids(command("news/pipe.txt")) == ["news/pipe.txt"]
 
 
+def test_a_pipe_may_hold_the_list_of_inputs(command: Command, news: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "list")
+    threading.Thread(target=(tmp_path / "list").write_text, args=("news/a.txt\n",)).start()
+    assert ids(command("--files-from", "list")) == ["news/a.txt"]
+
+
 def test_a_pipe_that_nobody_writes_to_costs_its_own_article(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +96,10 @@ def test_a_pipe_that_nobody_writes_to_costs_its_own_article(
     assert done.stderr.decode().startswith(
         "newsextract: news/pipe.txt: a pipe that nobody has written to in 0.2 seconds: "
     )
+    command[-2:] = ["--files-from", "news/pipe.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=300, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("newsextract: --files-from news/pipe.txt: a pipe that nobody has written to")
     monkeypatch.setattr(opening, "WRITER_WITHIN", 0.05)
     before = threading.active_count()
     assert len(list(read([news / "pipe.txt"]))) == 1

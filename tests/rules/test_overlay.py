@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from newsextract import Extractor, load, rules
+from newsextract.batch.workers.fingerprint import fingerprint
 from newsextract.records.kinds import KINDS
 from newsextract.rules.likeness import check_like
 from newsextract.rules.merging import FIXED_INSIDE, OPEN, MergeError, merged_rows, merged_table, merged_words
@@ -241,6 +242,10 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             "Bo Poe\tBoy\nAna Roe\t\tAnnie\n",
             r"people\.txt:2: .*: a full name, then its aliases, each",
         ),
+        *(
+            ("people__known_people", f"Bo Poe\tBoy\nAna Roe\t{name}\n", r"people\.txt:2: .*: words of letters, blanks")
+            for name in ("50 Cent", "André 3000", "deadmau5", "3LAU", "Ke$ha", "P!nk", "will.i.am", "Dr. Dre", "Ol' Bo")
+        ),
         (
             "quotes__verb_phrases",
             "point\n",
@@ -287,6 +292,44 @@ def test_a_readme_and_examples_beside_the_rules_are_let_be(lay: Lay) -> None:
     folder = lay(README="Mine.", people__examples_jsonl="{}", people__epithets="wizard\n")
     (folder / ".hidden").write_text("")
     load(only=["people"], rules=folder)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder of rules that is not in the one laid over."""
+    (tmp_path / "elsewhere" / "people").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "people" / "epithets.txt").write_text("wizard\n")
+    return tmp_path / "elsewhere"
+
+
+def test_linked_folders_are_followed(lay: Lay, elsewhere: Path) -> None:
+    folder = lay(quotes__verb_phrases="put it\tput its\n")
+    (folder / "people").symlink_to(elsewhere / "people")
+    (folder / "quotes" / "back").symlink_to(folder)
+    assert sorted(rules.Overlay(folder).files) == ["people/epithets.txt", "quotes/verb_phrases.txt"]
+    before = fingerprint(None, folder)
+    (elsewhere / "people" / "epithets.txt").write_text("wizards\n")
+    assert fingerprint(None, folder) != before
+
+
+def test_a_mounted_configmap_is_read_once(tmp_path: Path, elsewhere: Path) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    elsewhere.rename(folder / "..2026_01_02")
+    (folder / "..data").symlink_to("..2026_01_02")
+    (folder / "people").symlink_to("..data/people")
+    assert list(rules.Overlay(folder).files) == ["people/epithets.txt"]
+
+
+def test_what_a_link_leads_to_is_checked_as_the_rest_is(lay: Lay, elsewhere: Path) -> None:
+    folder = lay(quotes__verb_phrases="put it\tput its\n")
+    (folder / "persons").symlink_to(elsewhere / "people")
+    with pytest.raises(rules.RulesError, match=r"persons/epithets\.txt: there is no persons/epithets\.txt"):
+        rules.Overlay(folder)
+    (folder / "persons").unlink()
+    (folder / "people").symlink_to(elsewhere / "gone")
+    with pytest.raises(rules.RulesError, match="people: a link that leads to nothing"):
+        rules.Overlay(folder)
 
 
 def test_the_command_takes_rules(command: Command, lay: Lay) -> None:

@@ -123,7 +123,9 @@ def test_a_row_of_ones_own_is_laid_over_ours(tmp_path: Path) -> None:
         ({"pattern": [{"LOWER": "a", "OP": "2"}, HERE]}, "OP is '2', and should be ?, * or +"),
         ({"pattern": [{"TAG": "NN"}, HERE]}, "words have no TAG and no ENT_TYPE yet"),
         ({"pattern": [{"CANDIDATE": {"unti": "year"}}]}, "'unti' is not known: is it 'unit'?"),
-        ({"pattern": [{"CANDIDATE": {"value": {">": "x"}}}]}, "the rule cannot be read"),
+        ({"pattern": [{"CANDIDATE": {"value": {">": "x"}}}]}, "cannot be read: '>' should be a number, not 'x'"),
+        ({"pattern": [{"CANDIDATE": {"value": {"<=": None}}}]}, "cannot be read: '<=' should be a number, not None"),
+        ({"pattern": [{"CANDIDATE": {"value": {">=": "nan"}}}]}, "cannot be read: '>=' should be a number, not 'nan'"),
     ],
 )
 def test_a_bad_row_is_refused_in_one_line(tmp_path: Path, change: dict[str, Any], says: str) -> None:

@@ -16,7 +16,7 @@ from newsextract.output import ending
 from newsextract.output.formats import FORMATS
 from newsextract.reading import STDIN, Limits, limits_of
 from newsextract.reading.inputs import names_in
-from newsextract.reading.opening import reason
+from newsextract.reading.opening import BROKEN, reason
 from newsextract.records.kinds import KINDS, Kind, chosen_kinds
 from newsextract.records.record import NumberKind
 
@@ -140,7 +140,7 @@ def inputs(files: Sequence[str], files_from: str | None, null: bool) -> list[str
         end(USAGE, "--files-from -: standard input cannot be both the list and an article: remove one of the two -")
     try:
         names = names_in(files_from, null)
-    except OSError as error:
+    except BROKEN as error:
         end(USAGE, f"--files-from {files_from}: {reason(error)}")
     if not names:
         end(USAGE, f"--files-from {files_from}: it is empty: check how it was made")

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import cache
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
 from newsextract.reading.folders import Search, Walk
-from newsextract.reading.opening import is_folder, missing, reason
+from newsextract.reading.opening import is_folder, missing, opened_packed, reason
 
 _ANY_DEPTH = re.compile(r"(|.*?/)\*\*(?:/(.*))?", re.DOTALL)
 
@@ -35,11 +36,13 @@ def files(name: str, search: Search) -> Iterator[Source | Failure]:
 
 
 def names_in(file: str, null: bool) -> list[str]:
-    """The inputs that a file names ("-" for standard input), a line each, or with a NUL after each. Raises OSError.
+    """The inputs that a file names ("-" for standard input), a line each, or with a NUL after each. Raises OSError, and
+    UnreadableError for a pipe that nobody writes to.
 
     A line "-" is a file of that name: standard input is no article of a list.
     """
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    with nullcontext(sys.stdin.buffer) if file == "-" else opened_packed(file) as stream:
+        data = stream.read()
     names = data.split(b"\0") if null else (line.rstrip(b"\r") for line in data.split(b"\n"))
     return [os.path.join(os.curdir, "-") if name == b"-" else os.fsdecode(name) for name in names if name]  # noqa: PTH118
 

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from newsextract.rules.files import (
     FormError,
     RulesError,
+    files_below,
     known_files,
     line_of,
     models_folder,
@@ -38,6 +39,7 @@ __all__ = [
     "RulesError",
     "cached",
     "check_overlay",
+    "files_below",
     "forget",
     "known_files",
     "laid_over",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,24 @@ def known_files() -> tuple[str, ...]:
     root = models_folder() / "rules"
     paths = sorted(path for path in root.rglob("*") if path.suffix in ENDINGS)
     return tuple(path.relative_to(root).as_posix() for path in paths)
+
+
+def files_below(folder: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """The files at any depth, also where links lead; without hidden ones, such as the ..data of a mounted ConfigMap.
+
+    ``above``: what the folder lies in, where a link in it may lead back to. Raises OSError, and RulesError for a link
+    that leads to nothing.
+    """
+    above = (*above, folder.resolve())
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_file():
+            yield path
+        elif path.is_dir() and path.resolve() not in above:
+            yield from files_below(path, above)
+        elif not path.exists():
+            raise RulesError(path, "a link that leads to nothing: correct it, or take it out")
 
 
 def our_path(name: str) -> Path:

@@ -10,7 +10,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
-from newsextract.rules.files import RulesError, known_files
+from newsextract.rules.files import RulesError, files_below, known_files
 from newsextract.rules.likeness import likeliest
 
 _Arguments = TypeVarTuple("_Arguments")
@@ -40,8 +40,8 @@ class Overlay:
         try:
             if not self.folder.is_dir():
                 raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
-            for path in sorted(self.folder.rglob("*")):
-                if path.is_file() and not path.name.startswith(".") and path.stem.upper() != "README":
+            for path in files_below(self.folder):
+                if path.stem.upper() != "README":
                     self._add(path)
         except OSError as error:
             raise RulesError(self.folder, f"cannot be read ({(error.strerror or str(error)).lower()})") from error

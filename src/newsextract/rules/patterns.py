@@ -14,7 +14,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Any, NamedTuple
 
 from newsextract import rules
@@ -154,10 +154,19 @@ def _part(key: str, value: Any, more: Sequence[str] | Mapping[str, Any]) -> Cond
     if key == "REGEX":
         return re.compile(value).search
     if key in _COMPARED:
-        compare, bound = _COMPARED[key], Decimal(value)
+        compare, bound = _COMPARED[key], _number(key, value)
         return lambda found: isinstance(found, Decimal) and compare(found, bound)
     listed = _listed(value)
     return listed.__contains__ if key == "IN" else lambda found: found not in listed
+
+
+def _number(key: str, value: Any) -> Decimal:
+    try:
+        if (number := Decimal(value)).is_finite():
+            return number
+    except (DecimalException, TypeError, ValueError):
+        pass
+    raise ValueError(f"{key!r} should be a number, not {value!r}")
 
 
 def _listed(value: Any) -> frozenset[Any]:

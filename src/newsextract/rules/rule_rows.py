@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import DecimalException
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -135,5 +134,5 @@ def _row(path: Path, line: int, written: dict[str, Any]) -> Row:
         return Row(written["rule"], written["verdict"], read_pattern(written["pattern"]), path, line)
     except KeyError as error:
         raise RulesError(path, f"the row has no {error}", line) from error
-    except (ValueError, TypeError, AttributeError, DecimalException, re.error) as error:
+    except (ValueError, TypeError, AttributeError, re.error) as error:
         raise RulesError(path, f"the rule cannot be read: {error}", line) from error

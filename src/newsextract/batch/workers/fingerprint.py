@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsextract.extraction.pipeline import pipeline_folder
-from newsextract.rules import models_folder, pipeline_settings
+from newsextract.rules import files_below, models_folder, pipeline_settings
 from newsextract.version import __version__
 
 _IDLE = (".py", ".pyc", ".md")  # files beside the data that change no record
@@ -56,6 +56,6 @@ def _hash(*roots: Path) -> str:
 def _files(root: Path) -> Iterator[Path]:
     if root.is_file():
         yield root
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix not in _IDLE and path.name != "examples.jsonl":
+    for path in files_below(root) if root.is_dir() else ():
+        if path.suffix not in _IDLE and path.name != "examples.jsonl":
             yield path
