@@ -20,7 +20,7 @@ def values(text: str, countries: tuple[str, ...] = ()) -> list[Any]:
 
 
 def units(text: str, countries: tuple[str, ...] = ()) -> list[str | None]:
-    amounts = find_amounts(text, countries)[1]
+    amounts = find_amounts(text, countries, [(0, country) for country in countries])[1]
     return [f"{amount.unit} per {amount.per}" if amount.per else amount.unit for amount in amounts]
 
 
@@ -93,8 +93,9 @@ def test_words(text: str, wanted: list[Any]) -> None:
     ("text", "countries", "wanted"),
     [
         ("It cost $5.", (), ["USD"]),
-        ("It cost $5.", ("AU", "US"), ["AUD"]),
-        ("It cost $5.", ("FR", "AU"), ["USD"]),
+        ("It cost $5.", ("AU",), ["AUD"]),
+        ("It cost $5 in the shops.", ("US", "US", "AU"), ["USD"]),
+        ("It cost $5.", ("FR",), ["USD"]),
         ("It cost US$5 and five dollars.", ("CA",), ["USD", "CAD"]),
         ("It cost 5 million pounds.", ("EG",), ["EGP"]),
         ("He lost 20 pounds.", ("US",), ["pound"]),

@@ -33,14 +33,18 @@ class NewsConfidence:
         """Weigh the finds of the doc; the doc itself comes back."""
         around = Around.of(text_of(doc), doc, doc._.people, doc._.quotes)
         for kind in filter(lambda kind: has_finds(doc, kind), KINDS):
-            finds = ((find, SIGNS[kind](find, around)) for find in getattr(doc._, kind))
-            setattr(doc._, kind, tuple(self._weighed(kind, find, signs) for find, signs in finds))
+            odds = doc._.dollar_odds if kind == "numbers" else {}
+            found = getattr(doc._, kind)
+            finds = ((find, SIGNS[kind](find, around), odds.get(find.start, 1.0) if odds else 1.0) for find in found)
+            setattr(doc._, kind, tuple(self._weighed(kind, *one) for one in finds))
         return doc
 
-    def _weighed(self, kind: Kind, find: Any, signs: Signs) -> Any:
-        sure = probability(signs, self._weights[kind])
+    def _weighed(self, kind: Kind, find: Any, signs: Signs, dollar: float) -> Any:
+        """The find with its confidence; ``dollar``: how likely the dollar is the right one, where it is chosen."""
+        sure = round(probability(signs, self._weights[kind]) * dollar, _DIGITS)
         if is_traced():
-            _tell(kind, find, sure, {sign: value * self._weights[kind].get(sign, 0.0) for sign, value in signs.items()})
+            added = {sign: value * self._weights[kind].get(sign, 0.0) for sign, value in signs.items()}
+            _tell(kind, find, sure, added, dollar)
         speaker = getattr(find, "speaker", None)
         if speaker and speaker.name and sure < _UNSURE:
             find = replace(find, speaker=replace(speaker, name=None, person=None))
@@ -53,8 +57,9 @@ def probability(signs: Signs, weights: Mapping[str, float]) -> float:
     return round(1 / (1 + exp(-odds)), _DIGITS)
 
 
-def _tell(kind: Kind, find: Any, sure: float, added: Mapping[str, float]) -> None:
+def _tell(kind: Kind, find: Any, sure: float, added: Mapping[str, float], dollar: float) -> None:
     told = sorted(added.items(), key=lambda one: (one[0] != ANY, -abs(one[1])))
     what = ", ".join(f"{sign} {odds:+.1f}" for sign, odds in told if abs(odds) >= _LEAST)
     for place in getattr(find, "mentions", (find,)):
-        note(Decision(kind, "confidence", f"{sure:.2f} ({what})", place.start, place.end, sure))
+        chosen = f"; times {dollar:.2f} for the dollar" if dollar < 1 else ""
+        note(Decision(kind, "confidence", f"{sure:.2f} ({what}{chosen})", place.start, place.end, sure))

@@ -103,7 +103,8 @@ class Extractor(Generic[Found]):
         with laid_over(self._overlay):
             languages = [language_of(text) for text in texts]
         is_read = [self._options.any_language or language == ENGLISH for language in languages]
-        finds = iter(self._finds([text for text, read in zip(texts, is_read, strict=True) if read]))
+        english = [(text, article.url) for text, article, read in zip(texts, batch, is_read, strict=True) if read]
+        finds = iter(self._finds(english))
         none: dict[str, Any] = {kind: () if kind in self._options.kinds else None for kind in KINDS}
         return [
             Record(
@@ -120,20 +121,23 @@ class Extractor(Generic[Found]):
             for article, text, language, read in zip(batch, texts, languages, is_read, strict=True)
         ]
 
-    def _finds(self, articles: Sequence[str]) -> list[dict[str, Any]]:
-        """What is found in each article's text, by kind."""
+    def _finds(self, articles: Sequence[tuple[str, str | None]]) -> list[dict[str, Any]]:
+        """What is found in each article, given by its text and address, by kind."""
         if not articles:
             return []
-        read = [unwrapped(article) for article in articles]
+        read, urls = [unwrapped(text) for text, _ in articles], [url for _, url in articles]
         with laid_over(self._overlay):
             texts = [one.text if self._options.any_language else english_of(one.text) for one in read]
         is_long = any(len(text) > self._piece_chars for text in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
         with laid_over(self._overlay), self.nlp.memory_zone(), _no_overflow():
             if is_long:
-                docs: Iterable[Doc] = map(self._long_doc, texts)
+                docs: Iterable[Doc] = map(self._long_doc, texts, urls)
             else:
-                docs = self.nlp.pipe(tokenized or (tokenize(self.nlp, text) for text in texts))
+                tokenized = tokenized or [tokenize(self.nlp, text) for text in texts]
+                for doc, url in zip(tokenized, urls, strict=True):
+                    doc._.url = url
+                docs = self.nlp.pipe(tokenized)
             return [self._finds_in(*of_one) for of_one in zip(read, texts, docs, strict=True)]
 
     def _lasting_docs(self, texts: list[str]) -> list[Doc]:
@@ -143,10 +147,11 @@ class Extractor(Generic[Found]):
         self._lasting_chars -= sum(map(len, texts))
         return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
 
-    def _long_doc(self, text: str) -> Doc:
+    def _long_doc(self, text: str, url: str | None) -> Doc:
         """The Doc of a text over spaCy's limit: the base model reads it in pieces, our components the whole text."""
         with self.nlp.select_pipes(disable=self._own):
             doc = read_in_pieces(self.nlp, text, self._piece_chars)
+        doc._.url = url
         for name in self._own:
             doc = self.nlp.get_pipe(name)(doc)
         return doc

@@ -14,7 +14,8 @@ knowledge holds the words that they look into. grammar.py runs the stages that n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from spacy.tokens import Doc
 
@@ -34,20 +35,37 @@ from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Country, Number
 from newsextract.rules.judgement import Decision, is_traced, note
 
+Doc.set_extension("dollar_odds", default={}, force=True)
+
 
 class NewsNumbers:
-    """Writes ``doc._.numbers``, a tuple of records.Number with offsets into ``doc.text``."""
+    """Writes ``doc._.numbers``, a tuple of records.Number with offsets into ``doc.text``, and ``doc._.dollar_odds``.
+
+    These are how likely the dollar of each plain "$" is right, by where its number starts.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the numbers of the doc; the doc itself comes back."""
-        doc._.numbers = tuple(_numbers(doc))
+        tokens, amounts, concepts = read_numbers(doc)
+        doc._.numbers = tuple(_numbers(tokens, amounts, concepts))
+        doc._.dollar_odds = {one.offsets(tokens)[0]: one.sure for one in amounts if one.sure < 1}
         return doc
 
 
-def _is_passing(country: Country, american: int) -> bool:
-    """Whether a country is named once, by its people, or has another dollar and is named no more than the US are."""
-    rival = country.alpha_2 in lexicon().dollar_lands and len(country.mentions) <= american
-    return rival or (len(country.mentions) == 1 and country.mentions[0].kind == "demonym")
+def _is_passing(country: Country) -> bool:
+    """Whether a country is named once, by its people."""
+    return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
+
+
+def origin(doc: Doc) -> tuple[list[tuple[int, str]], str]:
+    """Where the doc names a country, in text order, with its code; and the host of its page, empty if not known."""
+    countries = doc._.countries if doc.has_extension("countries") else ()
+    mentions = sorted((mention.start, country.alpha_2) for country in countries for mention in country.mentions)
+    try:
+        host = urlsplit(doc._.url or "").hostname
+    except ValueError:  # http://[
+        host = None
+    return mentions, host or ""
 
 
 def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
@@ -75,9 +93,8 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     """The pieces of a doc's text, its amounts in text order, less those that are part of a name, and their concepts."""
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
-    american = sum(len(country.mentions) for country in countries if country.alpha_2 == "US")
-    codes = tuple(country.alpha_2 for country in countries if not _is_passing(country, american))
-    tokens, amounts = find_amounts(text, codes)
+    codes = tuple(country.alpha_2 for country in countries if not _is_passing(country))
+    tokens, amounts = find_amounts(text, codes, *origin(doc))
     spoken = tagged(columns(doc))
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
     kept = without_shirts(kept, tokens, spoken, words)
@@ -85,9 +102,8 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     return tokens, kept, Concepts(tokens, spoken, kept, words, owners)
 
 
-def _numbers(doc: Doc) -> Iterator[Number]:
-    """The records of a doc's numbers, in text order."""
-    tokens, amounts, concepts = read_numbers(doc)
+def _numbers(tokens: Tokens, amounts: Sequence[Amount], concepts: Concepts) -> Iterator[Number]:
+    """The records of the amounts, given in text order."""
     if is_traced():
         _explain(tokens, amounts)
     for amount, concept in zip(amounts, concepts.all(), strict=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import filterfalse
 
 from newsextract.numbers.amounts.amount import Amount, Case
+from newsextract.numbers.amounts.dollars import Dollars
 from newsextract.numbers.amounts.money import Currencies
 from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
@@ -15,16 +17,19 @@ from newsextract.numbers.relating.relating import joined, marked
 from newsextract.numbers.text.tokens import Tokens, lex
 
 
-def find_amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Tokens, list[Amount]]:
+def find_amounts(
+    text: str, countries: tuple[str, ...] = (), mentions: Sequence[tuple[int, str]] = (), host: str = ""
+) -> tuple[Tokens, list[Amount]]:
     """The pieces of a text and its amounts in text order, none over another.
 
-    ``countries``: ISO 3166-1 alpha-2 codes of the article's countries, most mentioned first; they say whose dollar and
-    pound is meant.
+    ``countries``: ISO 3166-1 alpha-2 codes of the article's countries, most mentioned first; they say whose pound is
+    meant. ``mentions``: where each country is named, and its code; with ``host``, of the page, they say whose dollar.
     """
     words, tokens = lexicon(), lex(text)
-    currencies = Currencies(text, words, countries, tokens.kinds)
+    dollars = Dollars(tokens, words, mentions, host)
+    currencies = Currencies(tokens, words, dollars, countries)
     amounts = joined(_amounts(tokens, words, currencies), tokens, words)
-    found = currencies.in_whole_money(marked(amounts, tokens, words))
+    found = dollars.chosen(currencies.in_whole_money(marked(amounts, tokens, words)))
     return tokens, [one for one in found if is_news(one.value) and (one.upper is None or is_news(one.upper))]
 
 

@@ -52,4 +52,5 @@ def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 
 for _kind in KINDS:
     Doc.set_extension(_kind, getter=partial(_finds, _kind), setter=partial(_keep, _kind), force=True)
+Doc.set_extension("url", default=None, force=True)  # the article's address, which its numbers ask for their dollar
 srsly.msgpack_encoders.register("newsextract", func=_encode)

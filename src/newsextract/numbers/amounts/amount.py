@@ -41,6 +41,7 @@ class Amount(NamedTuple):
     signed: bool = False
     before: bool = False  # the currency stands before the digits
     rest: str = ""  # the smallest unit that was added: the seconds of "2hr 40min 3sec"
+    sure: float = 1.0  # how likely the currency is right
     glued: str = ""  # a word glued to the digits that no rule could read
 
     def offsets(self, tokens: Tokens) -> tuple[int, int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from newsextract.numbers.amounts.amount import Amount
+from newsextract.numbers.amounts.dollars import Dollars
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import MILLION
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
@@ -137,17 +138,16 @@ class Money:
 class Currencies:
     """The currencies of one article.
 
-    ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first; ``pieces``: its words in lower case.
+    ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first.
     """
 
-    def __init__(
-        self, text: str, words: Lexicon, countries: tuple[str, ...] = (), pieces: Set[str] = frozenset()
-    ) -> None:
-        """Without countries "$" is USD, and "25 pounds" are money only where a pound sign stands in the text."""
-        self._words, self._countries, self._text, self._pieces = words, countries, text, pieces
+    def __init__(self, tokens: Tokens, words: Lexicon, dollars: Dollars, countries: tuple[str, ...] = ()) -> None:
+        """``dollars`` says which dollar. Without countries "25 pounds" are money only in a text with a pound sign."""
+        self._words, self._dollars, self._countries = words, dollars, countries
+        self._text, self._pieces = tokens.text, tokens.kinds
         self._homes: dict[str, str] = {}
         self._coins: dict[str, str | None] = {}
-        self.pounds_are_money = "£" in text or self.is_home("pound")
+        self.pounds_are_money = "£" in tokens.text or self.is_home("pound")
 
     def code(self, money: str) -> str:
         """The ISO 4217 code of a money word: a code stays, a shared word is its country's or its first currency."""
@@ -159,14 +159,13 @@ class Currencies:
         return self._homes[money]
 
     def _home(self, money: str, codes: Sequence[str]) -> str:
-        """Whose money it is: by the hints, else by the countries; the first where amounts say that one each time."""
-        payers, marks = self._words.countries, self._words.dollar_marks
+        """Whose money it is: by the hints, else by the countries, else the first."""
+        if money == "dollar":
+            return self._dollars.usual
+        payers = self._words.countries
         near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
         named = next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
-        home = (self._hinted(money) if money in self._words.home_hints else None) or named
-        if home == codes[0] or home not in marks or re.search(marks[codes[0]], self._text):
-            return home
-        return codes[0] if re.search(marks[home], self._text) else home  # 176 Hong Kong dollars, but $12bn
+        return (self._hinted(money) if money in self._words.home_hints else None) or named
 
     def _hinted(self, money: str) -> str | None:
         """The money of which most is shown by exchanges, states and towns, if that is more than its country tells.

@@ -42,19 +42,20 @@ _CHANGING = {"rising": "up", "falling": "down", "raising": "up", "lowering": "do
 _MOVED = ("rising", "falling", "gaining", "losing", "rise", "fall", "gain", "loss", "raising", "lowering")
 
 SetName = Literal[
-    "age_nouns", "aged", "airliner_before", "airliners", "as_much", "before_time", "calendar", "cents_before",
-    "change_between", "change_parted", "change_when", "coin_verbs", "compared_further", "compared_over",
-    "compared_over_share", "counted_before", "counted_people", "counting_verbs", "cricket", "dimensions",
-    "doubtful_months", "dropped", "half_before", "half_never_after", "half_of", "held", "idioms", "inches_before",
-    "indexes", "label_abbreviations", "labels", "labels_capitalised", "later", "level_words", "levels_down",
-    "levels_up", "linked", "margins", "matched", "meanwhile", "measure_before", "measured_by", "money_and_more",
-    "money_scale", "months", "moved_before", "moving", "name_prefixes", "names", "never_piece", "new_clauses",
-    "nominal", "numbered", "numbers", "old_adverbs", "old_before", "old_subjects", "old_verbs", "one_after",
-    "one_before", "one_hyphen", "one_listed", "one_never_of", "one_ranked", "one_surely", "only_one_before",
+    "age_nouns", "aged", "airliner_before", "airliners", "american_firms", "american_words", "as_much",
+    "before_time", "british_words", "calendar", "cents_before", "change_between", "change_parted", "change_when",
+    "coin_verbs", "compared_further", "compared_over", "compared_over_share", "counted_before", "counted_people",
+    "counting_verbs", "cricket", "dimensions", "doubtful_months", "dropped", "figures", "half_before",
+    "half_never_after", "half_of", "held", "idioms", "inches_before", "indexes", "label_abbreviations", "labels",
+    "labels_capitalised", "large_dollars", "later", "level_words", "levels_down", "levels_up", "linked", "margins",
+    "marked_dollars", "matched", "meanwhile", "measure_before", "measured_by", "money_and_more", "money_scale",
+    "months", "moved_before", "moving", "name_prefixes", "names", "never_piece", "new_clauses", "nominal",
+    "numbered", "numbers", "old_adverbs", "old_before", "old_subjects", "old_verbs", "one_after", "one_before",
+    "one_hyphen", "one_listed", "one_never_of", "one_ranked", "one_surely", "only_one_before", "other_firms",
     "part_after", "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions",
     "quarter_before", "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners",
     "scored", "scored_units", "street_openers", "streets", "tallies", "turning", "wary", "weighing",
-    "words_that_are_codes", "worldwide_money", "year_before", "young",
+    "words_that_are_codes", "world_prices", "worldwide_goods", "worldwide_money", "year_before", "young",
 ]  # fmt: skip
 """The names of the sets that code asks for, so that mypy knows a misspelt one."""
 
@@ -99,6 +100,7 @@ class Lexicon:
         lasts = [[name.partition(" per ")[0].split()[-1] for name in (spelling, one)] for spelling, _, one in forms]
         self.unit_words = Phrases((spelling, unit) for spelling, unit, _ in forms)
         self.unit_symbols = Phrases(_unit_symbols(units), as_written=True)
+        self.fields = {symbol: frozenset(words) for symbol, words in units["fields"].items()}
         self.plurals = frozenset(plural for plural, one in lasts if plural != one) - {"percents"}
         self.rates = frozenset(entry["name"] for entry in units["unit"] if " per " in entry["name"])
         self.long: dict[str, str] = units["long"]
@@ -124,7 +126,7 @@ class Lexicon:
         self.dollar_after: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        hints = {word: money[f"{word}_hints"] for word in self.shared if f"{word}_hints" in money}
+        hints = {word: money[f"{word}_hints"] for word in self.shared if f"{word}_hints" in money and word != "dollar"}
         self.home_hints: dict[str, dict[str, frozenset[str]]] = {
             word: {code: frozenset(words) for code, words in of_code.items()} for word, of_code in hints.items()
         }
@@ -132,8 +134,18 @@ class Lexicon:
         self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
-        others = [self.countries[code] for code in self.shared["dollar"] if code != "USD"]
-        self.dollar_lands = frozenset().union(*others)
+        self.dollar_of = {land: code for code in self.shared["dollar"][1:] for land in self.countries[code]} | {
+            "US": "USD"
+        }
+        hinted = money["dollar_hints"].items()
+        self.dollar_hints: Phrases[str] = Phrases((hint, code) for code, hints in hinted for hint in hints)
+        self._outlets = {host: code for code, hosts in money["dollar_outlets"].items() for host in hosts}
+
+    def outlet_money(self, host: str) -> str | None:
+        """The currency of the country where a page with this host is published, if its address tells."""
+        parts = host.lower().split(".")
+        known = (self._outlets.get(".".join(parts[place:])) for place in range(len(parts)))
+        return next(filter(None, known), None) or self.dollar_of.get(parts[-1].upper())
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
         before: Iterator[tuple[str, Comparator | None]] = _meanings(comparators, _COMPARED)
