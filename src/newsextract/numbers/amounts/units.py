@@ -8,6 +8,7 @@ from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD, Tokens
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _MEASURED = ("money", "quantity", "percent")
+_FIELD = 12  # pieces before and after a unit of one letter in which a word of its field stands
 _AGE_UNITS = {"year", "month", "week", "day", "decade", "century"}
 
 
@@ -114,12 +115,16 @@ class Units:
     def _letter_fits(self, amount: Amount, unit: Unit, place: int, end: int) -> bool:
         """``5 W``, ``3 m``, ``32°C``; not ``5 F-150s``, ``23456 F Block``, the ``30s``, ``747s``."""
         tokens, raw = self._tokens, self._tokens.raws[place]
+        field = self._words.fields.get(raw)
+        near = tokens.lows[max(0, amount.start - _FIELD) : place] + tokens.lows[end : end + _FIELD]
+        if field and field.isdisjoint(near) and tokens.lows[end] != "/":  # 1.3 A/cm2
+            return False
         if raw == "s" and (amount.value >= 100 or (amount.value >= 20 and tokens.raws[amount.number][-1] == "0")):
             return False
         if tokens.glued(place):
             return tokens.is_literal(end + 1) or not (raw in "CFB" and tokens.lows[end] in ("/", "-"))
         following = tokens.raws[end]
-        if unit.needs == "glued" or following[:1].isupper() or (raw == "A" and following != "/"):
+        if unit.needs == "glued" or following[:1].isupper():
             return False
         return not (following in "-.'’&" and tokens.glued(end + 1))
 

@@ -13,7 +13,7 @@ from newsextract.numbers.relating.changes import CHANGE
 from newsextract.numbers.text.tokens import BREAK, Tokens
 from newsextract.rules.judgement import Judgement
 
-_LISTED = ("and", "or", ",", "- and", "- or", ", and")
+_LISTED = ("and", "or", ",", "- and", "- or", ", and", "and even", "or even")
 _RECENT = 3  # amounts before one that can say its unit
 _TIED = ("", "and", ",", ", and", "-")
 _LISTED_KINDS = ("duration", "percent", "age")
@@ -121,9 +121,7 @@ def _shares_unit(pair: Pair) -> bool:
 
 def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     """The second amount in the unit that those before it tell; ``recent``: those, the last one last."""
-    amount, dollars = pair.amount, pair.words.shared["dollar"]
-    if pair.last.money in dollars and amount.money == "dollar" and pair.between == "(":
-        return amount._replace(unit=dollars[0])  # 4 million Australian dollars ($2.6 million), in any article
+    amount = pair.amount
     if amount.unit or pair.counts(amount):
         return amount
     back = pair.between == "from" and pair.tokens.lows[pair.last.start - 1] == "to"  # to 34.3 hours from 34.7
