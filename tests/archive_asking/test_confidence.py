@@ -122,8 +122,8 @@ def test_copies_count_with_what_is_sure_in_them(tmp_path: Path) -> None:
             [one] = archive.people(copies=copies, min_confidence=0.9)
             assert (one.articles, one.quotes) == (count, count)
             assert archive.count_quotes(copies=copies, min_confidence=0.9) == count
-        assert archive.count_copied(min_confidence=0.9) == 1
-        assert archive.count_copied() == 2
+        assert archive.count_quotes(copied=True, min_confidence=0.9) == 1
+        assert archive.count_quotes(copied=True) == 2
 
 
 @pytest.fixture

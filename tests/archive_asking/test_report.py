@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.asking.asking import Where
+from newsextract.archive.asking.asking import Narrowed
 from newsextract.archive.showing.report import write_report
 from tests.archive_asking.making import Known, Told, made
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def report(archive: Path, where: Where | None = None) -> str:
+def report(archive: Path, where: Narrowed | None = None) -> str:
     page = archive.with_suffix(".html")
     with page.open("w", encoding="utf-8") as stream, Archive(archive) as opened:
         write_report(stream, opened, where or {}, archive.name)
