@@ -53,7 +53,7 @@ def test_the_first_person_is_shown_with_quotes_and_companions(page: Page) -> Non
     assert page.value("document.querySelectorAll('#panel .quotes mark').length") == 20
     assert 10 <= page.value("document.querySelectorAll('#panel .quotes li').length") < 20  # two may be in a sentence
     assert "The newest 20 of 84" in page.value("document.querySelector('#panel .quotes .note').textContent")
-    assert page.value("document.querySelector('#panel .stands-with b').textContent") == "Kaja Tamm"
+    assert page.value("document.querySelector('#panel .appears-with b').textContent") == "Kaja Tamm"
     assert page.value("document.querySelector('#panel .quotes a').href").startswith("https://news.example/")
 
 
@@ -62,8 +62,8 @@ def test_a_click_shows_whom_was_clicked(page: Page) -> None:
     assert page.value(SHOWN) == page.value(NAMES)[2]
     assert page.value("document.querySelector('tr.here b').textContent") == page.value(SHOWN)
     page.value("document.querySelector('#panel').scrollTo(0, 0)")
-    companion = page.value("document.querySelector('#panel .stands-with b').textContent")
-    page.point("#panel .stands-with button", click=True)
+    companion = page.value("document.querySelector('#panel .appears-with b').textContent")
+    page.point("#panel .appears-with button", click=True)
     assert page.value(SHOWN) == companion
 
 
@@ -161,9 +161,9 @@ def test_arrows_go_through_a_list(page: Page) -> None:
     assert page.value(name) == page.value(NAMES)[2]
     page.press("ArrowUp")
     assert page.value(name) == page.value(NAMES)[1]
-    page.value("document.querySelector('#panel .stands-with button').focus()")
+    page.value("document.querySelector('#panel .appears-with button').focus()")
     page.press("ArrowDown")
-    assert page.value(name) == page.value("document.querySelectorAll('#panel .stands-with b')[1].textContent")
+    assert page.value(name) == page.value("document.querySelectorAll('#panel .appears-with b')[1].textContent")
 
 
 def test_months_have_a_bar_and_a_row_each(page: Page) -> None:

@@ -329,7 +329,7 @@ def _what_there_is(opened: Archive) -> str:
 
 def _what_finds_there_are(count: int, words: Sequence[str]) -> str:
     if not count:
-        return "the archive holds none, of nobody"
+        return "the archive holds none"
     has_no_star = words and "*" not in "".join(words)
     hint = ", and a word finds its other endings by a star: tariff*" if has_no_star else ""
     return f"the archive holds {count:,}{hint}"

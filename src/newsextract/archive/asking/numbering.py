@@ -91,10 +91,10 @@ def by_sentence(numbers: Iterable[ArchiveNumber]) -> list[list[ArchiveNumber]]:
 
 
 def places(sentence: str, numbers: Iterable[ArchiveNumber]) -> Iterator[tuple[int, int]]:
-    """Where in their sentence the numbers are, each where it stands alone: no 5 of "15" or "5.5"."""
+    """Where in their sentence the numbers are, each where it stands alone: no 5 of "15", "5.5" or "5%"."""
     end = 0
     for number in numbers:
-        alone = rf"(?<!\w)(?<!\d[.,]){re.escape(inert_line(number.text))}(?!\w|[.,]\d)"
+        alone = rf"(?<!\w)(?<!\d[.,]){re.escape(inert_line(number.text))}(?![\w%]|[.,]\d)"
         if found := re.compile(alone).search(sentence, end):
             end = found.end()
             yield found.span()

@@ -36,7 +36,8 @@ from newsextract.records.kinds import ROWS, Kind
 
 PEOPLE, QUOTED, PAIRS, CORRECTIONS, SERIES = 150, 50, 30, 50, 60
 """How many persons are on the page by articles, and by quotes; how many pairs, corrections, and things counted."""
-_NUMBERS = 6  # of each thing counted
+NUMBERS = 6
+"""How many sentences there are, at most, of each thing counted."""
 _QUOTES, _ARTICLES, _LISTED = 20, 8, 8  # of each person
 _MOST_BARS = 240  # twenty years of months
 _BEGIN = ("-01", "", "s")  # what stands after the four digits of a month that opens its year, of a year, of a decade
@@ -67,7 +68,7 @@ def write_report(stream: IO[str], archive: Archive, where: Narrowed, title: str)
     stream.writelines(_pairs(summary.together[:PAIRS]))
     stream.writelines(
         _numbers(
-            [(one, archive.numbers_of(one, limit=_NUMBERS, **where)) for one in archive.series(limit=SERIES, **where)]
+            [(one, archive.numbers_of(one, limit=NUMBERS, **where)) for one in archive.series(limit=SERIES, **where)]
         )
     )
     stream.writelines(_corrections(archive.corrections()))
