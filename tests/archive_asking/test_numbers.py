@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
 from newsextract.archive.asking.numbering import places
-from newsextract.archive.asking.words import holds, matching, one_per_line
+from newsextract.archive.asking.words import holding, matching
 from tests.archive_asking.making import Known, Told, made
 from tests.forked import shell
 from tests.process import Command, on_terminal, without_styles
@@ -148,7 +148,6 @@ _LETTERS = "abAB éÉñüσςΣжй12.5%-_'’*\n\u0301ßıİøﬁ½"
 @example("rates", "", ["rate"])
 @example("rates", "", ["Rate*"])
 def test_texts_hold_what_full_text_search_finds_in_them(one: str, other: str, words: list[str]) -> None:
-    words = one_per_line(words).split("\n")
     try:
         match = matching(words)
     except ArchiveError:
@@ -157,7 +156,7 @@ def test_texts_hold_what_full_text_search_finds_in_them(one: str, other: str, wo
         connection.execute("CREATE VIRTUAL TABLE a USING fts5 (b, c, tokenize = 'unicode61 remove_diacritics 2')")
         connection.execute("INSERT INTO a VALUES (?, ?)", (one, other))
         [found] = connection.execute("SELECT count(*) FROM a WHERE a MATCH ?", (match,)).fetchone()
-    assert holds("\n".join(words), one, other) == bool(found)
+    assert holding(words)(one, other) == bool(found)
 
 
 @given(st.lists(st.text(st.characters(codec=None), min_size=1, max_size=12), max_size=3))

@@ -74,9 +74,9 @@ class Archive:
         self.path = Path(path)
         self._connection = opened(self.path)
         self._connection.execute("PRAGMA temp_store = memory")
-        numbering.ask_for_words(self._connection)
         self._choice: Choice | None = None
         self._changes = 0
+        self._looked: tuple[Choice, Sequence[str]] | None = None
 
     def __enter__(self) -> Archive:
         return self
@@ -121,8 +121,8 @@ class Archive:
     ) -> list[NumberCount]:
         """What is counted in most articles, each in its unit, and its values over time; of the numbers with ``words``,
         as ``numbers`` takes them, where some are given."""
-        with self._asked(**where) as choice:
-            return series(self._connection, NumberSearch(_phrases(words), choice=choice), limit)
+        with self._errors():
+            return series(self._connection, self._number_search(words, None, where), limit)
 
     def listed(
         self, kind: Kind, words: str | Sequence[str] = (), *, limit: int = LIMIT, **where: Unpack[Narrowed]
@@ -348,6 +348,7 @@ class Archive:
         if (choice, changes) != (before, self._changes):
             if since or until:
                 choosing.refuse_without_dates(self.path, self._connection)
+            self._looked = None
             choosing.choose(self._connection, choice)
         self._choice, self._changes = choice, changes
         return choice
@@ -359,7 +360,12 @@ class Archive:
 
     def _number_search(self, words: str | Sequence[str], unit: str | None, where: Narrowed) -> NumberSearch:
         units = numbering.units(self._connection, storable(unit)) if unit else ()
-        return NumberSearch(_phrases(words), units, choice=self._narrow(**where))
+        search = NumberSearch(_phrases(words), units, choice=self._narrow(**where))
+        if search.words and (looked := (search.choice, search.words)) != self._looked:
+            self._looked = None
+            numbering.look_for_words(self._connection, search)
+            self._looked = looked
+        return search
 
 
 def _phrases(words: str | Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from newsextract.archive.asking.answers import ArchiveNumber
 from newsextract.archive.asking.choosing import ALL, Choice
-from newsextract.archive.asking.words import holds, matching, one_per_line
+from newsextract.archive.asking.words import holding, matching
 from newsextract.archive.store.database import ArchiveError, marks, value
 from newsextract.output.inert import inert_line
 
@@ -35,17 +35,19 @@ class NumberSearch:
 
     @property
     def table(self) -> str:
-        """The numbers with their articles; of the articles that have the words, where some are asked for."""
+        """The numbers with their articles."""
         if self.series:
             return "number INDEXED BY number_by_concept CROSS JOIN article ON article.id = number.article_id"
+        if self.words:
+            return (
+                "with_words CROSS JOIN number USING (article_id, start) "
+                "CROSS JOIN article ON article.id = number.article_id"
+            )
         return "article CROSS JOIN number ON number.article_id = article.id"
 
     def conditions(self, articles: str | None = None) -> tuple[str, tuple[object, ...]]:
-        """What a number must fulfil, in SQL, and the values; ``articles``: the condition of other articles."""
+        """What a number must fulfil besides, in SQL, and its values; ``articles``: the condition of other articles."""
         parts: list[tuple[str, tuple[object, ...]]] = [(f"article.id {articles or self.choice.are_articles}", ())]
-        if match := matching(self.words):  # few articles, of which each sentence is then looked at
-            parts.append(("article.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)", (match,)))
-            parts.append((f"holds(?, concept, {_SENTENCE})", (one_per_line(self.words),)))
         if self.units:
             parts.append((f"unit IN ({marks(self.units)})", tuple(self.units)))
         if self.series:
@@ -55,9 +57,28 @@ class NumberSearch:
         return " AND ".join(part for part, _ in parts), tuple(value for _, values in parts for value in values)
 
 
-def ask_for_words(connection: sqlite3.Connection) -> None:
-    """Have the connection's SQL know ``holds``."""
-    connection.create_function("holds", -1, holds, deterministic=True)
+def look_for_words(connection: sqlite3.Connection, search: NumberSearch) -> None:
+    """Have in the table ``with_words`` the numbers that have the words, of the chosen articles and those left out.
+
+    Full-text search finds the articles; then all sentences with numbers are looked at, once for all that is asked.
+    """
+    match, holds = matching(search.words), holding(search.words)
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS with_words "
+        "(article_id INTEGER, start INTEGER, PRIMARY KEY (article_id, start)) WITHOUT ROWID"
+    )
+    connection.execute("DELETE FROM with_words")
+    among = "AND id IN (SELECT id FROM chosen UNION ALL SELECT id FROM left_out)" if search.choice.is_part else ""
+    articles = connection.execute(
+        f"SELECT id, text FROM article WHERE id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?) {among}",
+        (match,),
+    )
+    for article, text in articles:
+        numbers = connection.execute(
+            "SELECT start, concept, sentence_start, sentence_end FROM number WHERE article_id = ?", (article,)
+        )
+        found = [(article, start) for start, concept, *place in numbers if holds(concept, text[slice(*place)])]
+        connection.executemany("INSERT INTO with_words VALUES (?, ?)", found)
 
 
 def numbers(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> list[ArchiveNumber]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from newsextract.archive.asking.bearers import phrase
@@ -12,6 +12,7 @@ from newsextract.archive.store.database import ArchiveError
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]+")  # the accents of letters
 _BETWEEN = "_"  # no word has it, so no phrase goes across
 
 
@@ -49,29 +50,32 @@ def _matching(word: str) -> str:
     return phrase(word.rstrip("*")) + " *" * word.endswith("*")
 
 
-def one_per_line(words: Iterable[str]) -> str:
-    """The words as ``holds`` takes them."""
-    return "\n".join(" ".join(word.split()) for word in words)
-
-
-def holds(words: str, *texts: str | None) -> bool:
-    """Whether texts have all the words, one per line, where full-text search would find them; a phrase in one text."""
-    folded = _BETWEEN.join(_folded(text) for text in texts if text)
-    return all(any(one in folded for one in either) for either in _sought(words))
-
-
-@lru_cache(maxsize=16)
-def _sought(words: str) -> list[list[str]]:
-    return [
-        [_folded(word.rstrip("*")).removesuffix(" " * word.endswith("*")) for word in either]
-        for either in _alternatives(words.split("\n"))
+def holding(words: Iterable[str]) -> Callable[..., bool]:
+    """What says whether texts have all the words, where full-text search would find them; a phrase within one text."""
+    sought = [
+        [_apart(_bare(word.rstrip("*"))).removesuffix(" " * word.endswith("*")) for word in either]
+        for either in _alternatives(words)
     ]
+    letters = [[max(one.split(), key=len) for one in either] for either in sought]
+
+    def holds(*texts: str | None) -> bool:
+        bare = [_bare(text) for text in texts if text]
+        all_bare = _BETWEEN.join(bare)
+        if not all(any(one in all_bare for one in either) for either in letters):  # as most: no need to part the words
+            return False
+        apart = _BETWEEN.join(map(_apart, bare))
+        return all(any(one in apart for one in either) for either in sought)
+
+    return holds
 
 
 @lru_cache(maxsize=64)  # the numbers of a sentence come one after the other
-def _folded(text: str) -> str:
-    """Its words in lower case without accents, with a blank on both sides of each."""
-    bare = text.lower().replace("ς", "σ")
-    if not text.isascii():
-        bare = "".join(letter for letter in unicodedata.normalize("NFD", bare) if not unicodedata.combining(letter))
+def _bare(text: str) -> str:
+    """The text in lower case without accents."""
+    bare = text.lower()
+    return bare if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", bare.replace("ς", "σ")))
+
+
+def _apart(bare: str) -> str:
+    """Its words with a blank on both sides of each, and nothing else."""
     return f" {' '.join(_WORD.findall(bare))} "
