@@ -102,6 +102,25 @@ def test_search_finds_people_countries_and_quotes(page: Page) -> None:
     assert page.value(countries) == ["Estonia"]
 
 
+def test_what_is_counted_opens_and_is_found_by_search(page: Page) -> None:
+    page.value("document.querySelector('#numbers').scrollIntoView()")
+    page.point("#numbers tbody tr:first-child summary b", click=True)
+    first = "document.querySelector('#numbers tbody tr')"
+    assert page.value(f"{first}.querySelector('details').open && {first}.querySelector('li').checkVisibility()")
+    assert page.value(f"{first}.querySelector('mark').textContent") in page.value(
+        f"{first}.querySelector('li').textContent"
+    )
+    page.press("/")
+    page.type("talks took")
+    found = "[...document.querySelectorAll('#hits ul:last-of-type blockquote')].map(one => one.textContent)"
+    page.wait(f"{found}.length > 0 && document.querySelectorAll('#hits h2').length === 2")
+    assert all(sentence.startswith("The talks took ") for sentence in page.value(found))
+    commands = page.value("[...document.querySelectorAll('#hits code')].map(one => one.textContent)")
+    assert commands[-1] == "newsextract numbers newsroom.db talks took"
+    page.press("Escape")
+    assert page.value("document.querySelector('#hits').hidden")
+
+
 def test_the_keyboard_does_it_all(page: Page) -> None:
     page.value("document.querySelector('.skip').focus()")
     reached = []
