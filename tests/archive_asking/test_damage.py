@@ -75,7 +75,7 @@ def add_to(path: Path) -> None:
             with transaction(path, connection):
                 remove(connection, [1])
                 connection.execute(
-                    "INSERT OR IGNORE INTO unsettled SELECT person_id, article_id, 0 FROM article_person"
+                    "INSERT OR REPLACE INTO unsettled SELECT article_id, person_id, 0 FROM article_person"
                 )
             settle(path, connection)
         finally:
