@@ -21,7 +21,7 @@ from newsextract.archive.asking.answers import (
     Profile,
     Summary,
 )
-from newsextract.archive.asking.bearers import NobodyError, bearers
+from newsextract.archive.asking.bearers import NobodyError, bearer, bearers
 from newsextract.archive.asking.choosing import Choice
 from newsextract.archive.asking.correcting import Corrected
 from newsextract.archive.asking.searching import Search
@@ -49,7 +49,7 @@ class Where(TypedDict, total=False):
 class Narrowed(Where, total=False):
     """The same, and a person."""
 
-    person: str | None
+    person: str | int | None
 
 
 class Archive:
@@ -135,7 +135,9 @@ class Archive:
         with self._asked(**where) as choice:
             return counting.months(self._connection, choice)[0]
 
-    def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
+    def together(
+        self, person: str | int | None = None, *, limit: int = LIMIT, **where: Unpack[Where]
+    ) -> list[PairCount]:
         """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
         with self._errors():
             one = self.bearers(person)[0] if person else None
@@ -148,7 +150,7 @@ class Archive:
         self,
         words: str | Sequence[str] = (),
         *,
-        speaker: str | None = None,
+        speaker: str | int | None = None,
         limit: int | None = 20,
         **where: Unpack[Where],
     ) -> list[ArchiveQuote]:
@@ -164,14 +166,14 @@ class Archive:
             return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
 
     def count_quotes(
-        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+        self, words: str | Sequence[str] = (), *, speaker: str | int | None = None, **where: Unpack[Where]
     ) -> int:
         """How many quotes ``quotes`` could give."""
         with self._errors():
             return searching.count(self._connection, self._search(words, speaker, where))
 
     def count_copied(
-        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+        self, words: str | Sequence[str] = (), *, speaker: str | int | None = None, **where: Unpack[Where]
     ) -> int:
         """How many quotes ``quotes`` leaves out, since they are in copies of other articles."""
         with self._errors():
@@ -182,12 +184,17 @@ class Archive:
         with self._asked(**where) as choice:
             return counting.found(self._connection, choice)
 
-    def bearers(self, name: str) -> tuple[PersonCount, ...]:
-        """Everyone who has a name, most articles first. Raises ArchiveError, with similar names, if nobody has it."""
+    def bearers(self, name: str | int) -> tuple[PersonCount, ...]:
+        """Everyone who has a name, most articles first; or the person who has an id.
+
+        Raises ArchiveError, with similar names, if nobody has it.
+        """
         with self._errors():
+            if isinstance(name, int):
+                return (bearer(self.path, self._connection, str(name)),)
             return bearers(self.path, self._connection, storable(name))
 
-    def speakers(self, name: str) -> tuple[PersonCount, ...]:
+    def speakers(self, name: str | int) -> tuple[PersonCount, ...]:
         """Everyone who has a name; nobody if it is what articles call speakers who are no named persons.
 
         Raises ArchiveError, with similar names, if it is neither.
@@ -195,13 +202,18 @@ class Archive:
         try:
             return self.bearers(name)
         except NobodyError:
+            if isinstance(name, int):
+                raise
             with self._errors():
                 if not searching.is_known(self._connection, storable(name)):
                     raise
         return ()
 
-    def person(self, name: str, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
-        """A person across the archive. ``limit`` is for each list; by default all articles and quotes are returned."""
+    def person(self, name: str | int, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
+        """A person across the archive, by any name or by ``id``.
+
+        ``limit`` is for each list; by default all articles and quotes are returned.
+        """
         one, *others = self.bearers(name)
         return self.profile(one, others, limit=limit, **where)
 
@@ -284,7 +296,7 @@ class Archive:
     ) -> Choice:
         """What is asked about; if that is a part of the articles, it is then chosen. ``person``: a name, or an id."""
         least = choosing.confidence(min_confidence)
-        meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
+        meant = None if person in (None, "") else self.bearers(person)[0].id
         alpha_2 = choosing.country(country)[0] if country else None
         choice = Choice(*choosing.dates(since, until), alpha_2, meant, copies, least)
         changes = value(self._connection, "PRAGMA data_version")
@@ -296,7 +308,7 @@ class Archive:
         self._choice, self._changes = choice, changes
         return choice
 
-    def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
+    def _search(self, words: str | Sequence[str], speaker: str | int | None, where: Where) -> Search:
         phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
         bearers = self.speakers(speaker) if speaker else ()
         person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
