@@ -52,7 +52,7 @@ class Where(TypedDict, total=False):
 class Narrowed(Where, total=False):
     """The same, and a person."""
 
-    person: str | None
+    person: str | int | None
 
 
 class Archive:
@@ -144,7 +144,9 @@ class Archive:
         with self._asked(**where) as choice:
             return counting.months(self._connection, choice)[0]
 
-    def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
+    def together(
+        self, person: str | int | None = None, *, limit: int = LIMIT, **where: Unpack[Where]
+    ) -> list[PairCount]:
         """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
         with self._errors():
             one = self.bearers(person)[0] if person else None
@@ -157,7 +159,7 @@ class Archive:
         self,
         words: str | Sequence[str] = (),
         *,
-        speaker: str | None = None,
+        speaker: str | int | None = None,
         limit: int | None = 20,
         **where: Unpack[Where],
     ) -> list[ArchiveQuote]:
@@ -176,7 +178,7 @@ class Archive:
         self,
         words: str | Sequence[str] = (),
         *,
-        speaker: str | None = None,
+        speaker: str | int | None = None,
         copied: bool = False,
         **where: Unpack[Where],
     ) -> int:
@@ -230,12 +232,15 @@ class Archive:
         with self._asked(**where) as choice:
             return counting.found(self._connection, choice)
 
-    def bearers(self, name: str) -> tuple[PersonCount, ...]:
-        """Everyone who has a name, most articles first. Raises ArchiveError, with similar names, if nobody has it."""
-        with self._errors():
-            return bearers(self.path, self._connection, storable(name))
+    def bearers(self, name: str | int) -> tuple[PersonCount, ...]:
+        """Everyone who has a name, most articles first; or the person who has an id.
 
-    def speakers(self, name: str) -> tuple[PersonCount, ...]:
+        Raises ArchiveError, with similar names, if nobody has it.
+        """
+        with self._errors():
+            return bearers(self.path, self._connection, f"#{name}" if isinstance(name, int) else storable(name))
+
+    def speakers(self, name: str | int) -> tuple[PersonCount, ...]:
         """Everyone who has a name; nobody if it is what articles call speakers who are no named persons.
 
         Raises ArchiveError, with similar names, if it is neither.
@@ -243,13 +248,18 @@ class Archive:
         try:
             return self.bearers(name)
         except NobodyError:
+            if isinstance(name, int):
+                raise
             with self._errors():
                 if not searching.is_known(self._connection, storable(name)):
                     raise
         return ()
 
-    def person(self, name: str, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
-        """A person across the archive. ``limit`` is for each list; by default all articles and quotes are returned."""
+    def person(self, name: str | int, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
+        """A person across the archive, by any name or by ``id``.
+
+        ``limit`` is for each list; by default all articles and quotes are returned.
+        """
         one, *others = self.bearers(name)
         return self.profile(one, others, limit=limit, **where)
 
@@ -332,14 +342,14 @@ class Archive:
         since: str | None = None,
         until: str | None = None,
         country: str | None = None,
-        person: str | None = None,
+        person: str | int | None = None,
         copies: bool = False,
         min_confidence: float | None = None,
         one: int | None = None,
     ) -> Choice:
         """What is asked about; if that is a part of the articles, it is then chosen. ``one``: the id of a person."""
         least = choosing.confidence(min_confidence)
-        named = self.bearers(person)[0].id if person else None
+        named = None if person in (None, "") else self.bearers(person)[0].id
         persons = tuple(sorted({id for id in (named, one) if id is not None}))
         alpha_2 = choosing.country(country)[0] if country else None
         choice = Choice(*choosing.dates(since, until), alpha_2, persons, copies, least)
@@ -353,7 +363,7 @@ class Archive:
         self._choice, self._changes = choice, changes
         return choice
 
-    def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
+    def _search(self, words: str | Sequence[str], speaker: str | int | None, where: Where) -> Search:
         bearers = self.speakers(speaker) if speaker else ()
         person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
         return Search(_phrases(words), person, unnamed, self._narrow(**where))
