@@ -25,7 +25,7 @@ from tests.batch.fake import HereAndNow
 from tests.records import NO_FINDS
 
 Run = Callable[..., list[str]]
-_PERSON = re.compile(r"(?:(?P<title>Mr|Mrs|Ms|Sir) )?(?P<name>[^,;.\n]+)(?:, (?P<role>[^;.\n]+))?(?:;|$)")
+_PERSON = re.compile(r" ?(?:(?P<title>Mr|Mrs|Ms|Sir) )?(?P<name>[^,;.\n]+)(?:, (?P<role>[^;.\n]+))?(?:;|$)")
 
 
 class Finder:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.archive.filling import sink
+from newsextract.archive.filling import blocks, sink
 from newsextract.archive.store.database import opened_to_write
 from tests.archive.fake import Run
 from tests.archive.tables import ask, is_sound
@@ -202,6 +202,7 @@ def test_one_more_article_costs_the_same_in_a_larger_archive(quick: Run, monkeyp
         connection.set_trace_callback(statements.append)
         return connection
 
+    monkeypatch.setattr(blocks, "SIZE", 3)  # both archives fill their last block
     rows("tue.jsonl", x="Bo Lee")
     counts = []
     for many in (3, 300):

@@ -13,9 +13,10 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
+from newsextract.archive.filling import blocks
 from newsextract.archive.filling.pending import Pending
 from newsextract.archive.filling.settling import Settling, settle, take_out
 from newsextract.archive.store.database import closed, opened_to_write, transaction
@@ -36,6 +37,7 @@ NAMES = [
     "Vera Drake",
 ]
 _QUICK = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # its writes wait for no disk
+_SIZE = blocks.SIZE
 Step = Callable[[Path], None]
 
 people = st.lists(
@@ -132,7 +134,17 @@ class Corrected(RuleBasedStateMachine):
         self.count = 0
         write(self.archive, [])
 
+    @initialize(size=st.sampled_from([2, 5, blocks.SIZE]))
+    def settle_in_blocks(self, size: int) -> None:
+        blocks.SIZE = size
+
     def teardown(self) -> None:
+        try:
+            self.check()
+        finally:
+            blocks.SIZE = _SIZE
+
+    def check(self) -> None:
         assert is_sound(self.archive)
         fresh = Path(self.folder.name, "fresh.db")
         corrected(self.corrections)(fresh)

@@ -61,11 +61,16 @@ def write(archive: Path, articles: Iterable[Said], settled: bool = True) -> None
     closed(connection)
 
 
-def identities(archive: Path) -> dict[tuple[int, str], int]:
-    """The person of each name in each article, both counted from 0."""
+def persons(archive: Path) -> dict[tuple[int, str], int]:
+    """The id of the person of each name in each article, which are counted from 0."""
     rows = ask(archive, "SELECT article_id - 1, name, person_id FROM article_person ORDER BY article_id, name")
+    return {(article, name): person for article, name, person in rows}
+
+
+def identities(archive: Path) -> dict[tuple[int, str], int]:
+    """The same, persons too counted from 0."""
     numbers: dict[int, int] = {}
-    return {(article, name): numbers.setdefault(person, len(numbers)) for article, name, person in rows}
+    return {one: numbers.setdefault(person, len(numbers)) for one, person in persons(archive).items()}
 
 
 def groups(archive: Path) -> list[list[str]]:

@@ -15,6 +15,7 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "together": lambda archive, **where: archive.together(limit=500, **where),
     "together with one": lambda archive, **where: archive.together("Jonas Weber", limit=50, **where),
     "person": lambda archive, **where: archive.person("Jonas Weber", **where),
+    "series": lambda archive, **where: archive.series(limit=50, **where),
     "found": lambda archive, **where: archive.count_found(**where),
 }
 QUOTES: dict[str, Callable[..., Any]] = {
@@ -23,6 +24,10 @@ QUOTES: dict[str, Callable[..., Any]] = {
     "quotes of words": lambda archive, **where: archive.quotes("port", limit=None, **where),
     "count of words": lambda archive, **where: archive.count_quotes("port", **where),
     "quotes of somebody": lambda archive, **where: archive.quotes("grain", speaker="Jonas Weber", **where),
+    "numbers": lambda archive, **where: archive.numbers(limit=None, **where),
+    "count of numbers": lambda archive, **where: archive.count_numbers(**where),
+    "numbers of words": lambda archive, **where: archive.numbers("million OR hours", limit=None, **where),
+    "count of numbers of words": lambda archive, **where: archive.count_numbers("million OR hours", **where),
     "count of somebody's": lambda archive, **where: archive.count_quotes(speaker="Jonas Weber", **where),
 }
 PARTS: list[dict[str, Any]] = [{}, {"since": "2024-09"}, {"country": "PT"}, {"until": "2025-03", "country": "Portugal"}]

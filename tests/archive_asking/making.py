@@ -98,10 +98,10 @@ def _record(id: str, article: Told) -> dict[str, Any]:
         value, upper = value if isinstance(value, tuple) else (value, None)
         of = {"person": None, "per": None, "comparator": "=", "change": None, "upper": upper}
         of["confidence"] = next(iter(confidence), None)
-        numbers.append(
-            {**_place(text, str(value)), **of, "kind": kind, "value": value, "unit": unit, "concept": concept}
-        )
-        text += f"{value} came. "
+        sentence = f"{value} {concept or 'of nothing'} came."
+        place = {**_place(text, str(value)), "sentence": [len(text), len(text) + len(sentence)]}
+        numbers.append({**place, **of, "kind": kind, "value": value, "unit": unit, "concept": concept})
+        text += f"{sentence} "
     head = {"id": id, "title": article.title, "date": article.date, "url": article.url, "language": "en", "model": "m"}
     return {**head, "text": text, "people": people, "countries": countries, "numbers": numbers, "quotes": quotes}
 

@@ -101,6 +101,31 @@ def test_a_person_on_a_terminal(here: Path) -> None:
         assert part in shown
 
 
+def test_a_person_is_asked_for_by_id(tmp_path: Path, command: Command) -> None:
+    """Also one of two of a name, of whom the other is in more articles."""
+    poet = Known("Bo Poe", "a poet", says=["The road is open"])
+    judge = Known("Bo Poe", "a judge", says=["The bill is dead"])
+    made(tmp_path / "a.db", [Told([poet], "1900-01-01"), Told([judge], "2020-01-01"), Told([judge], "2020-02-01")])
+    ids = {one["role"]: one["id"] for one in answer(command, "summary", "a.db")["people"]}
+    assert len(ids) == 2
+    who = f"#{ids['a poet']}"
+    assert answer(command, "summary", "a.db", "--person", who)["id"] == ids["a poet"]
+    assert [one["text"] for one in answer(command, "quotes", "a.db", "--person", who)] == ["The road is open"]
+    assert [one["role"] for one in answer(command, "summary", "a.db", "--kind", "people", "--person", who)] == [
+        "a poet"
+    ]
+    assert told(command, "summary", "a.db", "--person", who) == f"newsextract: {who}: Bo Poe is meant\n"
+    assert told(command, "quotes", "a.db", "--person", "#99", status=1).startswith("newsextract: a.db: no person has ")
+    assert told(command, "quotes", "a.db", "--person", "#", status=2).startswith("newsextract: '#': no name")
+
+
+def test_help_is_a_command_too(here: Path, command: Command) -> None:
+    for word in ([], ["numbers"]):
+        done = command("help", *word)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout == command(*word, "--help").stdout
+
+
 def test_quotes_on_a_terminal_stand_in_their_sentence(here: Path) -> None:
     shown = on_terminal("quotes", "named.db", "crowd", cwd=here)
     assert "\x1b[32mThe crowd was large\x1b[0m" in shown
@@ -128,13 +153,15 @@ def test_csv_has_a_row_per_entry_and_no_formula(arguments: tuple[str, ...], here
     ("name", "begins"), [("a.json", "{"), ("a.csv", "\ufefflist,"), ("a.txt", "named.db"), ("a.html", "<!DOC")]
 )
 def test_the_files_ending_says_the_format(name: str, begins: str, here: Path, command: Command) -> None:
-    assert told(command, "summary", "named.db", "-o", name) == ""
+    what = "a page about 6 articles: open it in a browser" if name == "a.html" else "a summary of 6 articles"
+    assert told(command, "summary", "named.db", "-o", name) == f"newsextract: {name}: {what}\n"
     assert (here / name).read_text(encoding="utf-8").startswith(begins)
 
 
 def test_quotes_go_into_a_file(here: Path, command: Command) -> None:
-    assert told(command, "quotes", "named.db", "-o", "quotes.json") == ""
+    assert told(command, "quotes", "named.db", "-o", "quotes.json") == "newsextract: quotes.json: 11 quotes\n"
     assert len(json.loads((here / "quotes.json").read_text(encoding="utf-8"))) == 11
+    assert told(command, "quotes", "named.db", "-o", "quotes.json", "-q") == ""
 
 
 def test_how_many_quotes_there_are_is_told(here: Path, command: Command) -> None:
@@ -216,7 +243,7 @@ def test_sql_has_the_formats_of_the_others(here: Path, command: Command) -> None
     assert answer(command, "sql", "named.db", QUERY) == named
     lines = command("sql", "named.db", QUERY, "-f", "jsonl").stdout.decode().splitlines()
     assert list(map(json.loads, lines)) == named
-    assert told(command, "sql", "named.db", QUERY, "-o", "a.csv") == ""
+    assert told(command, "sql", "named.db", QUERY, "-o", "a.csv") == "newsextract: a.csv: 2 rows\n"
     with (here / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream)) == [["name", "articles", "role"], *[list(map(str, row)) for row in rows]]
     shown = without_styles(on_terminal("sql", "named.db", QUERY, cwd=here))
@@ -282,10 +309,14 @@ NAMED = "newsextract: named.db: "
             "newsextract: police: no person has that name there: showing speakers",
         ),
         (("quotes", "named.db", "zeb*"), f"{NAMED}no such quote: the archive holds 11\n"),
+        (
+            ("numbers", "named.db", "zebra", "--person", "#1"),
+            "newsextract: #1: Donald Trump is meant\nnewsextract: named.db: no such number: the archive holds none\n",
+        ),
         (("summary", "named.db", "--since", "2030", "-q"), ""),
         (("quotes", "named.db", "--speaker", "melania", "-q"), ""),
         (("sql", "named.db", "SELECT 1 WHERE 0", "-q"), ""),
-        (("quotes", "empty.db"), "newsextract: empty.db: no such quote: the archive holds none, of nobody\n"),
+        (("quotes", "empty.db"), "newsextract: empty.db: no such quote: the archive holds none\n"),
         (("quotes", "named.db", "--speaker", "melania"), "newsextract: melania: Melania Trump is meant\n"),
     ],
 )
@@ -313,25 +344,29 @@ def test_nothing_found_says_what_there_is(arguments: tuple[str, ...], says: str,
         ),
         (
             ("summary", "named.db", "-f", "xml"),
-            "newsextract: --format xml: choose one of auto, table, json, jsonl, csv\n",
+            "newsextract: --format xml: choose one of auto, table, json, jsonl, csv, xlsx\n",
         ),
         (
             ("summary", "named.db", "-o", "a.xml"),
-            "newsextract: --output a.xml: it ends in none of .txt .json .jsonl .csv .html\n",
+            "newsextract: --output a.xml: it ends in none of .txt .json .jsonl .csv .xlsx .html\n",
         ),
         (("summary", "named.db", "-o", "named.db"), "newsextract: --output named.db: it ends in none of"),
         (
             ("quotes", "named.db", "-o", "a.html"),
-            "newsextract: --output a.html: the page shows a whole archive: here use one of",
+            "newsextract: --output a.html: only a summary without --kind is a page: here use one of",
         ),
         (
             ("summary", "named.db", "-o", "a.html", "--limit", "5"),
             "newsextract: --limit: it applies to tables, and the",
         ),
         (
-            ("summary", "named.db", "-o", "a.html", "--person", "trump"),
-            "newsextract: --output a.html: the page shows a",
+            ("summary", "named.db", "-o", "a.html", "--kind", "people"),
+            "newsextract: --output a.html: only a summary without --kind is a page",
         ),
+        (("summary", "named.db", "tariffs"), "newsextract: tariffs: words are looked for in numbers here: add --kind"),
+        (("numbers", "named.db", "--unit", "zork"), "newsextract: zork: not a unit: the archive has none\n"),
+        (("numbers", "named.db", "--oneline", "-f", "csv"), "newsextract: --oneline: it applies to text, not csv:"),
+        (("help", "zork"), "newsextract: help zork: no such command: there are evaluate,"),
         (("quotes", "named.db", "!!"), "newsextract: '!!': no word to look for: give one with a letter or a digit\n"),
         (("quotes", "named.db", "--limit", "0"), "newsextract: invalid value for '--limit'"),
         (("quotes", "named.db", "--limit", str(2**63)), "newsextract: limit: too large a number: give a smaller one\n"),

@@ -13,7 +13,7 @@ import pytest
 from newsextract import Archive
 from newsextract.archive.showing.report import write_report
 
-TABLES = ("article", "person", "article_person", "person_mention", "country_mention", "quote")
+TABLES = ("article", "person", "article_person", "person_mention", "country_mention", "quote", "number")
 ANSWERS: dict[str, Callable[[Archive], Any]] = {
     "summary": lambda archive: archive.summary(),
     "summary since": lambda archive: archive.summary(since="2025-02", until="2025-04"),
@@ -22,8 +22,12 @@ ANSWERS: dict[str, Callable[[Archive], Any]] = {
     "summary of a person": lambda archive: archive.summary(person="Duarte"),
     "people": lambda archive: archive.people(),
     "countries": lambda archive: archive.countries(since="2025"),
-    "numbers": lambda archive: archive.numbers(),
-    "numbers of few": lambda archive: archive.numbers(since="2025-02", until="2025-04"),
+    "numbers": lambda archive: archive.series(),
+    "numbers of few": lambda archive: archive.series(since="2025-02", until="2025-04"),
+    "numbers with words": lambda archive: archive.numbers("hours OR million"),
+    "numbers of a person": lambda archive: archive.numbers("hours", person="Duarte", unit="hours"),
+    "numbers of a series": lambda archive: archive.numbers_of(archive.series(limit=1)[0]),
+    "series with words": lambda archive: archive.series("hours"),
     "quotes of a country": lambda archive: archive.quotes("grain OR strike", country="EE"),
     "months": lambda archive: archive.months(),
     "together": lambda archive: archive.together("Duarte"),

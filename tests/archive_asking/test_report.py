@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.asking.asking import Where
-from newsextract.archive.showing.report import write_report
+from newsextract.archive.asking.asking import Narrowed
+from newsextract.archive.showing.report import NUMBERS, write_report
 from tests.archive_asking.making import Known, Told, made
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def report(archive: Path, where: Where | None = None) -> str:
+def report(archive: Path, where: Narrowed | None = None) -> str:
     page = archive.with_suffix(".html")
     with page.open("w", encoding="utf-8") as stream, Archive(archive) as opened:
         write_report(stream, opened, where or {}, archive.name)
@@ -101,7 +101,7 @@ def test_one_is_counted_as_one(tmp_path: Path) -> None:
 def test_an_archive_of_nothing_has_a_page_too(articles: list[Told], tmp_path: Path) -> None:
     page = report(made(tmp_path / "a.db", articles))
     assert page.count("None found.") == 2
-    assert "Who stands with whom" not in page
+    assert "Who appears with whom" not in page
     assert "No article has a date" in page
     assert data(page)["people"] == {}
 
@@ -112,7 +112,38 @@ def test_company_is_of_two_articles_or_more(tmp_path: Path) -> None:
     page = report(archive)
     assert page.count("<tr data-text") == 3 + 1
     assert '<tr data-text="Ana Duarte Bo Lee">' in page
-    assert "Who stands with whom" not in report(made(tmp_path / "b.db", [Told([ana, bo, cy])]))
+    assert "Who appears with whom" not in report(made(tmp_path / "b.db", [Told([ana, bo, cy])]))
+
+
+def test_a_page_can_be_about_a_person(tmp_path: Path) -> None:
+    """Who is with them in their articles, and what all say there; it opens at the person who was asked for."""
+    ana, bo = Known("Ana Duarte", says=["Yes"]), Known("Bo Lee", aliases=["Lee"], says=["No"])
+    path = made(tmp_path / "a.db", [Told([bo, ana], "2025-01-01"), Told([Known("Bo Lee", says=["Why"])], "2025-02-01")])
+    page = report(path, {"person": "Ana Duarte"})
+    assert "<dt>article</dt><dd>1</dd>" in page
+    first, second = data(page)["people"].values()
+    assert re.findall('<tr data-text="(.*?) ">', page) == ["Ana Duarte", "Bo Lee"]  # though he is mentioned more often
+    assert {first["name"]: first["quoted"], second["name"]: second["quoted"]} == {"Ana Duarte": 1, "Bo Lee": 1}
+    assert re.findall('<tr data-text="(.*?) ">', report(path)) == ["Bo Lee", "Ana Duarte"]
+
+
+def test_what_is_counted_has_its_newest_sentences(tmp_path: Path) -> None:
+    counted = [(number, "percent", "<b>rate</b>", 0.99 if number else 0.4) for number in range(9)]
+    path = made(
+        tmp_path / "a.db",
+        [
+            Told(date="2025-01-01", counted=counted, title="<i>", url="https://news.example/1"),
+            Told(date="2025-02-01", counted=[(2_500_000, None, "jobs")]),
+        ],
+    )
+    page = report(path)
+    assert re.findall('<tr data-text="(.*?)">', page) == ["&lt;b&gt;rate&lt;/b&gt; percent", "jobs "]
+    assert page.count("<li><blockquote>") == NUMBERS + 1
+    assert "<li><blockquote><mark>1</mark> &lt;b&gt;rate&lt;/b&gt; came.</blockquote><cite>2025-01-01 · <a href" in page
+    assert '<abbr title="? less sure than 0.8">?</abbr></blockquote>' in page
+    assert '<td class="figure" data-value="2500000"><span>2.5m</span>' in page
+    assert "jobs" not in report(path, {"until": "2025-01"}).partition("<script")[2].partition("</main>")[0]
+    assert "<h2 id=numbers-heading>" not in report(made(tmp_path / "b.db", [Told([Known("Ana Duarte")])]))
 
 
 def test_corrections_are_shown_with_their_dates(tmp_path: Path) -> None:

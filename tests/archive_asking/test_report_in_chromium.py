@@ -53,7 +53,7 @@ def test_the_first_person_is_shown_with_quotes_and_companions(page: Page) -> Non
     assert page.value("document.querySelectorAll('#panel .quotes mark').length") == 20
     assert 10 <= page.value("document.querySelectorAll('#panel .quotes li').length") < 20  # two may be in a sentence
     assert "The newest 20 of 84" in page.value("document.querySelector('#panel .quotes .note').textContent")
-    assert page.value("document.querySelector('#panel .stands-with b').textContent") == "Kaja Tamm"
+    assert page.value("document.querySelector('#panel .appears-with b').textContent") == "Kaja Tamm"
     assert page.value("document.querySelector('#panel .quotes a').href").startswith("https://news.example/")
 
 
@@ -62,8 +62,8 @@ def test_a_click_shows_whom_was_clicked(page: Page) -> None:
     assert page.value(SHOWN) == page.value(NAMES)[2]
     assert page.value("document.querySelector('tr.here b').textContent") == page.value(SHOWN)
     page.value("document.querySelector('#panel').scrollTo(0, 0)")
-    companion = page.value("document.querySelector('#panel .stands-with b').textContent")
-    page.point("#panel .stands-with button", click=True)
+    companion = page.value("document.querySelector('#panel .appears-with b').textContent")
+    page.point("#panel .appears-with button", click=True)
     assert page.value(SHOWN) == companion
 
 
@@ -100,6 +100,25 @@ def test_search_finds_people_countries_and_quotes(page: Page) -> None:
     countries = "[...document.querySelectorAll('#countries tbody tr:not([hidden]) b')].map(b => b.textContent)"
     page.wait(f"{countries}.length === 1")
     assert page.value(countries) == ["Estonia"]
+
+
+def test_what_is_counted_opens_and_is_found_by_search(page: Page) -> None:
+    page.value("document.querySelector('#numbers').scrollIntoView()")
+    page.point("#numbers tbody tr:first-child summary b", click=True)
+    first = "document.querySelector('#numbers tbody tr')"
+    assert page.value(f"{first}.querySelector('details').open && {first}.querySelector('li').checkVisibility()")
+    assert page.value(f"{first}.querySelector('mark').textContent") in page.value(
+        f"{first}.querySelector('li').textContent"
+    )
+    page.press("/")
+    page.type("talks took")
+    found = "[...document.querySelectorAll('#hits ul:last-of-type blockquote')].map(one => one.textContent)"
+    page.wait(f"{found}.length > 0 && document.querySelectorAll('#hits h2').length === 2")
+    assert all(sentence.startswith("The talks took ") for sentence in page.value(found))
+    commands = page.value("[...document.querySelectorAll('#hits code')].map(one => one.textContent)")
+    assert commands[-1] == "newsextract numbers newsroom.db talks took"
+    page.press("Escape")
+    assert page.value("document.querySelector('#hits').hidden")
 
 
 def test_the_keyboard_does_it_all(page: Page) -> None:
@@ -161,9 +180,9 @@ def test_arrows_go_through_a_list(page: Page) -> None:
     assert page.value(name) == page.value(NAMES)[2]
     page.press("ArrowUp")
     assert page.value(name) == page.value(NAMES)[1]
-    page.value("document.querySelector('#panel .stands-with button').focus()")
+    page.value("document.querySelector('#panel .appears-with button').focus()")
     page.press("ArrowDown")
-    assert page.value(name) == page.value("document.querySelectorAll('#panel .stands-with b')[1].textContent")
+    assert page.value(name) == page.value("document.querySelectorAll('#panel .appears-with b')[1].textContent")
 
 
 def test_months_have_a_bar_and_a_row_each(page: Page) -> None:

@@ -31,7 +31,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_series_has_one_concept_and_unit(archive: Path) -> None:
     with Archive(archive) as opened:
-        found = opened.numbers()
+        found = opened.series()
     assert [(one.concept, one.kind, one.unit, one.articles, one.numbers) for one in found] == [
         ("interest rate", "percent", "percent", 4, 5),
         ("ships", "cardinal", None, 3, 4),
@@ -46,13 +46,13 @@ def test_a_series_has_one_concept_and_unit(archive: Path) -> None:
 def test_dates_and_countries_narrow_the_numbers(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of few chosen articles and of many alike."""
     with Archive(archive) as opened:
-        found = opened.numbers(since="2024-01", until="2024-01"), opened.numbers(country="FR")
+        found = opened.series(since="2024-01", until="2024-01"), opened.series(country="FR")
         assert [[(one.concept, one.articles) for one in of_part] for of_part in found] == [
             [(RATE, 2), ("ships", 1)],
             [(RATE, 1), ("ships", 1)],
         ]
         monkeypatch.setattr(counting, "FEW", 0)
-        assert (opened.numbers(since="2024-01", until="2024-01"), opened.numbers(country="FR")) == found
+        assert (opened.series(since="2024-01", until="2024-01"), opened.series(country="FR")) == found
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4, 9])
@@ -60,12 +60,12 @@ def test_concepts_are_looked_into_until_no_other_can_come_before(
     limit: int, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Archive(archive) as opened:
-        all_series = opened.numbers()
+        all_series = opened.series()
         monkeypatch.setattr(series, "AT_ONCE", 1)
-        assert opened.numbers(limit=limit) == all_series[:limit]
+        assert opened.series(limit=limit) == all_series[:limit]
 
 
 def test_a_range_counts_once_with_both_its_ends(tmp_path: Path) -> None:
     path = made(tmp_path / "a.db", [Told(date="2024", counted=[((2, 9), None, "boats"), (4, None, "boats")])])
     with Archive(path) as opened:
-        assert opened.numbers()[0].over_time == (Values("2024", 2, 2, 4, 9),)
+        assert opened.series()[0].over_time == (Values("2024", 2, 2, 4, 9),)

@@ -39,7 +39,23 @@ def test_the_help_is_short_and_in_panels(command: Command) -> None:
     assert command("-h", COLUMNS="100").stdout.decode() == shown
 
 
-@pytest.mark.parametrize("name", ["evaluate", "explain", "schema", "models", "same", "apart", "nobody", "corrections"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "summary",
+        "quotes",
+        "numbers",
+        "sql",
+        "evaluate",
+        "explain",
+        "schema",
+        "models",
+        "same",
+        "apart",
+        "nobody",
+        "corrections",
+    ],
+)
 def test_each_command_has_short_help(command: Command, name: str) -> None:
     done = command(name, "-h")
     assert (done.returncode, done.stderr) == (0, b"")

@@ -16,19 +16,22 @@ from newsextract.cli.options import AUTO, option
 from newsextract.cli.typed import one_format
 from newsextract.output import OutputError, ending, format_of_ending, open_output, output_errors
 from newsextract.output.formats import Format
-from newsextract.output.saved import saved
+from newsextract.output.saved import is_file, saved
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
     from newsextract.archive.asking.answers import PersonCount
 
-SHOWN = ("table", "json", "jsonl", "csv")
+SHOWN = ("table", "json", "jsonl", "csv", "xlsx")
 _OTHERS = 3
 ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)]
 FormatOption = Annotated[
-    str, option("FORMAT", "table, json, jsonl, csv, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f")
+    str,
+    option(
+        "FORMAT", "table, json, jsonl, csv, xlsx, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f"
+    ),
 ]
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Replace a file not written by newsextract.", show_default=False)
@@ -39,6 +42,7 @@ TableWriter = Literal[
     "write_corrections",
     "write_entries",
     "write_lines",
+    "write_numbers",
     "write_profile",
     "write_quotes",
     "write_summary",
@@ -75,12 +79,26 @@ class Target:
         if not self.quiet:
             say(message)
 
-    def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
-        """Write it; ``other`` writes it as neither JSON nor CSV. Raises OutputError."""
-        from newsextract.archive.showing.written import write_csv, write_json, write_jsonl
+    @property
+    def is_file(self) -> bool:
+        """Whether the answer is kept, and so is to be whole where no limit is given."""
+        return self.output is not None or is_file(sys.stdout)
 
-        writers: dict[str, Callable[[IO[str], Any], None]]
-        writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv}
+    def made(self, what: str) -> None:
+        """Say what is in the file now, if there is one."""
+        if self.output:
+            self.note(f"{self.output}: {what}")
+
+    def write(self, answer: Any, other: Callable[[IO[str]], None]) -> None:
+        """Write it; ``other`` writes it as text or a page. Raises OutputError."""
+        from newsextract.archive.showing import written
+
+        writers: dict[str, Callable[[IO[Any], Any], None]] = {
+            "json": written.write_json,
+            "jsonl": written.write_jsonl,
+            "csv": written.write_csv,
+            "xlsx": written.write_xlsx,
+        }
         path = Path(self.output) if self.output else None
         with (
             open_output(path, [self.archive], cast(Format, self.format), force=self.force) as opened,
@@ -106,7 +124,7 @@ def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
         return "table" if sys.stdout.isatty() else "json"
     if format is None or format not in known:
         endings = " ".join(ending(cast(Format, one)) for one in known)
-        what = "it ends in none of" if format != "html" else "the page shows a whole archive: here use one of"
+        what = "it ends in none of" if format != "html" else "only a summary without --kind is a page: here use one of"
         end(USAGE, f"--output {output}: {what} {endings}")
     return format
 

@@ -42,9 +42,22 @@ app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
 
 def main() -> None:
     """The entry point of the `newsextract` script."""
+    if sys.argv[1:2] == ["help"]:
+        _ask_for_help()
     chosen = _chosen(next(iter(sys.argv[1:]), ""))
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal need not have all our signs
     sys.exit(run(chosen))
+
+
+def _ask_for_help() -> None:
+    """Have what was typed after "help", the name of another command or nothing, be followed by --help."""
+    from newsextract.cli.commands import names
+
+    of = sys.argv[2:3]
+    if of and of[0] not in names():
+        say(f"help {of[0]}: no such command: there are {', '.join(names())}")
+        sys.exit(USAGE)
+    sys.argv[1:] = [*of, "--help"]
 
 
 def _chosen(word: str) -> typer.Typer:

@@ -157,6 +157,7 @@ def merge(
 
 other_commands.command("summary")(asking.summary)
 other_commands.command("quotes")(asking.quotes)
+other_commands.command("numbers")(asking.numbers)
 other_commands.command("sql")(asking.sql)
 other_commands.command("same")(correcting.same)
 other_commands.command("apart")(correcting.apart)

@@ -87,7 +87,9 @@ def corrections(
     ] = None,
     quiet: QuietOption = False,
     format: FormatOption = AUTO,
-    output: Annotated[str | None, output_option("FILE", "A file: .csv (for --corrections), .json or .txt.")] = None,
+    output: Annotated[
+        str | None, output_option("FILE", "A file: .csv (for --corrections), .json, .xlsx or .txt.")
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """List what was corrected in an archive, or take it back."""
@@ -102,9 +104,9 @@ def corrections(
             return
         with Archive(archive) as opened:
             found = opened.corrections()
-        Target(archive, output, format_of(format, output, SHOWN), force).write(
-            found, tables("write_corrections", found)
-        )
+        to = Target(archive, output, format_of(format, output, SHOWN), force, quiet)
+        to.write(found, tables("write_corrections", found))
+        to.made(counted(len(found), "correction"))
         if not found:
             report(archive, "no corrections: newsextract same, apart and nobody make them")
 

@@ -19,9 +19,9 @@ EXAMPLES = """\
 [bold]newsextract article.txt[/]            tables; in a pipe, JSON lines
 [bold]newsextract news/ -o finds.csv[/]     a row per find, for a spreadsheet
 [bold]newsextract news/ -o all.db[/]        an archive that later runs resume
-[bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/]: who said what; [bold]sql[/]
+[bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/], [bold]numbers[/], [bold]sql[/]
 Who is who: [bold]same[/], [bold]apart[/], [bold]nobody[/], [bold]corrections[/]
-Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/] \
+Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/], [bold]help[/] \
 (a file of that name: ./schema)"""
 RIGHT_IF = (
     "People and countries are judged mention by mention: start and end must be right, and the country. Numbers must "

@@ -19,6 +19,7 @@ LEGEND = f"{UNSURE} less sure than {SURE}"
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
+_SHORT_SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, ""))
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -66,14 +67,50 @@ def _is_rank_or_single(number: Number) -> bool:
     return number.kind == "ordinal" or (alone and number.value == 1)
 
 
-def readable_value(number: Number) -> str:
+class Amount(Protocol):
+    """What a number of a record and one of an archive have in common."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def kind(self) -> str:
+        """As a record has it; so are the others."""
+
+    @property
+    def value(self) -> float:
+        """The number, or the lower end of a range."""
+
+    @property
+    def upper(self) -> float | None:
+        """The upper end of a range."""
+
+    @property
+    def unit(self) -> str | None:
+        """Its unit."""
+
+    @property
+    def per(self) -> str | None:
+        """What a rate is for each of."""
+
+    @property
+    def comparator(self) -> str:
+        """The sign."""
+
+    @property
+    def change(self) -> str | None:
+        """Whether it is a rise or a fall."""
+
+
+def readable_value(number: Amount) -> str:
     """A number's comparator, value or range, unit and rate, for a table cell; never empty, without line breaks."""
     aged = "aged " if number.kind == "age" and number.unit == "year" else ""
     rate = f" per {number.per}" if number.per else ""
     return aged + _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number) + rate
 
 
-def _amount(number: Number) -> str:
+def _amount(number: Amount) -> str:
     low, scale = _scaled(number.value)
     if 0 < number.value < 1 and not any(map(str.isdigit, number.text)):
         low = str(Fraction(number.value).limit_denominator(100))  # "a third", "two-fifths"
@@ -102,6 +139,14 @@ def _scaled(value: int | float) -> tuple[str, str]:
         if size <= abs(value) < size * 10_000 and round(value / size, 3) * size == value:
             return _digits(round(value / size, 3)), word
     return _digits(value), ""
+
+
+def shortened(value: float) -> str:
+    """The value to three figures, as newspapers shorten it: 3.2m, 4bn; to the last digit below a million."""
+    for size, name in _SHORT_SCALES:
+        if abs(value) >= size:
+            return f"{value / size:.3g}{name}" if name else f"{value:,.0f}"
+    return f"{value:.3g}"
 
 
 def _digits(value: int | float) -> str:

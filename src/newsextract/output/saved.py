@@ -8,17 +8,23 @@ from typing import IO, Any, cast
 
 from newsextract.reading.ours import MARK
 
+_SAY_SO = ("html", "xlsx")
+
 
 def saved(stream: IO[str], format: str) -> IO[str]:
     """The stream itself or, if it writes to a file, one that marks the answer of this format as ours.
 
-    A page needs no mark: its head says that newsextract made it.
+    A page needs no mark, and neither does a workbook: they say in their head or properties that newsextract made them.
     """
+    return cast("IO[str]", _Marked(stream, format)) if is_file(stream) and format not in _SAY_SO else stream
+
+
+def is_file(stream: IO[Any]) -> bool:
+    """Whether a stream writes to a file: not to a terminal, a pipe or a device."""
     try:
-        is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
     except (OSError, ValueError):
-        is_file = False
-    return cast("IO[str]", _Marked(stream, format)) if is_file and format != "html" else stream
+        return False
 
 
 class _Marked:

@@ -22,6 +22,11 @@ class PersonCount:
     mentions: int
     quotes: int
 
+    @property
+    def reference(self) -> str:
+        """What is typed in place of the name where the name is not theirs alone: "#12"."""
+        return f"#{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class CountryCount:
@@ -84,6 +89,12 @@ class NumberCount:
     over_time: tuple[Values, ...]
     """From the first period to the last; empty where no article has a date."""
 
+    @property
+    def measure(self) -> str:
+        """The unit, or the kind where it has none, and per what; of a mere count nothing."""
+        unit = self.unit or ("" if self.kind == "cardinal" else self.kind)
+        return f"{unit} per {self.per}".strip() if self.per else unit
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveQuote:
@@ -105,7 +116,39 @@ class ArchiveQuote:
     """How likely, from 0 to 1, it is a quote and its speaker is right; None where that is not known."""
 
 
-Entries = Sequence[PersonCount] | Sequence[CountryCount] | Sequence[NumberCount] | Sequence[ArchiveQuote]
+@dataclass(frozen=True, slots=True)
+class ArchiveNumber:
+    """A number with its article. What the first eight fields mean is as in a record."""
+
+    text: str
+    kind: str
+    value: float
+    upper: float | None
+    unit: str | None
+    per: str | None
+    comparator: str
+    change: str | None
+    concept: str | None
+    owner: str | None
+    """The name, across the archive, of the person whose number it is, as an age is."""
+    person: int | None
+    """Their id among the archive's persons."""
+    sentence: str
+    article: str
+    title: str | None
+    date: str | None
+    url: str | None
+    confidence: float | None
+    """How likely, from 0 to 1, its value, unit and comparator are right; None where that is not known."""
+
+
+Entries = (
+    Sequence[PersonCount]
+    | Sequence[CountryCount]
+    | Sequence[NumberCount]
+    | Sequence[ArchiveQuote]
+    | Sequence[ArchiveNumber]
+)
 """A list as an answer."""
 
 

@@ -9,8 +9,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
 
-from newsextract.archive.asking import choosing, correcting, counting, searching
+from newsextract.archive.asking import choosing, correcting, counting, numbering, searching
 from newsextract.archive.asking.answers import (
+    ArchiveNumber,
     ArchiveQuote,
     CountryCount,
     Entries,
@@ -24,6 +25,7 @@ from newsextract.archive.asking.answers import (
 from newsextract.archive.asking.bearers import NobodyError, bearers
 from newsextract.archive.asking.choosing import Choice
 from newsextract.archive.asking.correcting import Corrected
+from newsextract.archive.asking.numbering import NumberSearch
 from newsextract.archive.asking.searching import Search
 from newsextract.archive.asking.series import series
 from newsextract.archive.corrections.corrections import Correction, stored
@@ -33,7 +35,8 @@ from newsextract.archive.store.rows import storable
 from newsextract.records.kinds import Kind
 
 LIMIT = 10
-_ALL = -1  # as SQLite's LIMIT takes it
+ALL = 2**31 - 1
+"""A limit that no list reaches."""
 
 
 class Where(TypedDict, total=False):
@@ -49,7 +52,7 @@ class Where(TypedDict, total=False):
 class Narrowed(Where, total=False):
     """The same, and a person."""
 
-    person: str | None
+    person: str | int | None
 
 
 class Archive:
@@ -73,6 +76,7 @@ class Archive:
         self._connection.execute("PRAGMA temp_store = memory")
         self._choice: Choice | None = None
         self._changes = 0
+        self._looked: tuple[Choice, Sequence[str]] | None = None
 
     def __enter__(self) -> Archive:
         return self
@@ -110,19 +114,24 @@ class Archive:
     def countries(self, *, limit: int | None = None, **where: Unpack[Narrowed]) -> list[CountryCount]:
         """The countries of most articles; by default all."""
         with self._asked(**where) as choice:
-            return counting.countries(self._connection, choice, _ALL if limit is None else limit)
+            return counting.countries(self._connection, choice, ALL if limit is None else limit)
 
-    def numbers(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> list[NumberCount]:
-        """What is counted in most articles, each in its unit, and its values over time."""
-        with self._asked(**where) as choice:
-            return series(self._connection, choice, limit)
+    def series(
+        self, words: str | Sequence[str] = (), *, limit: int = LIMIT, **where: Unpack[Narrowed]
+    ) -> list[NumberCount]:
+        """What is counted in most articles, each in its unit, and its values over time; of the numbers with ``words``,
+        as ``numbers`` takes them, where some are given."""
+        with self._errors():
+            return series(self._connection, self._number_search(words, None, where), limit)
 
-    def listed(self, kind: Kind, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Entries:
-        """The list of a kind of find in a summary: of "quotes", who is quoted most."""
+    def listed(
+        self, kind: Kind, words: str | Sequence[str] = (), *, limit: int = LIMIT, **where: Unpack[Narrowed]
+    ) -> Entries:
+        """The list of a kind of find in a summary: of "quotes", who is quoted most; ``words`` are for "numbers"."""
         if kind == "countries":
             return self.countries(limit=limit, **where)
         if kind == "numbers":
-            return self.numbers(limit=limit, **where)
+            return self.series(words, limit=limit, **where)
         return self.people(by="quotes" if kind == "quotes" else "articles", limit=limit, **where)
 
     def sql(self, query: str) -> Table:
@@ -135,11 +144,13 @@ class Archive:
         with self._asked(**where) as choice:
             return counting.months(self._connection, choice)[0]
 
-    def together(self, person: str | None = None, *, limit: int = LIMIT, **where: Unpack[Where]) -> list[PairCount]:
+    def together(
+        self, person: str | int | None = None, *, limit: int = LIMIT, **where: Unpack[Where]
+    ) -> list[PairCount]:
         """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
         with self._errors():
             one = self.bearers(person)[0] if person else None
-            choice = self._narrow(**where, person=one.id if one else None)
+            choice = self._narrow(**where, one=one.id if one else None)
             if one:
                 return counting.companions(self._connection, choice, one.id, one.name, limit)
             return counting.pairs(self._connection, choice, limit)
@@ -148,7 +159,7 @@ class Archive:
         self,
         words: str | Sequence[str] = (),
         *,
-        speaker: str | None = None,
+        speaker: str | int | None = None,
         limit: int | None = 20,
         **where: Unpack[Where],
     ) -> list[ArchiveQuote]:
@@ -161,33 +172,75 @@ class Archive:
         with self._errors():
             search = self._search(words, speaker, where)
             found = searching.count(self._connection, search)
-            return searching.quotes(self._connection, search, _ALL if limit is None else limit, found)
+            return searching.quotes(self._connection, search, ALL if limit is None else limit, found)
 
     def count_quotes(
-        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+        self,
+        words: str | Sequence[str] = (),
+        *,
+        speaker: str | int | None = None,
+        copied: bool = False,
+        **where: Unpack[Where],
     ) -> int:
-        """How many quotes ``quotes`` could give."""
+        """How many quotes ``quotes`` could give; or, with ``copied``, leaves out, since they are in copies."""
         with self._errors():
-            return searching.count(self._connection, self._search(words, speaker, where))
+            search = self._search(words, speaker, where)
+            return (searching.left_out if copied else searching.count)(self._connection, search)
 
-    def count_copied(
-        self, words: str | Sequence[str] = (), *, speaker: str | None = None, **where: Unpack[Where]
+    def numbers(
+        self,
+        words: str | Sequence[str] = (),
+        *,
+        unit: str | None = None,
+        limit: int | None = 20,
+        **where: Unpack[Narrowed],
+    ) -> list[ArchiveNumber]:
+        """The newest numbers that have all the words in their sentence or in what they count; None for ``limit`` gives
+        all.
+
+        ``words`` are as those of ``quotes``. ``unit`` is a unit by any spelling, sign or code: percent, %, km, USD; of
+        "dollars", all dollars are meant.
+        """
+        with self._errors():
+            search = self._number_search(words, unit, where)
+            return numbering.numbers(self._connection, search, ALL if limit is None else limit)
+
+    def numbers_of(
+        self, series: NumberCount, *, limit: int | None = 20, **where: Unpack[Narrowed]
+    ) -> list[ArchiveNumber]:
+        """The newest numbers of a series."""
+        with self._asked(**where) as choice:
+            key = series.concept, series.kind, series.unit, series.per
+            search = NumberSearch(series=key, choice=choice)
+            return numbering.numbers(self._connection, search, ALL if limit is None else limit)
+
+    def count_numbers(
+        self,
+        words: str | Sequence[str] = (),
+        *,
+        unit: str | None = None,
+        copied: bool = False,
+        **where: Unpack[Narrowed],
     ) -> int:
-        """How many quotes ``quotes`` leaves out, since they are in copies of other articles."""
+        """How many numbers ``numbers`` could give; or, with ``copied``, leaves out, since they are in copies."""
         with self._errors():
-            return searching.left_out(self._connection, self._search(words, speaker, where))
+            search = self._number_search(words, unit, where)
+            return (numbering.left_out if copied else numbering.count)(self._connection, search)
 
-    def count_found(self, **where: Unpack[Where]) -> dict[str, int]:
+    def count_found(self, **where: Unpack[Narrowed]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
         with self._asked(**where) as choice:
             return counting.found(self._connection, choice)
 
-    def bearers(self, name: str) -> tuple[PersonCount, ...]:
-        """Everyone who has a name, most articles first. Raises ArchiveError, with similar names, if nobody has it."""
-        with self._errors():
-            return bearers(self.path, self._connection, storable(name))
+    def bearers(self, name: str | int) -> tuple[PersonCount, ...]:
+        """Everyone who has a name, most articles first; or the person who has an id.
 
-    def speakers(self, name: str) -> tuple[PersonCount, ...]:
+        Raises ArchiveError, with similar names, if nobody has it.
+        """
+        with self._errors():
+            return bearers(self.path, self._connection, f"#{name}" if isinstance(name, int) else storable(name))
+
+    def speakers(self, name: str | int) -> tuple[PersonCount, ...]:
         """Everyone who has a name; nobody if it is what articles call speakers who are no named persons.
 
         Raises ArchiveError, with similar names, if it is neither.
@@ -195,24 +248,35 @@ class Archive:
         try:
             return self.bearers(name)
         except NobodyError:
+            if isinstance(name, int):
+                raise
             with self._errors():
                 if not searching.is_known(self._connection, storable(name)):
                     raise
         return ()
 
-    def person(self, name: str, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
-        """A person across the archive. ``limit`` is for each list; by default all articles and quotes are returned."""
+    def person(self, name: str | int, *, limit: int | None = None, **where: Unpack[Where]) -> Profile:
+        """A person across the archive, by any name or by ``id``.
+
+        ``limit`` is for each list; by default all articles and quotes are returned.
+        """
         one, *others = self.bearers(name)
         return self.profile(one, others, limit=limit, **where)
 
     def profile(
-        self, one: PersonCount, others: Sequence[PersonCount] = (), *, limit: int | None = None, **where: Unpack[Where]
+        self,
+        one: PersonCount,
+        others: Sequence[PersonCount] = (),
+        *,
+        limit: int | None = None,
+        **where: Unpack[Narrowed],
     ) -> Profile:
-        """What ``person`` returns, for a person out of another answer."""
-        with self._asked(**where, person=one.id) as choice:
+        """What ``person`` returns, for a person out of another answer; with ``person``, in articles that have both."""
+        with self._errors():
+            choice = self._narrow(**where, one=one.id)
             months, totals, ends = counting.months(self._connection, choice)
             names, roles, inside = counting.inside(self._connection, choice, one.id)
-            brief, long = (LIMIT, _ALL) if limit is None else (limit, limit)
+            brief, long = (LIMIT, ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, choice=choice)
             quoted = searching.count(self._connection, search)
             return Profile(
@@ -268,10 +332,10 @@ class Archive:
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
     @contextmanager
-    def _asked(self, person: str | int | None = None, **where: Unpack[Where]) -> Iterator[Choice]:
+    def _asked(self, **where: Unpack[Narrowed]) -> Iterator[Choice]:
         """As ``_narrow``, and what goes wrong then is an ArchiveError."""
         with self._errors():
-            yield self._narrow(person=person, **where)
+            yield self._narrow(**where)
 
     def _narrow(
         self,
@@ -281,23 +345,38 @@ class Archive:
         person: str | int | None = None,
         copies: bool = False,
         min_confidence: float | None = None,
+        one: int | None = None,
     ) -> Choice:
-        """What is asked about; if that is a part of the articles, it is then chosen. ``person``: a name, or an id."""
+        """What is asked about; if that is a part of the articles, it is then chosen. ``one``: the id of a person."""
         least = choosing.confidence(min_confidence)
-        meant = self.bearers(person)[0].id if person and isinstance(person, str) else person or None
+        named = None if person in (None, "") else self.bearers(person)[0].id
+        persons = tuple(sorted({id for id in (named, one) if id is not None}))
         alpha_2 = choosing.country(country)[0] if country else None
-        choice = Choice(*choosing.dates(since, until), alpha_2, meant, copies, least)
+        choice = Choice(*choosing.dates(since, until), alpha_2, persons, copies, least)
         changes = value(self._connection, "PRAGMA data_version")
         before, self._choice = self._choice, None
         if (choice, changes) != (before, self._changes):
             if since or until:
                 choosing.refuse_without_dates(self.path, self._connection)
+            self._looked = None
             choosing.choose(self._connection, choice)
         self._choice, self._changes = choice, changes
         return choice
 
-    def _search(self, words: str | Sequence[str], speaker: str | None, where: Where) -> Search:
-        phrases = tuple(map(storable, words.split() if isinstance(words, str) else words))
+    def _search(self, words: str | Sequence[str], speaker: str | int | None, where: Where) -> Search:
         bearers = self.speakers(speaker) if speaker else ()
         person, unnamed = (bearers[0].id, None) if bearers else (None, storable(speaker) or None)
-        return Search(phrases, person, unnamed, self._narrow(**where))
+        return Search(_phrases(words), person, unnamed, self._narrow(**where))
+
+    def _number_search(self, words: str | Sequence[str], unit: str | None, where: Narrowed) -> NumberSearch:
+        units = numbering.units(self._connection, storable(unit)) if unit else ()
+        search = NumberSearch(_phrases(words), units, choice=self._narrow(**where))
+        if search.words and (looked := (search.choice, search.words)) != self._looked:
+            self._looked = None
+            numbering.look_for_words(self._connection, search)
+            self._looked = looked
+        return search
+
+
+def _phrases(words: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(storable, words.split() if isinstance(words, str) else words))

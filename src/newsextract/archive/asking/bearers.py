@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of th
 _COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
 _SHORTEST = 4  # letters: shorter words that only sound alike, as "saw" and Shaw, are two
 _SPELLED_ALIKE = 65  # of 100: "Qadhafi" and Gaddafi come to 71, "guns" and Coons to 44
+_NUMBER = re.compile(r"#\d+")
 
 
 class NobodyError(ArchiveError):
@@ -28,7 +30,10 @@ class NobodyError(ArchiveError):
 
 
 def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Those who have the name, most articles first. Raises NobodyError, with similar names."""
+    """Those who have the name, most articles first; of "#12" the person of that id. Raises NobodyError, with similar
+    names."""
+    if _NUMBER.fullmatch(name):
+        return (_bearer(path, connection, name[1:]),)
     if not any(map(str.isalnum, name)):
         raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
     found = _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name)
@@ -52,7 +57,7 @@ def _refuse_nobody(path: Path, connection: sqlite3.Connection, name: str) -> Non
             )
 
 
-def bearer(path: Path, connection: sqlite3.Connection, number: str) -> PersonCount:
+def _bearer(path: Path, connection: sqlite3.Connection, number: str) -> PersonCount:
     """The person of a number, as the table ``person`` has it. Raises NobodyError."""
     found = select_persons(connection, "WHERE cast(id AS TEXT) = ?", (number,))
     if not found:

@@ -21,7 +21,7 @@ DATED = "(date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' OR date GLOB '[12][0-9][0-9
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The articles from one date to another (both included), that name a country, that have a person.
+    """The articles from one date to another (both included), that name a country, that have all the persons.
 
     Of what was found in them, that which is as sure as ``least``.
     """
@@ -29,7 +29,7 @@ class Choice:
     since: str | None = None
     until: str | None = None
     alpha_2: str | None = None
-    person: int | None = None
+    persons: tuple[int, ...] = ()
     copies: bool = False
     """Whether copies of other articles are among them."""
     least: float | None = None
@@ -109,9 +109,9 @@ def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
     if choice.alpha_2:
         is_sure = choice.is_sure("article_country")
         yield f"SELECT article_id FROM article_country WHERE alpha_2 = ? AND {is_sure}", (choice.alpha_2,)
-    if choice.person is not None:
+    for person in choice.persons:
         is_sure = choice.is_sure("article_person")
-        yield f"SELECT article_id FROM article_person WHERE person_id = ? AND {is_sure}", (choice.person,)
+        yield f"SELECT article_id FROM article_person WHERE person_id = ? AND {is_sure}", (person,)
 
 
 def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from newsextract.archive.asking.answers import PersonCount
-from newsextract.archive.asking.bearers import NobodyError, bearer, bearers, select_persons
+from newsextract.archive.asking.bearers import NobodyError, bearers, select_persons
 from newsextract.archive.corrections.corrections import (
     ContradictionError,
     Correction,
@@ -208,19 +208,13 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _named(path: Path, connection: sqlite3.Connection, typed: str, may_be_bare: bool = False) -> _Named:
     """Whoever has a name, or the number of a person ("#12"); of several, all who have that very name."""
-    if typed.startswith("#"):
-        person = bearer(path, connection, typed.removeprefix("#"))
-        found: tuple[PersonCount, ...] = (person,)
-        is_exact = False
-    else:
-        found = bearers(path, connection, typed)
-        exact = [one for one in found if fold(one.name) == fold(typed)]
-        is_exact = bool(exact)
-        person = (exact or found)[0]
-        found = (person,) if exact else found
+    found = bearers(path, connection, typed)
+    exact = [one for one in found if fold(one.name) == fold(typed)]
+    person = (exact or found)[0]
+    found = (person,) if exact else found
     name = _name_of(connection, person, typed, may_be_bare)
     several = len(_namesakes(connection, name)) > 1
-    return _Named(person, name, None if is_exact or not several else _article_of(connection, person, name), found)
+    return _Named(person, name, None if exact or not several else _article_of(connection, person, name), found)
 
 
 def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str, may_be_bare: bool) -> str:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from newsextract.archive.asking.answers import ArchiveQuote
-from newsextract.archive.asking.bearers import phrase
 from newsextract.archive.asking.choosing import ALL, Choice
-from newsextract.archive.store.database import ArchiveError, value
+from newsextract.archive.asking.words import matching
+from newsextract.archive.store.database import value
 
-_OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
 
 _COLUMNS = (
@@ -46,12 +45,8 @@ class Search:
 
     @property
     def matching(self) -> str | None:
-        """The words for full-text search: all of them, or one of those with OR between them.
-
-        Each is a phrase, in which nothing else is syntax; after it ``*`` is any ending. Raises ArchiveError for one
-        without a letter or digit, and for an OR that has no word on both sides.
-        """
-        return " AND ".join(f"({' OR '.join(map(_matching, words))})" for words in _alternatives(self.words)) or None
+        """The words for full-text search. Raises ArchiveError where they are none."""
+        return matching(self.words)
 
     @property
     def table(self) -> str:
@@ -78,31 +73,6 @@ class Search:
         if self.choice.least is not None:
             parts.append((self.choice.is_sure("quote"), ()))
         return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
-
-
-def _alternatives(words: Iterable[str]) -> list[list[str]]:
-    """The words, in groups of those with OR between them, in a phrase or as a word of its own."""
-    parts = [
-        part.strip() for word in words for part in (filter(str.strip, _OR.split(word)) if word.strip() else [word])
-    ]
-    found: list[list[str]] = []
-    for before, part in zip(["", *parts], parts, strict=False):
-        if before == "OR" and part != "OR":
-            found[-1].append(part)
-        elif part != "OR":
-            found.append([part])
-        elif before in ("", "OR"):
-            break
-    else:
-        if parts[-1:] != ["OR"]:
-            return found
-    raise ArchiveError("OR: it needs a word on both sides, as in rate OR inflation")
-
-
-def _matching(word: str) -> str:
-    if not any(map(str.isalnum, word)):
-        raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
-    return phrase(word.rstrip("*")) + " *" * word.endswith("*")
 
 
 def count(connection: sqlite3.Connection, search: Search) -> int:

@@ -13,10 +13,11 @@ from typing import Any
 from newsextract.archive.asking.answers import NumberCount, Values
 from newsextract.archive.asking.choosing import Choice, is_date
 from newsextract.archive.asking.counting import are_few
+from newsextract.archive.asking.numbering import NumberSearch
 
 AT_ONCE = 5  # concepts
 _MONTH = len("2026-03")
-_COLUMNS = "concept, kind, unit, per, article_id, value, coalesce(upper, value)"
+_COLUMNS = "concept, kind, unit, per, article_id, number.value, coalesce(upper, number.value)"
 _COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"  # "the third quarter" counts nothing
 
 _Key = tuple[str, str, str | None, str | None]
@@ -43,13 +44,16 @@ class _Series:
         return -self.articles, -len(self.ranges), str(self.key)
 
 
-def series(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[NumberCount]:
-    """The series of most articles; all where the limit is negative."""
-    found = (
-        _of_chosen(connection, choice) if choice.is_part and are_few(connection) else _first(connection, choice, limit)
-    )
-    ranked = sorted(found, key=lambda one: one.rank)
-    ranked = ranked if limit < 0 else ranked[:limit]
+def series(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> list[NumberCount]:
+    """The series of most articles, of the numbers with the words of the search."""
+    choice = search.choice
+    if search.words:
+        found = _of_words(connection, search)
+    elif choice.is_part and are_few(connection):
+        found = _of_chosen(connection, choice)
+    else:
+        found = _first(connection, choice, limit)
+    ranked = sorted(found, key=lambda one: one.rank)[:limit]
     articles = {article for one in ranked for article, *_ in one.ranges}
     dates = dict(
         connection.execute(
@@ -58,6 +62,12 @@ def series(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[N
         )
     )
     return [_counted(one, dates) for one in ranked]
+
+
+def _of_words(connection: sqlite3.Connection, search: NumberSearch) -> list[_Series]:
+    """All series of the numbers that have the words."""
+    where, values = search.conditions()
+    return _grouped(connection.execute(f"SELECT {_COLUMNS} FROM {search.table} WHERE {_COUNTED} AND {where}", values))
 
 
 def _of_chosen(connection: sqlite3.Connection, choice: Choice) -> list[_Series]:
@@ -83,7 +93,7 @@ def _first(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[_
         "WHERE concept IS NOT NULL GROUP BY concept COLLATE NOCASE ORDER BY articles DESC"
     )
     while some := concepts.fetchmany(AT_ONCE):
-        if 0 <= limit <= len(counts) and (not limit or counts[limit - 1] > some[0][1]):
+        if limit <= len(counts) and (not limit or counts[limit - 1] > some[0][1]):
             break
         for concept, _ in some:
             found += _of_concept(connection, choice, concept)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from newsextract.archive.identity.persons import fullest
 from newsextract.archive.store.rows import (
-    AS_IN_RECORD,
     COUNTS,
     PERSON,
     PLACE,
@@ -25,8 +24,6 @@ from newsextract.archive.store.rows import (
     count,
     insert,
     is_copy,
-    persons_of,
-    remove_gone,
 )
 
 
@@ -90,27 +87,3 @@ def merge_person_rows(several: Iterable[PersonRows]) -> PersonRows:
     least = min((one for one in confidences if one is not None), default=None)
     row = name, *lists, len(by_start), sum(said), least
     return PersonRows(row, sorted(by_start.values()), sorted(chain(*numbers)), sorted(chain(*quotes)))
-
-
-def assign_again(connection: sqlite3.Connection, names: Container[str]) -> None:
-    """Give the persons of articles that have just come to whoever ``rows.add`` would give them.
-
-    So from the first article on that has one of these names: new persons get their ids in the order of the articles.
-    """
-    found = connection.execute(
-        "SELECT article_id, person_id, name FROM unsettled JOIN article_person AS held USING (article_id, person_id) "
-        f"WHERE NOT is_taken ORDER BY article_id, {AS_IN_RECORD}"
-    ).fetchall()
-    first = next((article for article, _, name in found if name in names), None)
-    taken: defaultdict[int, list[PersonRows]] = defaultdict(list)
-    for article, person, _ in found:
-        if first is None or article < first:
-            continue
-        taken[article].append(take_person_out(connection, article, person))
-        connection.execute("DELETE FROM unsettled WHERE (person_id, article_id) = (?, ?)", (person, article))
-    remove_gone(connection)
-    for article, people in taken.items():
-        persons = persons_of(connection, [rows.row[0] for rows in people])
-        for person, rows in zip(persons, people, strict=True):
-            put_person_in(connection, article, person, rows)
-        connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((person, article) for person in persons))

@@ -22,7 +22,6 @@ from newsextract.archive.corrections.apportioning import CorrectedPerson, correc
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored
 from newsextract.archive.corrections.links import (
     PersonRows,
-    assign_again,
     merge_person_rows,
     put_person_in,
     take_person_out,
@@ -164,15 +163,3 @@ def add_confidence(connection: sqlite3.Connection) -> None:
     if ("confidence",) not in columns.fetchall():
         connection.execute("ALTER TABLE article_person ADD COLUMN confidence REAL")
         connection.execute("UPDATE overruled SET found = json_insert(found, '$[0][#]', NULL)")
-
-
-def restore_before_settling(connection: sqlite3.Connection) -> None:
-    """Restore the persons, and give those of articles that have just come to whoever had their names by settling."""
-    if is_overruled(connection):
-        rows = connection.execute(
-            "SELECT name FROM overruled_person UNION SELECT name FROM person WHERE id IN "
-            "(SELECT id FROM overruled_person UNION SELECT shown_id FROM overruled)"
-        )
-        names = {name for (name,) in rows}
-        restore(connection)
-        assign_again(connection, names)

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from enum import IntEnum
 
-from newsextract.archive.corrections.overruling import correct, restore_before_settling
+from newsextract.archive.corrections.overruling import correct
+from newsextract.archive.filling.blocks import take_block
 from newsextract.archive.store.database import value
 
 
@@ -39,20 +40,19 @@ class Pending:
         self._connection = connection
 
     def count(self) -> int:
-        """How many persons wait for a step, each as often as it waits."""
-        question = "SELECT count(*) FROM settling WHERE step < ?"
-        return int(value(self._connection, question, (Step.CORRECT,)))
+        """How many persons wait for a step, each as often as it waits, or for their block."""
+        steps = value(self._connection, "SELECT count(*) FROM settling WHERE step < ?", (Step.CORRECT,))
+        return int(steps + value(self._connection, "SELECT count(*) FROM unsettled WHERE NOT is_taken"))
 
     def begin(self) -> bool:
-        """Take up what articles brought since the last time; whether there is anything."""
-        self._connection.execute("DELETE FROM unsettled WHERE is_taken")
-        if value(self._connection, "SELECT EXISTS (SELECT 1 FROM unsettled)"):
-            restore_before_settling(self._connection)
-            self.follow()
-        taken = self._connection.execute("UPDATE unsettled SET is_taken = 1").rowcount
+        """Take up the next block of articles; whether there is any."""
+        if not take_block(self._connection):
+            return False
+        self.follow()
+        question = "INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled WHERE is_taken"
         for step in (Step.ENTER, Step.PART, Step.TOUCH, Step.DESCRIBE):
-            self._connection.execute("INSERT INTO settling SELECT DISTINCT ?, 0, person_id FROM unsettled", (step,))
-        return taken > 0
+            self._connection.execute(question, (step,))
+        return True
 
     def follow(self) -> None:
         """Have the corrections followed when all else is done."""

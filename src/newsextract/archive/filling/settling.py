@@ -1,6 +1,6 @@
 """Who is who across articles: each person of each article is given to one person of the archive.
 
-An article's person comes to who has that very name. Then, for the names that came since the last time:
+An article's person comes to who has that very name. Then, for the names of a block of articles (``blocks``):
 
 1. two people of one name are parted where what the articles say cannot be true of one (``parting``);
 2. whole names that are one person's in another spelling are joined (``names.likeness``), where what the articles say
@@ -8,7 +8,7 @@ An article's person comes to who has that very name. Then, for the names that ca
 3. a name of one word goes to the bearer whom the archive's context allows (``odds``), else stays its own.
 
 Who waits for which of these steps stands in the archive (``pending``). Copies (``copies``) bear witness as all articles
-do, so who is who does not hang on which article is taken for one. Only names that sound like one of the new ones are
+do, so who is who does not hang on which article is taken for one. Only names that sound like one of the block's are
 looked at, so that a thousand new articles cost the same in an archive of a million.
 """
 
@@ -18,13 +18,13 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from newsextract.archive.filling.blocks import NotedPersons, last_article, persons_before, take_back
 from newsextract.archive.filling.copies import find_copies
 from newsextract.archive.filling.pending import Pending, Step
 from newsextract.archive.identity.evidence import Evidence, EvidenceReader
 from newsextract.archive.identity.names import Likeness
 from newsextract.archive.identity.odds import Odds
 from newsextract.archive.identity.parting import parting_rule
-from newsextract.archive.identity.persons import Persons
 from newsextract.archive.store.database import transaction
 from newsextract.archive.store.rows import remove
 from newsextract.batch.sinks.sink import OnPhase, no_phase
@@ -57,7 +57,8 @@ def take_out(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
     """Take articles out; all that follows from it for persons is done when ``settle`` is next called."""
     if articles:
         pending = Pending(connection)
-        pending.add(Step.LEAVE, remove(connection, articles))
+        before = [person for article in articles for person in persons_before(connection, article)]
+        pending.add(Step.LEAVE, [*remove(connection, articles), *before])
         pending.follow()
 
 
@@ -69,9 +70,10 @@ class Settling:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
+        self._connection = connection
         self._persons, self._evidence, self._pending = (
-            Persons(connection),
-            EvidenceReader(connection),
+            NotedPersons(connection),
+            EvidenceReader(connection, last_article(connection)),
             Pending(connection),
         )
         self._odds = Odds(self._persons, self._evidence)
@@ -92,6 +94,8 @@ class Settling:
             return self._pending.begin() or self._pending.correct()
         step, waiting = taken
         self.done = len(waiting)
+        if step is Step.LEAVE:
+            take_back(self._connection)
         for person in filter(self._persons.is_there, waiting):
             self._steps[step](person)
         if step is Step.PART:

@@ -105,19 +105,20 @@ def _sexes() -> Mapping[str, str]:
 class EvidenceReader:
     """Reads what the articles of an archive say of its persons."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, last: int | None = None) -> None:
+        """``last``: the last article from which it is estimated how rare anything is; else that of the archive."""
         self._connection = connection
-        self._last: int = value(connection, "SELECT coalesce(max(id), 0) FROM article")
+        self._last: int = last or value(connection, "SELECT coalesce(max(id), 0) FROM article")
         self._articles: int = max(1, min(self._last, SAMPLE))
         self._in_articles: dict[str, int] = dict(
             connection.execute(
                 "SELECT alpha_2, count(*) FROM article_country INDEXED BY article_country_by_article "
-                "WHERE article_id > ? GROUP BY alpha_2",
-                (self._last - SAMPLE,),
+                "WHERE article_id > ? AND article_id <= ? GROUP BY alpha_2",
+                (self._last - SAMPLE, self._last),
             )
         )
-        placed = "SELECT count(DISTINCT article_id) FROM article_country WHERE article_id > ?"
-        self._placeless: int = self._articles - value(connection, placed, (self._last - SAMPLE,))
+        placed = "SELECT count(DISTINCT article_id) FROM article_country WHERE article_id > ? AND article_id <= ?"
+        self._placeless: int = self._articles - value(connection, placed, (self._last - SAMPLE, self._last))
         self._of_persons: dict[int, Evidence] = {}
         self._kept = 0
         self._roles: Counter[str] = Counter()
@@ -207,9 +208,9 @@ class EvidenceReader:
         """The share of persons with a role whose role has the word."""
         if not self._roles:
             rows = self._connection.execute(
-                "SELECT titles, roles FROM article_person WHERE titles <> '[]' OR roles <> '[]' "
+                "SELECT titles, roles FROM article_person WHERE (titles <> '[]' OR roles <> '[]') AND article_id <= ? "
                 "ORDER BY article_id DESC, person_id DESC LIMIT ?",
-                (_ROLES,),
+                (self._last, _ROLES),
             )
             for titles, roles in rows:
                 self._roles.update(_called(titles, roles).roles.keys())

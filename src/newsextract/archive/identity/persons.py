@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from newsextract.archive.identity.names import Name, contradict, parsed
 from newsextract.archive.identity.roles import usual_role
 from newsextract.archive.store.database import marks, value
-from newsextract.archive.store.rows import count, is_copy, new_person
+from newsextract.archive.store.rows import count, is_copy
 
 _NAME = "SELECT name FROM person WHERE id = ?"
 _MOST = 2_000  # articles of a person that are looked at for the person's name and role
@@ -104,13 +104,6 @@ class Persons:
         """Whether the article has the person."""
         question = "SELECT 1 FROM article_person WHERE article_id = ? AND person_id = ?"
         return value(self._connection, question, (article, person)) is not None
-
-    def namesake(self, person: int) -> int:
-        """A new person of the same name."""
-        name = value(self._connection, _NAME, (person,))
-        made = new_person(self._connection, name)
-        self.enter(made, parsed(name))
-        return made
 
     def merge(self, gone: int, stays: int) -> None:
         """Give all that one person has to another, who is then found by the names of both."""

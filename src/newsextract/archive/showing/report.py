@@ -11,28 +11,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import IO, Any
 
+from newsextract.archive.asking import numbering
 from newsextract.archive.asking.answers import (
     ArchiveArticle,
+    ArchiveNumber,
     ArchiveQuote,
     CountryCount,
     MonthCount,
+    NumberCount,
     PairCount,
     PersonCount,
     Profile,
     Summary,
     periods,
 )
-from newsextract.archive.asking.asking import Archive, Where
+from newsextract.archive.asking.asking import Archive, Narrowed
 from newsextract.archive.asking.searching import by_sentence
 from newsextract.archive.corrections.corrections import Correction
 from newsextract.output.inert import in_each_text, inert_line
-from newsextract.output.readable import LEGEND, UNSURE, is_unsure
+from newsextract.output.readable import LEGEND, UNSURE, is_unsure, shortened
 from newsextract.output.webpage import colours, escaped, head
 from newsextract.plural import counted
 from newsextract.records.kinds import ROWS, Kind
 
-PEOPLE, QUOTED, PAIRS, CORRECTIONS = 150, 50, 30, 50
-"""How many persons are on the page by articles, and by quotes; how many pairs; how many corrections."""
+PEOPLE, QUOTED, PAIRS, CORRECTIONS, SERIES = 150, 50, 30, 50, 60
+"""How many persons are on the page by articles, and by quotes; how many pairs, corrections, and things counted."""
+NUMBERS = 6
+"""How many sentences there are, at most, of each thing counted."""
 _QUOTES, _ARTICLES, _LISTED = 20, 8, 8  # of each person
 _MOST_BARS = 240  # twenty years of months
 _BEGIN = ("-01", "", "s")  # what stands after the four digits of a month that opens its year, of a year, of a decade
@@ -42,11 +47,15 @@ _ITEM = re.compile(r"Q[1-9]\d*\Z")
 _COLOURS: dict[str, Kind] = {"people": "people", "countries": "countries", "months": "numbers", "quotes": "quotes"}
 
 
-def write_report(stream: IO[str], archive: Archive, where: Where, title: str) -> None:
-    """Write the page about the articles of ``where``, as the archive's methods take it. Raises ArchiveError."""
+def write_report(stream: IO[str], archive: Archive, where: Narrowed, title: str) -> None:
+    """Write the page about the articles of ``where``, as the archive's methods take it; it opens at the person who is
+    in all of them. Raises ArchiveError."""
     summary = archive.summary(**where, limit=PEOPLE)
     countries = archive.countries(**where)
-    people = list(dict.fromkeys((*summary.people, *summary.quoted[:QUOTED])))
+    asked = where.get("person")
+    bearers = archive.bearers(asked) if asked else ()
+    first = [one for one in summary.people if one.id in {one.id for one in bearers[:1]}]
+    people = list(dict.fromkeys((*first, *summary.people, *summary.quoted[:QUOTED])))
     found = archive.count_found(**where)
     style, script = colours(_COLOURS) + _asset("report.css"), _asset("report.js")
     stream.write(head(title, style, script))
@@ -57,6 +66,11 @@ def write_report(stream: IO[str], archive: Archive, where: Where, title: str) ->
     stream.writelines(_people(people, found["people"]))
     stream.writelines(_countries(countries))
     stream.writelines(_pairs(summary.together[:PAIRS]))
+    stream.writelines(
+        _numbers(
+            [(one, archive.numbers_of(one, limit=NUMBERS, **where)) for one in archive.series(limit=SERIES, **where)]
+        )
+    )
     stream.writelines(_corrections(archive.corrections()))
     stream.write("</main>\n<aside id=panel aria-live=polite aria-label=Person tabindex=-1></aside>\n</div>\n")
     stream.write(_footer(archive.path.name))
@@ -79,7 +93,7 @@ def _header(title: str, summary: Summary, found: Mapping[str, int]) -> Iterator[
     yield f"<dl>{''.join(f'<div><dt>{noun}</dt><dd>{number}</dd></div>' for number, _, noun in parts)}</dl>\n"
     yield (
         "<div class=search hidden><label for=search>Search</label><input id=search type=search "
-        'placeholder="a name, a country, words of a quote" autocomplete=off spellcheck=false>'
+        'placeholder="a name, a country, words of a quote, what is counted" autocomplete=off spellcheck=false>'
         "<kbd>/</kbd></div>\n</header>\n<section id=hits hidden aria-live=polite></section>\n"
     )
 
@@ -122,7 +136,7 @@ def _labels(names: Sequence[str]) -> Iterator[tuple[int, str]]:
     yield from years[:: 1 + len(years) // 9]
 
 
-Row = tuple[Sequence[str], Sequence[int], str]
+Row = tuple[Sequence[str], Sequence[float], str]
 """Cells of names, figures, and the text that search looks at."""
 
 
@@ -152,7 +166,35 @@ def _pairs(pairs: Sequence[PairCount]) -> Iterator[str]:
         ([_person(one.one, one.one_id), _person(one.other, one.other_id)], [one.articles], f"{one.one} {one.other}")
         for one in pairs
     ]
-    return _table("together", "Who stands with whom", ("Person", "With", "Articles"), rows) if rows else iter(())
+    return _table("together", "Who appears with whom", ("Person", "With", "Articles"), rows) if rows else iter(())
+
+
+def _numbers(series: Sequence[tuple[NumberCount, Sequence[ArchiveNumber]]]) -> Iterator[str]:
+    """What is counted in most articles, each with its newest numbers in their sentences, to be opened."""
+    rows: list[Row] = []
+    for one, numbers in series:
+        said = "".join(map(_number, numbering.by_sentence(numbers)))
+        small = f" <small class=code>{escaped(one.measure)}</small>" if one.measure else ""
+        name = f"<details><summary><b>{escaped(one.concept)}</b>{small}</summary><ul>{said}</ul></details>"
+        figures = one.articles, one.numbers, one.least, one.median, one.most
+        rows.append(([name], figures, f"{one.concept} {one.measure}"))
+    columns = ("Counted", "Articles", "Numbers", "Least", "Median", "Most")
+    return _table("numbers", "Numbers", columns, rows) if rows else iter(())
+
+
+def _number(numbers: Sequence[ArchiveNumber]) -> str:
+    """Numbers of one sentence, with the article and its date."""
+    sentence, end, parts = inert_line(_cut(numbers[0].sentence)), 0, []
+    for place in numbering.places(sentence, numbers):
+        parts += [escaped(sentence[end : place[0]]), f"<mark>{escaped(sentence[slice(*place)])}</mark>"]
+        end = place[1]
+    doubt = f' <abbr title="{LEGEND}">{UNSURE}</abbr>' if any(map(is_unsure, numbers)) else ""
+    where = _where(numbers[0])
+    title = escaped(where["title"] or "")
+    if where["url"]:
+        title = f'<a href="{escaped(where["url"])}" rel="noreferrer noopener" target=_blank>{title}</a>'
+    cite = " · ".join(filter(None, (where["date"], title)))
+    return f"<li><blockquote>{''.join(parts)}{escaped(sentence[end:])}{doubt}</blockquote><cite>{cite}</cite></li>"
 
 
 def _corrections(corrections: Sequence[Correction]) -> Iterator[str]:
@@ -188,7 +230,7 @@ def _table(kind: str, title: str, columns: Sequence[str], rows: Sequence[Row], n
         yield f'<tr data-text="{escaped(text)}">' + "".join(f"<td>{cell}</td>" for cell in cells)
         for place, figure in enumerate(figures):
             bar = _share(figure / most) if not place else ""
-            yield f'<td class="{_kind_of(place)}" data-value="{figure}">{bar}<span>{figure:,}</span></td>'
+            yield f'<td class="{_kind_of(place)}" data-value="{figure}">{bar}<span>{shortened(figure)}</span></td>'
         yield "</tr>\n"
     yield "</tbody>\n</table>\n</section>\n"
 
@@ -210,7 +252,8 @@ def _footer(name: str) -> str:
     return (
         "<footer><p>The page holds the first of everything and needs no network. The rest is in the archive: "
         f"<code>newsextract summary {escaped(name)} --person NAME</code>, "
-        f"<code>newsextract quotes {escaped(name)} WORDS</code>.</p></footer>\n"
+        f"<code>newsextract quotes {escaped(name)} WORDS</code>, "
+        f"<code>newsextract numbers {escaped(name)} WORDS</code>.</p></footer>\n"
     )
 
 
@@ -240,7 +283,7 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
     }
 
 
-def _where(found: ArchiveQuote | ArchiveArticle) -> dict[str, str | None]:
+def _where(found: ArchiveQuote | ArchiveArticle | ArchiveNumber) -> dict[str, str | None]:
     web = found.url if found.url and _ADDRESS.match(found.url) else None
     return {"title": _cut(found.title or found.article), "date": (found.date or "")[:10] or None, "url": web}
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import IO, Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from newsextract.archive.asking import numbering
 from newsextract.archive.asking.answers import (
     ArchiveArticle,
+    ArchiveNumber,
     ArchiveQuote,
     CountryCount,
     MonthCount,
@@ -28,7 +31,7 @@ from newsextract.archive.store.querying import Table
 from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
 from newsextract.output.listing import Column, Listing, heading
-from newsextract.output.readable import LEGEND, UNSURE, is_unsure
+from newsextract.output.readable import LEGEND, UNSURE, Weighed, is_unsure, readable_value, shortened
 from newsextract.plural import counted
 
 _MOST_BARS = 24  # more months are shown by the year, more years by the decade
@@ -36,7 +39,6 @@ _LONGEST_BAR = 50
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _MOST_HEIGHTS = 12
-_SIZES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, ""))
 _ARTICLES = Column("Articles", brief=True, right=True)
 _MENTIONS = Column("Mentions", "dim", brief=True, right=True)
 _QUOTES = Column("Quotes", brief=True, right=True)
@@ -113,11 +115,34 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
     _print(stream, _headline(name, counts), parts)
 
 
-def write_lines(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
-    """Print one quote per line: speaker, date, article and words, with tabs between."""
-    for quote in quotes:
-        cells = quote.speaker or "", (quote.date or "")[:10], quote.article, quote.text
+def write_lines(stream: IO[str], finds: Sequence[ArchiveQuote] | Sequence[ArchiveNumber]) -> None:
+    """Print one find per line, with tabs between: of a quote the speaker, date, article and words; of a number the
+    value, what it counts, date, article and sentence."""
+    for find in finds:
+        where = (find.date or "")[:10], find.article
+        if isinstance(find, ArchiveQuote):
+            cells: tuple[str, ...] = find.speaker or "", *where, find.text
+        else:
+            cells = readable_value(find), _of_what(find), *where, find.sentence
         stream.write("\t".join(map(inert_line, cells)) + "\n")
+
+
+def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber]) -> None:
+    """Print a row for the numbers of one thing in a sentence; the first row of a sentence has it, with its article."""
+    listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Sentence"))
+    for group in numbering.by_sentence(numbers):
+        where = inert_line(_when_and_where(group[0]))
+        sentence = _with_numbers(inert_line(group[0].sentence).strip(), group).append(f"\n{where}", "dim")
+        for what, of_one in groupby(group, _of_what):
+            values = (readable_value(one) + (f" {UNSURE}" if is_unsure(one) else "") for one in of_one)
+            listing.add(", ".join(values), what, sentence)
+            sentence = Text()
+    if numbers:
+        console = PlainConsole(stream)
+        console.print(listing)
+        for line in _legend(numbers):
+            console.print()
+            console.print(line)
 
 
 def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> None:
@@ -199,26 +224,13 @@ def _numbers(series: Sequence[NumberCount]) -> list[RenderableType]:
     columns = [Column("Counted", "bold"), Column("Unit", brief=True), _ARTICLES, Column("Numbers", "dim", True, True)]
     columns += [Column(name, brief=True, right=True) for name in ("Least", "Median", "Most")]
     rows: list[list[str | int]] = [
-        [one.concept, _unit(one), one.articles, one.numbers, *map(_value, (one.least, one.median, one.most))]
+        [one.concept, one.measure, one.articles, one.numbers, *map(shortened, (one.least, one.median, one.most))]
         for one in series
     ]
     if any(one.over_time for one in series):
         columns.append(Column("Medians over time", "cyan"))
         rows = [[*row, _over_time(one.over_time)] for row, one in zip(rows, series, strict=True)]
     return _listing(rows, *columns)
-
-
-def _unit(one: NumberCount) -> str:
-    unit = one.unit or ("" if one.kind == "cardinal" else one.kind)
-    return f"{unit} per {one.per}".strip() if one.per else unit
-
-
-def _value(value: float) -> str:
-    """The value to three figures, as newspapers shorten it: 3.2m, 4bn."""
-    for size, name in _SIZES:
-        if abs(value) >= size:
-            return f"{value / size:.3g}{name}" if name else f"{value:,.0f}"
-    return f"{value:.3g}"
 
 
 def _over_time(periods: Sequence[Values]) -> str:
@@ -229,7 +241,7 @@ def _over_time(periods: Sequence[Values]) -> str:
     least, most = min(medians), max(medians)
     steps = (round((median - least) / (most - least or 1) * (len(_HEIGHTS) - 1)) for median in medians)
     bars = "".join(_HEIGHTS[step] for step in steps)
-    return f"{_value(periods[0].median)} {bars} {_value(periods[-1].median)}"
+    return f"{shortened(periods[0].median)} {bars} {shortened(periods[-1].median)}"
 
 
 _LISTED: dict[str, Callable[[Any], list[RenderableType]]] = {
@@ -241,8 +253,12 @@ _LISTED: dict[str, Callable[[Any], list[RenderableType]]] = {
 """The list of each kind of find."""
 
 
-def _title(found: ArchiveArticle | ArchiveQuote) -> str:
+def _title(found: ArchiveArticle | ArchiveQuote | ArchiveNumber) -> str:
     return f"{found.title} ({found.article})" if found.title else found.article
+
+
+def _when_and_where(found: ArchiveQuote | ArchiveNumber) -> str:
+    return " · ".join(filter(None, ((found.date or "")[:10], _title(found))))
 
 
 def _months(months: Sequence[MonthCount]) -> Iterator[RenderableType]:
@@ -268,19 +284,32 @@ def _quotes(quotes: Sequence[ArchiveQuote]) -> Iterator[RenderableType]:
             yield from _quote(group, alone=True)
 
 
-def _legend(quotes: Iterable[ArchiveQuote]) -> list[RenderableType]:
-    """What the mark of quotes means, where one has it."""
-    return [Text(LEGEND, style="dim")] if any(map(is_unsure, quotes)) else []
+def _legend(finds: Iterable[Weighed]) -> list[RenderableType]:
+    """What the mark of finds means, where one has it."""
+    return [Text(LEGEND, style="dim")] if any(map(is_unsure, finds)) else []
+
+
+def _of_what(number: ArchiveNumber) -> str:
+    """What a number counts or measures, or whose it is."""
+    return number.owner or number.concept or ""
 
 
 def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
     """Quotes in their sentence, below the speaker (unless all are of one), the date and the article."""
     quote = quotes[0]
-    where = " · ".join(filter(None, ((quote.date or "")[:10], _title(quote))))
+    where = _when_and_where(quote)
     who = "" if alone else inert_line(quote.speaker or "Speaker unknown")
     style = "bold" if quote.speaker else "dim italic"
     yield Text.assemble((who, style), "  " if who else "", (inert_line(where), "dim"))
     yield Padding(_in_sentence(inert_line(quote.sentence).strip(), quotes), (0, 0, 0, 2))
+
+
+def _with_numbers(sentence: str, numbers: Sequence[ArchiveNumber]) -> Text:
+    """The sentence with the numbers in colour."""
+    text = Text(sentence)
+    for place in numbering.places(sentence, numbers):
+        text.stylize("green", *place)
+    return text
 
 
 def _in_sentence(sentence: str, quotes: Sequence[ArchiveQuote]) -> Text:

@@ -1,4 +1,4 @@
-"""Answers of an archive as JSON, as JSON lines, and as CSV: for a spreadsheet, or in a pipe for a program."""
+"""Answers of an archive as JSON, JSON lines, a workbook, and CSV: for a spreadsheet, or in a pipe for a program."""
 
 from __future__ import annotations
 
@@ -9,13 +9,32 @@ from dataclasses import asdict
 from math import isinf
 from typing import IO, Any, Literal, TextIO, cast
 
-from newsextract.archive.asking.answers import Entries, Profile, Summary
+from newsextract.archive.asking.answers import (
+    ArchiveNumber,
+    ArchiveQuote,
+    CountryCount,
+    Entries,
+    NumberCount,
+    PersonCount,
+    Profile,
+    Summary,
+)
 from newsextract.archive.corrections.corrections import ESCAPED, Correction
 from newsextract.archive.store.querying import Table
 from newsextract.output.formats.csv import exact_cell, inert_cell, is_for_program
 from newsextract.output.inert import inert_json
 
 Answer = Summary | Profile | Entries | Sequence[Correction] | Table
+
+_SHEETS: dict[type, str] = {
+    ArchiveNumber: "numbers",
+    ArchiveQuote: "quotes",
+    Correction: "corrections",
+    CountryCount: "countries",
+    NumberCount: "series",
+    PersonCount: "people",
+}
+"""The name of the sheet of a list, by what its entries are."""
 
 
 def write_json(stream: IO[str], answer: Answer) -> None:
@@ -63,6 +82,29 @@ def write_csv(stream: IO[str], answer: Answer) -> None:
     writer = csv.DictWriter(stream, columns, quoting=quoted)
     writer.writeheader()
     writer.writerows(changed)
+
+
+def write_xlsx(stream: IO[Any], answer: Answer) -> None:
+    """A sheet per list, with the rows of CSV; the answer's own figures are on the first one. Raises OutputError."""
+    from newsextract.output.formats.xlsx import Sheets
+
+    lists: dict[str, list[dict[str, Any]]] = {} if isinstance(answer, Summary | Profile) else {_name(answer): []}
+    for row in _rows(answer):
+        lists.setdefault(row.pop("list", _name(answer)), []).append(row)
+    book = Sheets(stream)
+    for name, rows in lists.items():
+        known = answer.columns if isinstance(answer, Table) else ()
+        sheet = book.sheet(name, list(dict.fromkeys((*known, *(column for row in rows for column in row)))))
+        for row in rows:
+            sheet.write(row)
+    book.close()
+
+
+def _name(answer: Answer) -> str:
+    """The name of the sheet of an answer that is one list."""
+    if isinstance(answer, Summary | Profile | Table):
+        return "rows"
+    return next((_SHEETS[type(entry)] for entry in answer), "rows")
 
 
 def _is_of_corrections(answer: Answer) -> bool:

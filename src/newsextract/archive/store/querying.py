@@ -25,9 +25,8 @@ class Table:
         self._connection = connection
         self.count = 0
         """How many rows have come so far."""
-        connection.set_authorizer(_allowed)
         connection.set_progress_handler(lambda: 0, _STEPS)
-        with _query_errors(connection):
+        with _query_errors(connection), _only_reading(connection):
             self._rows = connection.execute(query)
         self.columns = _unlike([column for column, *_ in self._rows.description or ()])
         """Their names; the second of two of one name has a number."""
@@ -57,6 +56,16 @@ def _allowed(action: int, one: str | None, other: str | None, *place: str | None
     is_read = one in _READING_PRAGMAS or (one in _PRAGMAS_THAT_SET and other is None)
     reads = action in _READS or (action == sqlite3.SQLITE_PRAGMA and is_read)
     return sqlite3.SQLITE_OK if reads else sqlite3.SQLITE_DENY
+
+
+@contextmanager
+def _only_reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """A context in which a query that would change something is refused; SQLite asks as it prepares the query."""
+    connection.set_authorizer(_allowed)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(None)
 
 
 @contextmanager

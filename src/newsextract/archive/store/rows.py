@@ -151,10 +151,10 @@ def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number:
     article: int = value(connection, _LAST_ID)
     Ledger(connection).enter(origin, file_number, run, article)
     connection.execute("INSERT INTO uncompared VALUES (?)", (article,))
-    persons = persons_of(connection, [name for name, *_ in rows.people])
+    persons = waiting_persons(connection, [name for name, *_ in rows.people])
     for person, row in zip(persons, rows.people, strict=True):
         add_person(connection, article, person, row)
-    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?, 0)", ((one, article) for one in persons))
+    connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((article, one) for one in persons))
     for table, found in rows.finds.items():
         if _FINDS[table][0] == "person_id":
             found = [(None if place is None else persons[place], *row) for place, *row in found]
@@ -236,22 +236,27 @@ def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int, is_
 
 
 def new_person(connection: sqlite3.Connection, name: str) -> int:
-    """The id of a person who is in no article yet; never that of one whom corrections have taken away."""
+    """The id of a person who is in no article yet; never that of one who may come back."""
     connection.execute(
         "INSERT INTO person (id, name) SELECT 1 + max(coalesce((SELECT max(id) FROM person), 0), "
-        "coalesce((SELECT max(id) FROM overruled_person), 0)), ?",
+        "coalesce((SELECT max(id) FROM overruled_person), 0), "
+        "coalesce((SELECT max(person_id) FROM person_before), 0)), ?",
         (name,),
     )
     return int(value(connection, _LAST_ID))
 
 
-def persons_of(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
-    """Until all are settled, the person who has that very name; each of the article's people another one."""
+def waiting_persons(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
+    """Who an article's people are until it is settled: for each a person of that very name, whose id is below 0."""
     persons: list[int] = []
     for name in names:
-        known = connection.execute("SELECT id FROM person WHERE name = ? ORDER BY articles + copies DESC, id", (name,))
+        known = connection.execute("SELECT id FROM person WHERE name = ? AND id < 0 ORDER BY id DESC", (name,))
         person = next((person for (person,) in known if person not in persons), None)
-        persons.append(new_person(connection, name) if person is None else person)
+        if person is None:
+            lowest = "min(0, coalesce((SELECT min(id) FROM person), 0))"
+            connection.execute(f"INSERT INTO person (id, name) SELECT {lowest} - 1, ?", (name,))
+            person = int(value(connection, _LAST_ID))
+        persons.append(person)
     return persons
 
 

@@ -174,12 +174,13 @@ CREATE TABLE person_key (  -- hashes of the sounds of each person's names, by wh
 ) WITHOUT ROWID;
 CREATE INDEX person_key_by_person ON person_key (person_id);
 
-CREATE TABLE unsettled (   -- the persons whom articles brought since persons were last told apart
+CREATE TABLE unsettled (   -- the articles that wait for their block, or are in the one settled last
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   person_id INTEGER NOT NULL, -- who may be gone, or in the article no more
-  article_id INTEGER NOT NULL,
-  is_taken INTEGER NOT NULL DEFAULT 0, -- whether it is that time's already which is under way
-  PRIMARY KEY (person_id, article_id)
+  is_taken INTEGER NOT NULL DEFAULT 0, -- whether it is in that block
+  PRIMARY KEY (article_id, person_id)
 ) WITHOUT ROWID;
+CREATE INDEX unsettled_by_person ON unsettled (person_id, is_taken);
 
 CREATE TABLE settling (    -- who waits for which step of it
   step INTEGER NOT NULL,
@@ -187,6 +188,28 @@ CREATE TABLE settling (    -- who waits for which step of it
   person_id INTEGER NOT NULL, -- who may be gone
   PRIMARY KEY (step, rank, person_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE person_before ( -- the persons whom the block settled last has changed, as they were
+  person_id INTEGER PRIMARY KEY,
+  name TEXT,               -- null: there was no such person
+  role TEXT,
+  wikidata TEXT
+);
+
+CREATE TABLE key_before (  -- the keys that it gave to persons, or took from them
+  key INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  was_there INTEGER NOT NULL,
+  PRIMARY KEY (key, person_id)
+) WITHOUT ROWID;
+
+CREATE TABLE moved (       -- the earlier articles that it gave to other persons, in order
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL,
+  to_id INTEGER NOT NULL
+);
+CREATE INDEX moved_by_article ON moved (article_id);
 
 CREATE TABLE overruled (   -- whom settling takes an article's person for, where a correction says otherwise
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,

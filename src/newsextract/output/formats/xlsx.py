@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from newsextract.installed import lacks
 from newsextract.output import OutputError, Writer
@@ -44,14 +45,36 @@ def columns_of(kind: Kind) -> list[str]:
 
 
 class XlsxWriter(Writer):
-    """Writes each row to a file aside, and the spreadsheet in ``close``: little is held, however many the records.
+    """Writes each row to a file aside, and the spreadsheet in ``close``: little is held, however many the records."""
+
+    def __init__(self, stream: IO[Any]) -> None:
+        """``stream`` stays open. Raises OutputError if XlsxWriter is not installed."""
+        self._book = Sheets(stream)
+
+    def write(self, article: Article, record: Record) -> None:
+        """Write the rows of one record. A kind that was asked for has its sheet, also where nothing was found."""
+        for kind in KINDS:
+            if getattr(record, kind) is not None:
+                sheet = self._book.sheet(kind, columns_of(kind))
+                for row in rows_of(article, record, [kind]):
+                    sheet.write({column: value for column, value in row.items() if column != "kind"})
+
+    def close(self) -> None:
+        """Write the spreadsheet."""
+        for kind in () if self._book.names else KINDS:
+            self._book.sheet(kind, columns_of(kind))
+        self._book.close()
+
+
+class Sheets:
+    """A spreadsheet of sheets that have names and columns, written to a stream in ``close``.
 
     Text stays text: one that looks like a formula is marked as a text, so that it is none after it was edited either.
     A sheet that is full is continued on a further one ("quotes 2"). A text that is too long for a cell ends with how
     many characters are missing, and a number that is too large for one is a text.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: IO[Any]) -> None:
         """``stream`` stays open. Raises OutputError if XlsxWriter is not installed."""
         try:
             from xlsxwriter import Workbook
@@ -63,20 +86,21 @@ class XlsxWriter(Writer):
         self._book.set_properties({"author": "newsextract", "created": _ALWAYS})
         self._heading = self._book.add_format({"bold": True})
         self._marked = self._book.add_format({"quote_prefix": True})
-        self._sheets: dict[Kind, _Sheet] = {}
+        self._sheets: dict[str, _Sheet] = {}
 
-    def write(self, article: Article, record: Record) -> None:
-        """Write the rows of one record. A kind that was asked for has its sheet, also where nothing was found."""
-        for kind in KINDS:
-            if getattr(record, kind) is not None:
-                sheet = self._sheet(kind)
-                for row in rows_of(article, record, [kind]):
-                    sheet.write({column: value for column, value in row.items() if column != "kind"})
+    @property
+    def names(self) -> list[str]:
+        """The names of the sheets that there are."""
+        return list(self._sheets)
+
+    def sheet(self, name: str, columns: Sequence[str]) -> _Sheet:
+        """The sheet of this name; a new one where there is none."""
+        if name not in self._sheets:
+            self._sheets[name] = _Sheet(self._book, name, columns, self._heading, self._marked)
+        return self._sheets[name]
 
     def close(self) -> None:
         """Write the spreadsheet."""
-        for kind in () if self._sheets else KINDS:
-            self._sheet(kind)
         for sheet in self._sheets.values():
             sheet.close()
         from xlsxwriter.exceptions import FileCreateError
@@ -88,16 +112,11 @@ class XlsxWriter(Writer):
         finally:
             self._aside.cleanup()
 
-    def _sheet(self, kind: Kind) -> _Sheet:
-        if kind not in self._sheets:
-            self._sheets[kind] = _Sheet(self._book, kind, self._heading, self._marked)
-        return self._sheets[kind]
-
 
 class _Stream:
     """A stream as zipfile needs it. A failure is raised only once: zipfile tries again when it is deleted."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: IO[Any]) -> None:
         self._stream = stream
         self._has_failed = False
 
@@ -114,17 +133,17 @@ class _Stream:
 
 
 class _Sheet:
-    """The rows of one kind, on as many sheets as they need."""
+    """Rows, on as many sheets as they need."""
 
-    def __init__(self, book: Any, kind: Kind, heading: Any, marked: Any) -> None:
-        self._book, self._kind, self._heading, self._marked = book, kind, heading, marked
-        self._columns = columns_of(kind)
+    def __init__(self, book: Any, name: str, columns: Sequence[str], heading: Any, marked: Any) -> None:
+        self._book, self._name, self._heading, self._marked = book, name, heading, marked
+        self._columns = columns
         self._places = {column: place for place, column in enumerate(self._columns)}
         self._number = 0
         self._begin()
 
     def write(self, row: dict[str, Any]) -> None:
-        """Write a row, on a further sheet if this one is full. Raises KeyError for a column that the kind lacks."""
+        """Write a row, on a further sheet if this one is full. Raises KeyError for a column that it lacks."""
         if self._rows == MOST_ROWS:
             self.close()
             self._begin()
@@ -138,7 +157,7 @@ class _Sheet:
 
     def _begin(self) -> None:
         self._number += 1
-        self._sheet = self._book.add_worksheet(f"{self._kind} {self._number}" if self._number > 1 else self._kind)
+        self._sheet = self._book.add_worksheet(f"{self._name} {self._number}" if self._number > 1 else self._name)
         self._sheet.freeze_panes(1, 0)
         for column, place in self._places.items():
             self._sheet.set_column(place, place, _WIDE.get(column, 10))

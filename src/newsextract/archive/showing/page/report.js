@@ -121,7 +121,7 @@ function show(id) {
       make("p", [count(person.articles, "article"), " · ", count(person.mentions, "mention"), " · ", count(person.quoted, "quote")], { className: "counts" }),
       make("p", [person.wikidata ? make("a", person.wikidata, { href: `https://www.wikidata.org/wiki/${person.wikidata}`, rel: "noreferrer noopener", target: "_blank" }) : null, person.wikidata ? " · " : null, linkTo(id)], { className: "note" }),
       months(person.months),
-      section("Stands with", person.with.map(([name, other, articles]) => make("li", personButton(name, other, make("small", ` ${articles}`))))),
+      section("Appears with", person.with.map(([name, other, articles]) => make("li", personButton(name, other, make("small", ` ${articles}`))))),
       section("Countries", person.countries.map(([name, articles]) => make("li", [name, make("small", ` ${articles}`)]))),
       section("Quotes", person.quotes.map((quote) => quoteItem(quote)), rest, legend(person.quotes)),
       section("Articles", person.inside.map((article) => make("li", where(article)))),
@@ -214,6 +214,11 @@ for (const part of parts) {
 const said = Object.values(data.people).flatMap((person) =>
   person.quotes.map((quote) => ({ quote, speaker: person.name, plain: plain(quote.texts.join(" ")) })));
 
+const counted = [...document.querySelectorAll("#numbers li")].map((item) => (
+  { item, plain: plain(`${item.closest("tr").dataset.text} ${item.querySelector("blockquote").textContent}`) }));
+
+const rest = (what) => make("p", [`Of the ${what} on this page. Of all: `, make("code", `newsextract ${what} ${data.archive} ${search.value.trim()}`)], { className: "note" });
+
 function look() {
   parts.forEach(arrange);
   const words = plain(search.value).split(/\s+/).filter((word) => word.length > 1);
@@ -221,13 +226,19 @@ function look() {
   if (!words.length) return;
   const found = said.filter((one) => words.every((word) => one.plain.includes(word)));
   found.sort((a, b) => (b.quote.date || "").localeCompare(a.quote.date || ""));
+  const numbers = counted.filter((one) => words.every((word) => one.plain.includes(word)));
   const shown = found.slice(0, MOST_HITS);
   const explained = legend(shown.map((one) => one.quote));
   hits.replaceChildren(
     make("h2", `Quotes that say it: ${found.length.toLocaleString("en")}`),
     make("ul", shown.map((one) => quoteItem(one.quote, one.speaker))),
     ...(explained ? [make("p", explained, { className: "note" })] : []),
-    make("p", ["Of the quotes on this page. Of all: ", make("code", `newsextract quotes ${data.archive} ${search.value.trim()}`)], { className: "note" }),
+    rest("quotes"),
+    ...(numbers.length ? [
+      make("h2", `Numbers with it: ${numbers.length.toLocaleString("en")}`),
+      make("ul", numbers.slice(0, MOST_HITS).map((one) => one.item.cloneNode(true))),
+      rest("numbers"),
+    ] : []),
   );
 }
 
@@ -246,7 +257,7 @@ document.addEventListener("click", (event) => {
 function step(event) {
   const list = document.activeElement.closest("tbody, ul") || (document.activeElement === search && document.querySelector("#people tbody"));
   if (!list) return;
-  const stops = [...list.querySelectorAll("button, a")].filter((stop) => stop.checkVisibility());
+  const stops = [...list.querySelectorAll("button, a, summary")].filter((stop) => stop.checkVisibility());
   const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
   if (next) { event.preventDefault(); next.focus(); }
 }
