@@ -104,12 +104,17 @@ def test_the_folder_that_is_named_may_be_a_link(
 
 
 @WAYS
-def test_a_record_takes_the_place_of_a_link_and_leaves_what_it_leads_to(
+def test_a_link_in_the_place_of_a_record_stays_unless_all_is_to_be_replaced(
     command: Command, news: Path, tmp_path: Path, from_folders: bool
 ) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a.txt.json").symlink_to("../nowhere")
-    assert command(*RUN).returncode == 0
+    done = command(*RUN)
+    assert done.returncode == 1
+    assert b"out/a.txt.json: a link, and would be replaced: remove it, or give -o another folder" in done.stderr
+    assert (tmp_path / "out" / "a.txt.json").is_symlink()
+    assert (tmp_path / "out" / "deep" / "er" / "c.txt.json").is_file()
+    assert command(*RUN, "--force").returncode == 0
     assert not (tmp_path / "out" / "a.txt.json").is_symlink()
     assert not (tmp_path / "nowhere").exists()
 

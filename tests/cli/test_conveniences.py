@@ -93,6 +93,11 @@ def test_a_command_that_is_meant_is_named_unless_a_file_has_that_name(command: C
     assert (done.returncode, done.stdout) == (2, b"")
     told = "no file or command is called 'evalute': did you mean `newsextract evaluate`?"
     assert done.stderr.decode() == f"newsextract: {told}\n"
+    done = command("letters", "gold.jsonl", "port")
+    told = "no file or command is called 'letters': name what is to be read, or see newsextract --help"
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"newsextract: {told}\n")
+    (tmp_path / "letters").mkdir()
+    assert ids(command("letters", "gold.jsonl").stdout) == ["a"]
     (tmp_path / "evalute").write_text(TEXT, encoding="utf-8")
     assert ids(command("evalute", "gold.jsonl").stdout) == ["evalute", "a"]
 

@@ -97,6 +97,37 @@ def test_a_device_is_written_to_and_stays_one(command: Command, tmp_path: Path) 
     assert null.is_char_device()
 
 
+@pytest.mark.parametrize("inputs", [["a.txt"], ["news"]])
+def test_what_is_there_and_no_file_is_written_to_also_from_a_folder(
+    command: Command, tmp_path: Path, inputs: list[str]
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "b.txt").write_text("Ana Duarte spoke.", encoding="utf-8")
+    said = command(*inputs, "-f", "csv").stdout
+    assert said.startswith(b"id,")
+    for output in ("/dev/stdout", "/dev/fd/1", "-"):
+        assert command(*inputs, "-o", output, "-f", "csv").stdout == said
+    done = command(*inputs, "-o", "/dev/null")
+    assert (done.returncode, done.stdout) == (0, b"")
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE) as reader:
+        assert command(*inputs, "-o", "pipe", "-f", "csv").returncode == 0
+        assert reader.stdout
+        assert reader.stdout.read() == said
+
+
+def test_what_may_be_a_folder_or_a_file_is_asked_back(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "b.txt").write_text("Ana Duarte spoke.", encoding="utf-8")
+    remedy = "give -o foo/ for a file per article, or -o foo.jsonl for one file"
+    check_told(command("news", "-o", "foo", "-f", "jsonl"), f"foo: a folder or a file? {remedy}")
+    assert command("news", "-o", "foo/", "-f", "jsonl").returncode == 0
+    assert command("news", "-o", "foo", "-f", "jsonl").returncode == 0  # the folder that is there
+    assert (tmp_path / "foo" / "b.txt.jsonl").is_file()
+    assert command("a.txt", "-o", "bar", "-f", "jsonl").returncode == 0
+    assert (tmp_path / "bar").is_file()
+
+
 def test_a_link_stays_one(command: Command, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "link.json").symlink_to("there/b.json")

@@ -107,6 +107,12 @@ def test_what_is_left_out_leaves_the_names_of_who_spoke(extractor: Extractor) ->
     assert [quote.speaker.person for quote in left.quotes[:1] if quote.speaker] == [0]
 
 
+@pytest.mark.parametrize("least", [float("nan"), -0.1, 1.01, float("inf")])
+def test_what_is_no_confidence_is_refused(extractor: Extractor, least: float) -> None:
+    with pytest.raises(ValueError, match="not a confidence: give a number from 0"):
+        extractor(TEXT).sure(least)
+
+
 @given(st.data())
 def test_what_is_left_is_sure_and_points_to_people_who_are_left(extractor: Extractor, data: st.DataObject) -> None:
     record, least = extractor(TEXT), data.draw(st.floats(0, 1))

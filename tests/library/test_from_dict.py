@@ -112,6 +112,18 @@ def test_what_a_later_release_adds_is_passed_over(row: dict[str, Any]) -> None:
             lambda row: row["people"][0]["mentions"][0].update(start="x" * 99),
             "people[0].mentions[0].start: input should be a valid integer",
         ),
+        (
+            lambda row: row["people"][0].update(confidence=2),
+            "people[0].confidence: input should be less than or equal to 1 (got 2)",
+        ),
+        (lambda row: row["quotes"][0].update(confidence=float("nan")), "quotes[0].confidence: input should be"),
+        (lambda row: row["numbers"][0].update(confidence=-0.1), "numbers[0].confidence: input should be greater"),
+        (
+            lambda row: row["quotes"][0]["speaker"].update(person=99),
+            "quotes[0].speaker.person: not an index into people, who are 2 (got 99)",
+        ),
+        (lambda row: row["numbers"][0].update(person=-1), "numbers[0].person: not an index into people"),
+        (lambda row: row.update(people=[]), "numbers[0].person: not an index into people, who are 0 (got 0)"),
         (lambda row: row.update(schema_version=4), "schema_version 4 is later than 3: upgrade newsextract"),
         (lambda row: row.clear(), "schema_version: field required"),
     ],

@@ -5,6 +5,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -175,6 +176,22 @@ def test_in_a_pipe_every_text_is_exact_but_for_half_a_surrogate_pair(texts: list
     with os.fdopen(reading, encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["name"], row["text"], row["id"]) == (name, text, id)
+
+
+def test_a_named_file_is_for_people_and_standard_output_for_a_program(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Here standard output goes to a file, as with > x.csv."""
+    person = Person("=1+1", (), (), (), (Mention("=1+1", 0, 1),))
+    finds = tmp_path / "finds.csv"
+    with (
+        finds.open("w", encoding="utf-8", newline="") as file,
+        open(1, "w", encoding="utf-8", newline="", closefd=False) as out,
+    ):
+        for stream in (file, out):
+            CsvWriter(stream).write(Article("a", ""), record("a", people=(person,)))
+    for data, cell in ((finds.read_text("utf-8"), "'=1+1"), (capfd.readouterr().out, "=1+1")):
+        assert [row["name"] for row in csv.DictReader(io.StringIO(data))] == [cell]
 
 
 def test_every_field_of_a_real_record_has_its_column(extractor: Extractor) -> None:

@@ -64,10 +64,12 @@ def _chosen(word: str) -> typer.Typer:
     """What the first word calls: one of the other commands, or the main one."""
     if not word or word.startswith("-"):
         return app
-    from newsextract.cli.commands import meant, names, other_commands
+    from newsextract.cli.commands import is_unknown, meant, names, other_commands
 
-    if like := meant(word):
-        say(f"no file or command is called {word!r}: did you mean `newsextract {like}`?")
+    if is_unknown(word):
+        like = meant(word)
+        remedy = f"did you mean `newsextract {like}`?" if like else "name what is to be read, or see newsextract --help"
+        say(f"no file or command is called {word!r}: {remedy}")
         sys.exit(USAGE)
     return other_commands if word in names() else app
 

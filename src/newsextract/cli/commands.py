@@ -36,6 +36,7 @@ other_commands = typer.Typer(
     context_settings=HELP,
 )
 
+_LONGEST = 20  # letters of a command
 _ALIKE = 0.75  # of 1: two letters changed of eight
 
 
@@ -44,9 +45,15 @@ def names() -> list[str]:
     return [command.name or "" for command in other_commands.registered_commands]
 
 
+def is_unknown(word: str) -> bool:
+    """Whether a word could only be a command, and is none: a few letters, and no file or folder that is there."""
+    is_word = word.replace("-", "").isalpha() and len(word) <= _LONGEST
+    return is_word and word not in names() and not os.path.lexists(word)
+
+
 def meant(word: str) -> str | None:
     """The command that a word comes near to; None where it is one, or is the name of a file that is there."""
-    if word in names() or not word.isalpha() or os.path.lexists(word):
+    if not is_unknown(word):
         return None
     from difflib import get_close_matches  # here, for few runs come so far
 

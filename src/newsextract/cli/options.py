@@ -126,11 +126,11 @@ def eager(metavar: str, help: str, callback: Callable[..., Any], *names: str) ->
 
 
 def output_option(metavar: str, help: str) -> Any:
-    """The option --output, which is None for standard output, also where that was typed as "-"."""
+    """The option --output, which is None for standard output, also where that was typed as "-" or by its device."""
     return typer.Option("--output", "-o", metavar=metavar, help=help, callback=_output, show_default=False)
 
 
 def _output(value: str | None) -> str | None:
     if value == "":
         end(USAGE, "--output: empty: give a file, or a folder with a slash at its end")
-    return None if value == "-" else value
+    return None if value in ("-", "/dev/stdout", "/dev/fd/1") else value

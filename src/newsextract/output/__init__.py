@@ -133,27 +133,40 @@ def ending(format: Format) -> str:
 
 
 def means_folder(output: str | None, inputs: Sequence[str]) -> bool:
-    """Whether ``-o`` names a folder: it ends in a slash, or is one, or has no ending and is for a folder's records."""
+    """Whether ``-o`` names a folder: it ends in a slash, or is one, or has no ending and is for a folder's records.
+
+    A device or a named pipe that is there is none.
+    """
     if output is None:
         return False
     from newsextract.reading.opening import is_folder
 
     return (
-        output.endswith(("/", os.sep)) or is_folder(output) or (not Path(output).suffix and any(map(is_folder, inputs)))
+        output.endswith(("/", os.sep))
+        or is_folder(output)
+        or (not Path(output).suffix and not _is_written_to(Path(output)) and any(map(is_folder, inputs)))
     )
 
 
-def check_folder(output: str, inputs: Sequence[str]) -> None:
-    """Raise OutputError where a folder's records would lie among its articles."""
+def check_folder(output: str, inputs: Sequence[str], asked: str = "auto") -> None:
+    """Raise OutputError where a folder's records would lie among its articles, or a file of this format may be meant.
+
+    ``asked``: the format that was typed.
+    """
     from newsextract.reading.opening import is_folder
 
+    if asked != "auto" and not output.endswith(("/", os.sep)) and not is_folder(output):
+        file = output + ending(cast(Format, asked))
+        remedy = f"give -o {output}/ for a file per article, or -o {file} for one file"
+        raise OutputError(f"{output}: a folder or a file? {remedy}")
     if any(is_folder(name) and are_one(Path(output), name) for name in inputs):
         raise OutputError(f"{output}: also an input: give -o another folder, inside it if you like")
 
 
-def _open_file(path: Path, format: Format) -> IO[Any]:
+def _open_file(path: Path, format: Format, is_file: bool) -> IO[Any]:
     row = ROWS[format]
-    return path.open("wb") if row.is_binary else path.open("w", encoding=row.encoding, newline=row.newline)
+    encoding = row.encoding if is_file else "utf-8"
+    return path.open("wb") if row.is_binary else path.open("w", encoding=encoding, newline=row.newline)
 
 
 def _standard_output(format: Format) -> IO[Any]:
@@ -204,7 +217,7 @@ def open_output(
             otherwise = ", or type --force" if reason == NOT_OURS else ""
             raise OutputError(f"{output}: {reason}, and would be lost: give -o another name{otherwise}")
         aside = _name_aside(output)
-        stream = _open_file(aside or output, format)
+        stream = _open_file(aside or output, format, aside is not None)
         if aside:
             lock(stream)
             _remove_parts(aside)
@@ -225,11 +238,17 @@ def open_output(
                 aside.unlink(missing_ok=True)
 
 
+def _is_written_to(output: Path) -> bool:
+    """Whether it is there and no file: a device, a named pipe; a folder too."""
+    with suppress(OSError):
+        return not stat.S_ISREG(output.stat().st_mode)
+    return False
+
+
 def _name_aside(output: Path) -> Path | None:
     """Where to write until all is written: beside the file, or where a link leads. None for what is not a file."""
-    with suppress(FileNotFoundError):
-        if not stat.S_ISREG(output.stat().st_mode):
-            return None
+    if _is_written_to(output):
+        return None
     file = output.resolve()
     stem = file.name.encode(errors="ignore")[:_LONGEST_STEM].decode(errors="ignore")
     return file.with_name(f".{stem}.{os.getpid()}.part")

@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, Self
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from annotated_types import Interval  # pydantic brings it
 
 from newsextract.records.kinds import KINDS
 from newsextract.records.serializing import LONE_SURROGATE, checked, plain
@@ -21,7 +24,9 @@ NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "dur
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["up", "down"]
 QuoteKind = Literal["direct", "partial", "block", "indirect"]
+Confidence = Annotated[float, Interval(ge=0, le=1)]
 
+_PERSON = attrgetter("person")
 _DESCRIBED = {"use_attribute_docstrings": True}  # for json_schema: the strings below the fields are their descriptions
 
 
@@ -55,7 +60,7 @@ class Person:
     """What stood before the name: Mr, Dr, Sir, General."""
     roles: tuple[str, ...]
     """What the article says the person is or does, in its words."""
-    confidence: float | None = field(default=None, kw_only=True)
+    confidence: Confidence | None = field(default=None, kw_only=True)
     """How likely, from 0 to 1, it is a person and each mention is that person's; null in records of version 2."""
     mentions: tuple[Mention, ...]
     """Each place where the name occurs, in text order."""
@@ -93,7 +98,7 @@ class Country:
     """Its ISO 3166-1 code of two letters, or XK."""
     alpha_3: str
     """Its ISO 3166-1 code of three letters, or XKX."""
-    confidence: float | None = field(default=None, kw_only=True)
+    confidence: Confidence | None = field(default=None, kw_only=True)
     """How likely, from 0 to 1, the mentions mean this country; null in records of version 2."""
     mentions: tuple[CountryMention, ...]
     """Each place where the article names it, in text order."""
@@ -133,7 +138,7 @@ class Number:
     """What is counted or measured, in the article's words, or null."""
     person: int | None = None
     """The index in people, from 0, of the person whose age or other number it is; null if it is nobody's."""
-    confidence: float | None = field(default=None, kw_only=True)
+    confidence: Confidence | None = field(default=None, kw_only=True)
     """How likely, from 0 to 1, value, unit and comparator are right; null in records of version 2."""
     sentence: tuple[int, int] | None = None
     """Start and end of the sentence that holds it, on request; else null."""
@@ -194,7 +199,7 @@ class Quote:
     """Who said it, or null."""
     cue: Cue | None
     """The words that link it to the speaker, or null."""
-    confidence: float | None = field(default=None, kw_only=True)
+    confidence: Confidence | None = field(default=None, kw_only=True)
     """How likely, from 0 to 1, it is a quote and its speaker is right; null in records of version 2."""
     sentence: tuple[int, int] | None = None
     """Start and end of the paragraphs that hold it, on request; else null."""
@@ -238,8 +243,11 @@ class PartialRecord:
     def sure(self, least: float) -> Self:
         """The record without the finds whose confidence is less; what has none, in records of version 2, stays.
 
-        Of a person who is left out the name stays with what they say, ``Speaker.name``.
+        Of a person who is left out the name stays with what they say, ``Speaker.name``. Raises ValueError for what is
+        not from 0 to 1.
         """
+        if not 0 <= least <= 1:
+            raise ValueError(f"{least:g}: not a confidence: give a number from 0 (all finds) to 1, as 0.9")
         kinds = {kind: getattr(self, kind) for kind in KINDS}
         left: dict[str, Any] = {
             kind: found and tuple(one for one in found if _is_sure(one, least)) for kind, found in kinds.items()
@@ -283,7 +291,24 @@ class PartialRecord:
                 f"invalid record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
             )
         record: Self = checked(cls, _without_gaps(row) if version == 1 else row, "record")
+        record._refuse_strangers()
         return record
+
+    def _refuse_strangers(self) -> None:
+        """Raise ValueError where ``person`` of a number or a speaker is no index into ``people``."""
+        if self.people is None:
+            return
+        people = len(self.people)
+        speakers = map(attrgetter("speaker"), self.quotes or ())
+        named = {*map(_PERSON, self.numbers or ()), *map(_PERSON, filter(None, speakers))} - {None}
+        if named and not 0 <= min(named) <= max(named) < people:
+            given: dict[str, int | None] = {
+                f"numbers[{place}].person": number.person for place, number in enumerate(self.numbers or ())
+            }
+            for place, quote in enumerate(self.quotes or ()):
+                given[f"quotes[{place}].speaker.person"] = quote.speaker.person if quote.speaker else None
+            where, wrong = next(one for one in given.items() if one[1] is not None and not 0 <= one[1] < people)
+            raise ValueError(f"invalid record: {where}: not an index into people, who are {people} (got {wrong})")
 
 
 @dataclass(frozen=True, slots=True)

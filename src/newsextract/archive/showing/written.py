@@ -64,9 +64,9 @@ def _entries(answer: Entries | Sequence[Correction] | Table) -> Iterator[dict[st
 def write_csv(stream: IO[str], answer: Answer) -> None:
     """A row per entry; ``list`` says of which list of the answer, and has the answer's own figures in its first row.
 
-    A series of numbers has a row for all its numbers and one for each period. Corrections, and what goes into a pipe,
-    are exact, for a program reads them. Else no spreadsheet finds a formula; of corrections, which may be copied from a
-    terminal, ``escaped`` says where that changed a row.
+    A series of numbers has a row for all its numbers and one for each period. Corrections, and what a program
+    reads (``is_for_program``), are exact. Else no spreadsheet finds a formula; of corrections, which may be copied from
+    a terminal, ``escaped`` says where that changed a row.
     """
     rows = list(_rows(answer))
     known = answer.columns if isinstance(answer, Table) else ()

@@ -130,7 +130,7 @@ class Request(Asked):
             options = replace(options, text=True)
             sink = archive(place, layout, named, made, *how, corrections=self.corrections)
         else:
-            check_folder(self.output, self.inputs)
+            check_folder(self.output, self.inputs, self.format)
             made["--format"] = format
             files = self._files_of_inputs()
             sink = folder = FolderSink(place, layout, named, made, *how, files=files, replaces_any=self.replaces_any)

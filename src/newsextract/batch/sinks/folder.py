@@ -143,9 +143,13 @@ class FolderSink(KeptSink):
     def _failure(self, result: Result, expected: Expected | None) -> Failure | None:
         if isinstance(result.outcome, Failure):
             return result.outcome
-        if not expected or not result.item or not self._below.is_file(expected.output):
+        if not expected or not result.item:
             return None
         path = self._folder / expected.output
+        if path.is_symlink() and not self._replaces_any:
+            return Failure(result.item.id, f"{path}: a link, and would be replaced: remove it, or {_ANOTHER}", "output")
+        if not self._below.is_file(expected.output):
+            return None
         if what := self._answering.would_lose(path, self._replaces_any):
             return Failure(result.item.id, f"{path}: {what}, and would be overwritten: {_ANOTHER}", "output")
         return None

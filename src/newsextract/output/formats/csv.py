@@ -22,6 +22,7 @@ _BEGAN = re.compile(_BEGINS.pattern.replace("(?='*+", "'(?='*+"))
 _SPLITS = re.compile("[;|\t\r\n\u2028\u2029]")
 _FIRST = re.compile(r"(?='*[\t\r\n])")
 _MARK = "'"
+_STANDARD_OUTPUT = 1
 _OURS = {"comparator"}  # "=" is one, and no formula
 
 
@@ -29,8 +30,8 @@ class CsvWriter(Writer):
     """Writes a row of column names, then the finds of each record, kind after kind, in the record's order.
 
     What a spreadsheet would take for a formula gets an apostrophe in front, also inside a text that it might cut at a
-    semicolon, tab, bar or line end. Numbers stay numbers. What cannot be seen comes out as an escape. In a pipe all
-    stays as it is: a program reads it.
+    semicolon, tab, bar or line end. Numbers stay numbers. What cannot be seen comes out as an escape. Where
+    a program reads it (``is_for_program``), all stays as it is.
 
     The output grows in proportion to the text: aliases, titles and roles are only on a person's first row, and no row
     repeats a cell of over 200 characters from the row above.
@@ -59,12 +60,15 @@ def _inert(column: str, value: Any) -> Any:
 
 
 def is_for_program(stream: TextIO) -> bool:
-    """Whether a stream is a pipe: a program reads what comes out of it, and no spreadsheet."""
+    """Whether a program reads what is written, and no spreadsheet: in a pipe, and where standard output goes, but for
+    a terminal. A file that was named with -o is for people."""
     try:
-        mode = os.fstat(stream.fileno()).st_mode
+        number = stream.fileno()
+        mode = os.fstat(number).st_mode
     except (OSError, ValueError):  # of no file, or closed
         return False
-    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+    is_pipe = stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+    return is_pipe or (number == _STANDARD_OUTPUT and not os.isatty(number))
 
 
 def exact_cell(value: Any) -> Any:
