@@ -33,14 +33,14 @@ class NewsConfidence:
         """Weigh the finds of the doc; the doc itself comes back."""
         around = Around.of(text_of(doc), doc, doc._.people, doc._.quotes)
         for kind in filter(lambda kind: has_finds(doc, kind), KINDS):
-            odds = doc._.dollar_odds if kind == "numbers" else {}
-            found = getattr(doc._, kind)
-            finds = ((find, SIGNS[kind](find, around), odds.get(find.start, 1.0) if odds else 1.0) for find in found)
-            setattr(doc._, kind, tuple(self._weighed(kind, *one) for one in finds))
+            dollars = dict(doc._.dollar_odds) if kind == "numbers" else {}
+            finds = getattr(doc._, kind)
+            setattr(doc._, kind, tuple(self._weighed(kind, find, SIGNS[kind](find, around), dollars) for find in finds))
         return doc
 
-    def _weighed(self, kind: Kind, find: Any, signs: Signs, dollar: float) -> Any:
-        """The find with its confidence; ``dollar``: how likely the dollar is the right one, where it is chosen."""
+    def _weighed(self, kind: Kind, find: Any, signs: Signs, dollars: Mapping[int, float]) -> Any:
+        """The find with its confidence; ``dollars``: how likely the dollar is right, by where its number starts."""
+        dollar = dollars.get(find.start, 1.0) if dollars else 1.0
         sure = round(probability(signs, self._weights[kind]) * dollar, _DIGITS)
         if is_traced():
             added = {sign: value * self._weights[kind].get(sign, 0.0) for sign, value in signs.items()}

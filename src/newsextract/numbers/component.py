@@ -35,20 +35,20 @@ from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Country, Number
 from newsextract.rules.judgement import Decision, is_traced, note
 
-Doc.set_extension("dollar_odds", default={}, force=True)
+Doc.set_extension("dollar_odds", default=(), force=True)
 
 
 class NewsNumbers:
     """Writes ``doc._.numbers``, a tuple of records.Number with offsets into ``doc.text``, and ``doc._.dollar_odds``.
 
-    These are how likely the dollar of each plain "$" is right, by where its number starts.
+    These are where the number of each plain "$" starts, and how likely its dollar is right.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the numbers of the doc; the doc itself comes back."""
         tokens, amounts, concepts = read_numbers(doc)
         doc._.numbers = tuple(_numbers(tokens, amounts, concepts))
-        doc._.dollar_odds = {one.offsets(tokens)[0]: one.sure for one in amounts if one.sure < 1}
+        doc._.dollar_odds = [(one.offsets(tokens)[0], one.sure) for one in amounts if one.sure < 1]
         return doc
 
 
