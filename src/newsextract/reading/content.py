@@ -28,6 +28,7 @@ from newsextract.reading.tables.rows import Fields
 
 TEXT = "documents.text"
 _WORD = "documents.docx"
+_PDF = "documents.pdf"
 _PAGE = "html.pages"
 _LINES = "tables.json_lines"
 _JSON = "tables.json_values"
@@ -43,6 +44,7 @@ ENDINGS = {
     ".htm": _PAGE,
     ".xhtml": _PAGE,
     ".docx": _WORD,
+    ".pdf": _PDF,
     ".jsonl": _LINES,
     ".ndjson": _LINES,
     ".json": _JSON,
@@ -160,7 +162,7 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
 
 
 def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What a stream holds, by how it begins: JSON lines, other JSON, parquet, a page, a Word document, else a text."""
+    """What a stream holds, by how it begins: JSON lines, other JSON, parquet, a page, Word, a PDF, else a text."""
     if stream.peek(4)[:4] == _PARQUET_BEGINS:
         yield from _rows_of(source, reader(_PARQUET).read(source, stream, fields, limits), limits)
         return
@@ -183,6 +185,8 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
     what = _PAGE if begins in (b"<", b"\xef") and reader(_PAGE).is_page(data) else TEXT
     if data.startswith(ZIP) and reader(_WORD).DOCUMENT in data:
         what = _WORD
+    if data.startswith(b"%PDF-"):
+        what = _PDF
     yield RawFile(source, data, what)
 
 
