@@ -38,6 +38,7 @@ UNUSED = [
         "newsextract.output.formats.xlsx",
         "xlsxwriter",
         "docx",
+        "pypdfium2",
         "pyarrow",
         "pandas",
         "polars",
@@ -59,7 +60,7 @@ UNUSED = [
 
 # Those that only some inputs need.
 OF_READING = [
-    *("trafilatura", "lxml", "justext", "urllib3", "warcio", "docx"),
+    *("trafilatura", "lxml", "justext", "urllib3", "warcio", "docx", "pypdfium2"),
     *("http.client", "urllib.request", "charset_normalizer"),
 ]
 ROOMS = ["newsextract.batch", "newsextract.reading", "newsextract.rules"]

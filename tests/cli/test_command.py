@@ -291,9 +291,9 @@ def test_files_of_other_types_are_passed_over_and_counted(command: Command, arti
     assert done.stderr == b"newsextract: skipped 3 files: 2 .jpg, 1 .css\n"
     assert command(".", "-q").stderr == command(".", "--glob", "*.txt").stderr == b""
     (tmp_path / "settings.json").write_text("[1]")  # it was looked into
-    for name in ("d.pdf", "e.rtf", "f.RTF", "without"):
+    for name in ("d.odt", "e.rtf", "f.RTF", "without"):
         (tmp_path / name).write_bytes(b"")
-    told = b"newsextract: skipped 4 files: 2 .rtf, 1 .pdf, 1 without ending\n"  # any may hold an article
+    told = b"newsextract: skipped 4 files: 2 .rtf, 1 .odt, 1 without ending\n"  # any may hold an article
     assert command(".", "-q").stderr == told
 
 

@@ -27,8 +27,8 @@ def test_standard_input_by_a_name(command: Command, stdin: bytes, ids: list[str]
 
 
 def test_failures_have_that_name_too(command: Command) -> None:
-    assert command("-", "--id", "paper-7", stdin=b"%PDF-1.7").stderr.startswith(
-        b"newsextract: paper-7: a PDF, not text"
+    assert command("-", "--id", "paper-7", stdin=b"{\\rtf1").stderr.startswith(
+        b"newsextract: paper-7: rich text, not text"
     )
     done = command("-", "--id", "paper-7", stdin=b'{"text": "One."}\n7\n')
     assert b"newsextract: paper-7:2: not a JSON object" in done.stderr

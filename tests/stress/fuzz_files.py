@@ -16,7 +16,7 @@ from tests.stress.files import File, make_file
 
 _TOGETHER = 250
 _SECONDS = 2.0
-_KNOWN = ("txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", "csv", "tsv", "parquet", "docx")
+_KNOWN = ("txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", "csv", "tsv", "parquet", "docx", "pdf")
 
 
 def case(seed: int, number: int) -> File:

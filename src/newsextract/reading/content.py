@@ -38,6 +38,7 @@ from newsextract.reading.tables.rows import Fields
 
 TEXT = "documents.text"
 WORD = "documents.docx"
+_PDF = "documents.pdf"
 _PAGE = "html.pages"
 _LINES = "tables.json_lines"
 _JSON = "tables.json_values"
@@ -53,6 +54,7 @@ ENDINGS = {
     ".htm": _PAGE,
     ".xhtml": _PAGE,
     ".docx": WORD,
+    ".pdf": _PDF,
     ".jsonl": _LINES,
     ".ndjson": _LINES,
     ".json": _JSON,
@@ -177,7 +179,7 @@ def _rows_of(source: Source, items: Iterator[Article | Failure], limits: Limits)
 
 
 def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limits) -> Iterator[Item]:
-    """What a stream holds, by how it begins: JSON lines, other JSON, parquet, a page, a Word document, else a text."""
+    """What a stream holds, by how it begins: JSON lines, other JSON, parquet, a page, Word, a PDF, else a text."""
     if stream.peek(4)[:4] == _PARQUET_BEGINS:
         yield from _rows_of(source, reader(_PARQUET).read(source, stream, fields, limits), limits)
         return
@@ -200,6 +202,8 @@ def _read_by_beginning(source: Source, stream: io.BufferedReader, fields: Fields
     what = _PAGE if begins in (b"<", b"\xef") and reader(_PAGE).is_page(data) else TEXT
     if data.startswith(ZIP) and reader(WORD).DOCUMENT in data:
         what = WORD
+    if data.startswith(b"%PDF-"):
+        what = _PDF
     yield RawFile(source, data, what)
 
 

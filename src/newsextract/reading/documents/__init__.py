@@ -1,1 +1,1 @@
-"""Files that are one article each: text, Markdown, Word."""
+"""Files that are one article each: text, Markdown, Word, PDF."""

@@ -35,6 +35,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _PAGE_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word document."""
+PDF = "application/pdf"
 _READERS = {
     "text/html": "html.pages",
     "application/xhtml+xml": "html.pages",
@@ -42,6 +43,7 @@ _READERS = {
     "text/markdown": "documents.markdown",
     "application/json": "tables.json_values",
     WORD: "documents.docx",
+    PDF: "documents.pdf",
 }
 _ACCEPTED = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,application/json;q=0.7,*/*;q=0.1"
 _KEPT_IN_PATH = "/%:;=@&+$,!~*'()?#[]"
@@ -169,7 +171,7 @@ def _content(source: Source, answer: Any, url: str, limits: Limits) -> RawFile:
     if kind is None:
         kind = "text/html" if _PAGE_BEGINS.match(data) else "text/plain"
     charset = answer.headers.get_content_charset()
-    if charset and kind != WORD:  # what a page says of its encoding itself counts less
+    if charset and kind not in (WORD, PDF):  # what a page says of its encoding itself counts less
         data = decode(data, source.file, charset).encode(errors="replace")
     return RawFile(source, data, _READERS[kind], source.file, url)
 

@@ -1,0 +1,172 @@
+"""The columns of a document -> its paragraphs, each on one line; one that a column's end divides is whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsextract.reading.pdf.columns import Column, Line
+from newsextract.reading.pdf.pieces import LINE_END_HYPHEN, RAISED
+
+_OTHER_SIZE = 1.07
+_EXTRA = 1.2  # the distance of two paragraphs' lines, relative to that of the lines of one
+_USUAL_PITCH = 1.2  # of lines, relative to the size of the type
+_FEW = 3  # lines that say little of how far apart lines are: there may be a paragraph's end between them
+_WIDEST_OF_FEW = 1.5
+_INDENT = 0.5
+_FARTHEST_INDENT = 5.0
+_NEARBY = 4  # lines above and below that say where a column ends on the right
+_SPARE = 0.3
+_FAR_FROM_NOTE = 40  # paragraphs between a note and where its mark is
+_LONG = 0.6  # of the column's width: the last line of one that goes on
+_ITEM = re.compile(r"[•◦▪‣●○■–—*·-] |(?:\(?\d{1,2}[.)]|\(?[a-z][.)]) ")
+_LABEL = re.compile(r"[A-Z][a-z]+\.? \d+[.:]")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_ENDS = re.compile(rf"""[.!?:;…]["”’'»)\]{_RAISED}]*$""")
+_NOTE = re.compile(rf"([{_RAISED}]+|\d{{1,3}}(?=[^\W\d]))\s?")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: its text, the size of its type, and whether its last line is full and its sentence goes on."""
+
+    text: str
+    size: float
+    is_row: bool = False
+    is_open: bool = False
+
+
+def paragraphs(columns: Iterable[Column], size: float) -> list[Paragraph]:
+    """The paragraphs of the columns; ``size`` is that of the text's type."""
+    found: list[Paragraph] = []
+    for column in columns:
+        of_column = list(_of_column(column))
+        has_rest = any(paragraph.text[:1].islower() for paragraph in of_column[1:3])
+        for place, paragraph in enumerate(of_column):
+            before = _unfinished(found, size)
+            if before and _goes_on(before, paragraph, place == 0 and not has_rest):
+                before.text = joined(before.text, paragraph.text)
+                before.is_open = paragraph.is_open
+            else:
+                found.append(paragraph)
+    _drop_marks_of_notes(found, size)
+    return found
+
+
+def _drop_marks_of_notes(found: list[Paragraph], size: float) -> None:
+    """Takes the number of each note out of the text, and from before the note."""
+    for place, note in enumerate(found):
+        mark = _NOTE.match(note.text)
+        if mark and note.size < size / _OTHER_SIZE:
+            raised = re.compile(rf"(?<=\S)(?<![{_RAISED}]){mark[1].translate(RAISED)}(?![{_RAISED}])")
+            for paragraph in reversed(found[max(0, place - _FAR_FROM_NOTE) : place + _FAR_FROM_NOTE]):
+                if paragraph is not note and raised.search(paragraph.text):
+                    paragraph.text = raised.sub("", paragraph.text, 1)
+                    note.text = note.text[mark.end() :]
+                    break
+
+
+def joined(text: str, more: str) -> str:
+    """A text and the line after it. The hyphen of a divided word stays in between, for who knows words."""
+    if text.endswith("-") and text[-2:-1].isalpha() and more[:1].islower():
+        return text[:-1] + LINE_END_HYPHEN + more
+    return text + more if text.endswith((LINE_END_HYPHEN, "-", "—", "/")) and text[-2:-1] != " " else f"{text} {more}"
+
+
+def _of_column(column: Column) -> Iterator[Paragraph]:
+    """The paragraphs of one column."""
+    pitch = _pitch(column)
+    of_one: list[Line] = []
+    for place, line in enumerate(column):
+        if of_one and _begins(column, place, of_one, pitch):
+            yield _made(of_one, column, place)
+            of_one = []
+        of_one.append(line)
+    if of_one:
+        yield _made(of_one, column, len(column))
+
+
+def _pitch(column: Column) -> float:
+    """The distance of the lines of a paragraph, relative to the size of the type."""
+    found = [(line.bottom - before.bottom) / line.size for before, line in pairwise(column) if _is_like(before, line)]
+    usual = [pitch for pitch in found if 0.9 < pitch < 3]
+    usual = sorted(usual)[len(usual) // 5 :] or [_USUAL_PITCH]
+    return usual[0] if len(usual) > _FEW else min(usual[0], _WIDEST_OF_FEW)
+
+
+def _made(lines: list[Line], column: Column, end: int) -> Paragraph:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = joined(text, line.text)
+    last = lines[-1]
+    is_long = last.right - last.left > _LONG * (_edge(column, end - 1) - last.left)
+    is_open = is_long and not last.is_row and not _ENDS.search(text) and not _LABEL.match(text)
+    return Paragraph(text, last.size, last.is_row, is_open)
+
+
+def _is_like(line: Line, other: Line) -> bool:
+    return max(line.size, other.size) < _OTHER_SIZE * min(line.size, other.size)
+
+
+def _edge(column: Column, place: int) -> float:
+    """Where the lines around one end on the right."""
+    line = column[place]
+    around = column[max(0, place - _NEARBY) : place + _NEARBY + 1]
+    return max(other.right for other in around if _is_like(other, line))
+
+
+def _begins(column: Column, place: int, of_one: list[Line], pitch: float) -> bool:
+    """Whether the line there begins a paragraph; ``of_one`` are the lines of the one before."""
+    before, line = column[place - 1], column[place]
+    if before.is_row or line.is_row or not _is_like(before, line) or _ITEM.match(line.text):
+        return True
+    if line.bottom - before.bottom > _EXTRA * pitch * line.size:
+        return True
+    is_small = line.text[:1].islower()
+    if is_small and not _ENDS.search(before.text):
+        return False
+    return _is_indented(column, place, of_one) or _would_fit(before, line, _edge(column, place - 1))
+
+
+def _is_indented(column: Column, place: int, of_one: list[Line]) -> bool:
+    """Whether it is a first line, which alone is indented, or stands farther left than the lines of a quotation."""
+    before, line = column[place - 1], column[place]
+    indent = (line.left - before.left) / line.size
+    if indent > _INDENT:
+        if all(abs(line.left + line.right - other.left - other.right) < line.size / 2 for other in of_one):
+            return False  # all are centred
+        if len(of_one) > 1:
+            return True
+        after = column[place + 1] if place + 1 < len(column) else None
+        is_alone = after is None or after.left < line.left - _INDENT * line.size or not _is_like(after, line)
+        return is_alone and indent < _FARTHEST_INDENT
+    is_block = len(of_one) > 1 and abs(of_one[-2].left - before.left) < _INDENT * line.size
+    return indent < -_INDENT and is_block
+
+
+def _would_fit(before: Line, line: Line, edge: float) -> bool:
+    """Whether the line's first word would have had its place at the end of the one before, and so did not go on."""
+    if before.text.endswith(LINE_END_HYPHEN):
+        return False
+    return edge - before.right > line.word + 2 * _SPARE * line.size
+
+
+def _unfinished(found: list[Paragraph], size: float) -> Paragraph | None:
+    """The last paragraph of the text, below which only captions and notes stand, if it goes on somewhere."""
+    for paragraph in reversed(found):
+        if paragraph.is_open and abs(paragraph.size - size) < 0.05 * size:
+            return paragraph
+        if paragraph.size > size / _OTHER_SIZE and not _LABEL.match(paragraph.text):
+            return None
+    return None
+
+
+def _goes_on(before: Paragraph, paragraph: Paragraph, is_first: bool) -> bool:
+    """Whether a paragraph is the rest of an unfinished one."""
+    if paragraph.is_row or max(before.size, paragraph.size) > _OTHER_SIZE * min(before.size, paragraph.size):
+        return False
+    if paragraph.text[:1].islower() or before.text.endswith(LINE_END_HYPHEN):
+        return True
+    return is_first and not _ITEM.match(paragraph.text) and not _LABEL.match(paragraph.text)
