@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from newsextract import Article, Extractor, load
 from newsextract.reading import read
+from tests.pdfs import block, pdf
 from tests.process import Command
 
 LINES = (
@@ -68,6 +69,11 @@ def docx() -> bytes:
     return stream.getvalue()
 
 
+def portable() -> bytes:
+    pytest.importorskip("pypdfium2")
+    return pdf([block(TEXT.replace("\n\n", "\n").replace("😀", ""), 60, 740, 70, after=8)])
+
+
 def in_csv(comma: str) -> bytes:
     cells = ['"' + value.replace('"', '""') + '"' for value in ROW.values()]
     return (comma.join(ROW) + "\n" + comma.join(cells) + "\n").encode()
@@ -92,6 +98,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a.parquet": parquet,
     "a.warc.gz": warc,
     "a.docx": docx,
+    "a.pdf": portable,
 }
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from newsextract.reading import Article, Failure, Limits, read
 from newsextract.reading.web import fetching as web
+from tests.pdfs import block, pdf
 from tests.process import Command
 from tests.reading.test_pages import PAGE, PROSE
 
@@ -120,6 +121,15 @@ def test_a_word_document(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ANSWERS, "/word", (200, {"Content-Type": f"{web.WORD}; charset=utf-8"}, stream.getvalue()))
     (article,) = read(f"{server}/word")
     assert article == Article(f"{server}/word", PROSE.strip() + "\n", url=f"{server}/word")
+
+
+def test_a_pdf(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdfium2")
+    data = pdf([block(PROSE.strip(), 60, 700, 70)])
+    monkeypatch.setitem(ANSWERS, "/pdf", (200, {"Content-Type": f"{web.PDF}; charset=utf-8"}, data))
+    (article,) = read(f"{server}/pdf")
+    assert isinstance(article, Article), article
+    assert (article.id, article.text.split()) == (f"{server}/pdf", PROSE.split())
 
 
 @pytest.mark.parametrize(

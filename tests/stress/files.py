@@ -16,6 +16,7 @@ import docx
 import pyarrow
 from pyarrow import parquet
 
+from tests.pdfs import Words, block, pdf
 from tests.stress.texts import make_text, mangle, paragraphs, sign
 
 _ENCODINGS = ["utf-8"] * 6 + ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "mac_roman", "cp1251", "gb18030"]
@@ -210,6 +211,20 @@ def _word(dice: random.Random) -> Made:
     return stream.getvalue(), [(None, "\n\n".join(texts) + "\n")] if is_sure else None
 
 
+def _pdf(dice: random.Random) -> Made:
+    """Pages of columns and scattered words, in any order."""
+    pages = []
+    for _ in range(dice.randint(1, 3)):
+        page = []
+        for column in range(dice.randint(1, 3)):
+            text = dice.choice(paragraphs())[:400].encode("cp1252", "ignore").decode("cp1252")
+            page += block(text, 40 + 180 * column, dice.choice([700, 500]), 28, dice.choice([8, 10, 14]))
+        for word in ("a", "1", "Page 2 of 3", "-"):
+            page.append(Words(dice.randrange(600), dice.randrange(800), word, dice.choice([1, 6, 12, 60])))
+        pages.append(dice.sample(page, len(page)))
+    return pdf(pages, dice.choice(["", "/Title (A bridge)", "/CreationDate (D:20269999)"])), None
+
+
 def _odd_column(dice: random.Random, length: int) -> Any:
     """Values of some type, in whatever range it has; of text some that is no UTF-8."""
     of_time = [pyarrow.timestamp(unit, zone) for unit in ("ms", "us", "ns") for zone in (None, "UTC", "No/Where")]
@@ -242,4 +257,5 @@ _MAKERS: dict[str, Callable[[random.Random], Made]] = {
     ".tsv": _tab,
     ".parquet": _parquet,
     ".docx": _word,
+    ".pdf": _pdf,
 }

@@ -210,6 +210,8 @@ class _Cut:
                 head = [[piece for piece in side if piece.middle <= end] for side in (left, right)]
                 if not all(rest) or not all(head) or max(map(_length, head)) > _SHORT * min(map(_length, rest)):
                     break
+                if _alignment(lines_of(head[0]), lines_of(head[1]), self.size) < 1:  # headlines of the columns
+                    break
                 return head[0] + head[1], rest[0], rest[1]
         return [], left, right
 

@@ -21,8 +21,8 @@ from newsextract.reading.pdf.pieces import Piece, pieces_of
 
 MEMORY = 1_000_000_000
 """The bytes that reading a PDF may take."""
-SECONDS = 60
-"""The time that it may take."""
+SECONDS = 50
+"""The time that it may take: less than an article has in a run, which would try it again."""
 MISSING = "missing"
 _ENTRIES = ("Title", "CreationDate", "ModDate", "Creator", "Producer")
 
