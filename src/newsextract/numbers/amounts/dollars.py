@@ -106,10 +106,16 @@ class Dollars:
     @cached_property
     def _places(self) -> list[tuple[int, str]]:
         """Where a country, town or institution of some dollar is named, in text order."""
-        tokens, words = self._tokens, self._words
+        words = self._words
         found = [(place, words.dollar_of[land]) for place, land in self._mentions if land in words.dollar_of]
+        return sorted([*found, *self._local])
+
+    @cached_property
+    def _local(self) -> list[tuple[int, str]]:
+        """Where a town or institution of some dollar is named, that of a country's capital and government left out."""
+        tokens, words = self._tokens, self._words
         hints = ((tokens.starts[at], words.dollar_hints.at(tokens, at)) for at in range(len(tokens.starts)))
-        return sorted([*found, *((place, hint[0]) for place, hint in hints if hint)])
+        return [(place, hint[0]) for place, hint in hints if hint]
 
     @cached_property
     def _declared(self) -> set[str]:
@@ -125,11 +131,12 @@ class Dollars:
     def _of_article(self) -> dict[str, Signs]:
         """The signs that hold for all amounts of the article, for each dollar that it could mean."""
         words, kinds, text = self._words, self._tokens.kinds, self._tokens.text
-        counts = Counter(code for _, code in self._places)
+        counts, local = (Counter(code for _, code in places) for places in (self._places, self._local))
         dateline = _DATELINE.search(text, 0, _HEAD)
         dated = {code for place, code in self._places if dateline and dateline.start() <= place < dateline.end()}
         opening = {code for place, code in self._places if place < _OPENING}
         marked = {code for code, mark in words.dollar_marks.items() if re.search(mark, text)}
+        writes_us = re.search(r"(?<!\w)US ?\$ ?\d", text) is not None  # then a bare "$" is another's
         outlet = words.outlet_money(self._host)
         own = {code for code in (outlet, *self._declared) if code in words.shared["dollar"]}
         total, top = sum(counts.values()), max(counts, key=lambda code: counts[code], default=None)
@@ -138,12 +145,13 @@ class Dollars:
             shown: dict[str, float] = {
                 "any": code != US,
                 "its papers mark it": code in words.sets["marked_dollars"],
-                "of a small land": code not in words.sets["large_dollars"],
+                "of a small land, from afar": code not in words.sets["large_dollars"] and not local[code],
+                "its towns": log1p(local[code]),
                 "its outlet": outlet == code,
                 "its dateline": code in dated,
                 "in the opening": code in opening,
                 "most named": code == top,
-                "marked elsewhere": code in marked,
+                "marked elsewhere": writes_us if code == US else code in marked,
                 "declared": code in self._declared,
                 "share": counts[code] / total if total else 0.0,
                 "often": log1p(counts[code]),
