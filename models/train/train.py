@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import scores
 import torch
-from corpora import LABELLED, SETTINGS, fold, held_out, kept
+from corpora import SETTINGS, fold, held_out, kept
 from examples import Example, Types
 from network import UNTAUGHT, Batch, Network, Shape, batch_of, from_teacher
 from silver import teacher
@@ -58,18 +58,18 @@ class Material:
         first, *others = (self.examples[name] for name in SETTINGS["corpora"]["gold"])
         return held_out(first), [*kept(first), *chain.from_iterable(others)]
 
-    def silver(self) -> list[Example]:
-        """The examples that the whole pipeline labelled."""
-        return [example for name in LABELLED for example in self.examples[name]]
+    def of(self, role: str) -> list[Example]:
+        """The examples of the recipe's corpora of a role."""
+        return [example for name in SETTINGS["corpora"][role] for example in self.examples[name]]
 
     def to_learn_from(self, without: int | None = None) -> list[Labelled]:
         """All that training may see, with its entity tags: all of it, or no tables and no gold of one fold."""
-        gold = self.gold()[1]
+        gold, people = self.gold()[1], self.of("gold_people")
         if without is None:
             gold += self.examples["tables"]
         else:
-            gold = [example for example in gold if fold(example.id) != without]
-        return [(example, entity_tags(example)) for example in [*gold, *self.silver()]]
+            gold, people = ([one for one in some if fold(one.id) != without] for some in (gold, people))
+        return [(example, entity_tags(example)) for example in [*gold, *people, *self.of("silver")]]
 
 
 def build(material: Material, weights: Path | None = None, shape: Shape = LARGE) -> Network:
