@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
-from article import Article
+from article import UNSURE, Article
 from tables import articles as made_up
 
 SETTINGS = tomllib.loads((Path(__file__).parent / "recipe.toml").read_text(encoding="utf-8"))
+LABELLED: list[str] = [*SETTINGS["corpora"]["gold_people"], *SETTINGS["corpora"]["silver"]]
+"""The corpora that the whole pipeline labels."""
 Anything = TypeVar("Anything")
+
+_LONG_LINE = 80  # characters
 
 
 def held_out(articles: Sequence[Anything]) -> list[Anything]:
@@ -53,6 +57,17 @@ def corpus(folder: Path, name: str) -> Iterator[Article]:
     yield from (articles[place] for place in chosen)
 
 
+def long_lines(text: str) -> set[str]:
+    """The text's long lines: two articles that share one are hardly strangers."""
+    return {line for line in map(str.strip, text.split("\n")) if len(line) >= _LONG_LINE}
+
+
+def unread(folder: Path) -> set[str]:
+    """The long lines of all articles that are scored on."""
+    names = {*SETTINGS["corpora"]["unread"], *SETTINGS["corpora"]["people"]}
+    return set().union(*(long_lines(article.text) for name in names for article in _rows(folder, name)))
+
+
 def _rows(folder: Path, name: str) -> Iterator[Article]:
     labels: dict[str, str] = SETTINGS["labels"]
     with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
@@ -62,4 +77,7 @@ def _rows(folder: Path, name: str) -> Iterator[Article]:
             if "ents" in row:
                 spans = ((e["start"], e["end"], labels.get(e["label"], e["label"])) for e in row["ents"])
                 gold = tuple(sorted(spans))
+            elif name in SETTINGS["corpora"]["gold_people"]:
+                people = ((p["start"], p["end"], UNSURE if p.get("optional") else "PERSON") for p in row["people"])
+                gold = tuple(sorted(people))
             yield Article(row.get("id", f"{name}-{number}"), row["text"], gold)

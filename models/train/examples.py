@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from article import NO_PERSON, UNSURE, Article
-from corpora import SETTINGS, corpus
+from corpora import LABELLED, SETTINGS, corpus
 from silver import teacher
 from spacy.attrs import IS_SPACE, LOWER, NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
 from spacy.language import Language
@@ -200,7 +200,7 @@ def prepare_all(folder: Path, teacher_path: str, silver: Path, out: Path) -> Non
     nlp = teacher(teacher_path)
     types = Types()
     names = SETTINGS["corpora"]
-    every = [*names["gold"], *names["people"], *names["silver"], "tables"]
+    every = [*names["gold"], *names["people"], *LABELLED, "tables"]
     examples = prepare(nlp, folder, silver, every, types)
     with out.open("wb") as file:
         pickle.dump((np.stack(types.attributes), examples), file)

@@ -49,7 +49,7 @@ def narrowed(parser: Parser, units: int) -> Parser:
     features = parser.features.view(SEEN, width, 2, width)[:, kept].reshape(-1, width)
     left, sizes, right = torch.linalg.svd(features @ parser.state_in.weight, full_matrices=False)
     always = (features @ parser.state_in.bias).view(SEEN, -1)
-    new = Parser(units, len(parser.actions.bias))
+    new = Parser(parser.state_in.in_features, units, len(parser.actions.bias))
     new.state_in.weight.copy_(sizes[:units, None].sqrt() * right[:units])
     new.state_in.bias.zero_()
     new.features.copy_(left[:, :units] * sizes[:units].sqrt())

@@ -8,12 +8,12 @@ rules are sure. Where they are not, the tokens teach nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from article import NO_PERSON, UNSURE
-from corpora import SETTINGS, corpus
+from article import NO_PERSON, UNSURE, Article
+from corpora import LABELLED, SETTINGS, corpus, long_lines, unread
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -44,18 +44,22 @@ class Label(NamedTuple):
 
 
 def label_all(folder: Path, out: Path) -> None:
-    """Writes OUT/NAME.jsonl for each silver corpus of the recipe that has none yet: its texts, with "ents"."""
+    """Writes OUT/NAME.jsonl for each corpus to label that has none yet: its texts, with "ents".
+
+    An article that shares a long line with one that is scored on is left out.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    nlp = pipeline()
-    for name in SETTINGS["corpora"]["silver"]:
+    nlp, scored = pipeline(), unread(folder)
+    for name in LABELLED:
         path = out / f"{name}.jsonl"
         if path.exists():
             continue
         aside = path.with_suffix(".part")
         with aside.open("w", encoding="utf-8") as file:
             for article in corpus(folder, name):
-                row = {"id": article.id, **labelled(nlp, article.text)}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                if scored.isdisjoint(long_lines(article.text)):
+                    row = {"id": article.id, **labelled(nlp, article)}
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
         aside.replace(path)
         print(path, flush=True)
 
@@ -67,9 +71,12 @@ def pipeline() -> Language:
     return nlp
 
 
-def labelled(nlp: Language, text: str) -> dict[str, object]:
-    """The text as the network is given it, and the spans of its people, countries and other names."""
-    doc = nlp(unwrapped(text).text)
+def labelled(nlp: Language, article: Article) -> dict[str, object]:
+    """The text as the network is given it, and the spans of its people, countries and other names.
+
+    Where the article's people are annotated, they are those.
+    """
+    doc = nlp(unwrapped(article.text).text if article.gold is None else article.text)
     words, judged = NewsPeople().judged(doc)
     doc._.people = persons(words, judged, lexicon())
     NewsCountries()(doc)
@@ -83,7 +90,17 @@ def labelled(nlp: Language, text: str) -> dict[str, object]:
     ]
     taken = [*people, *(country for country in countries if not any(map(country.meets, people)))]
     spans = sorted([*taken, *_others(doc, odds, taken)])
+    if article.gold is not None:
+        spans = sorted(_with_people(spans, [Label(*span) for span in article.gold]))
     return {"text": doc.text, "ents": [span._asdict() for span in spans]}
+
+
+def _with_people(spans: Iterable[Label], people: list[Label]) -> Iterator[Label]:
+    """The spans with these people, who are complete, for those found: whoever else was found is no person."""
+    yield from people
+    for span in spans:
+        if not any(map(span.meets, people)):
+            yield span._replace(label=NO_PERSON) if span.label in ("PERSON", UNSURE) else span
 
 
 def _people(doc: Doc, odds: Odds) -> Iterator[Label]:

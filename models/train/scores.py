@@ -40,8 +40,9 @@ def people(folder: Path, name: str, found: Spans) -> tuple[float, float, float]:
     gold, counted = {}, {}
     with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            spans = {(p["start"], p["end"]) for p in row["people"]}
-            left_open = [(p["start"], p["end"]) for p in row.get("ignore", [])]
+            spans = {(p["start"], p["end"]) for p in row["people"] if not p.get("optional")}
+            optional = [p for p in row["people"] if p.get("optional")]
+            left_open = [(p["start"], p["end"]) for p in [*row.get("ignore", []), *optional]]
             mine = {trimmed(row["text"], *span) for span in found.get(row["id"], set())}
             gold[row["id"]] = spans
             counted[row["id"]] = {span for span in mine if _counts(span, spans, left_open)}

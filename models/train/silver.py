@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import spacy
-from corpora import SETTINGS, corpus
+from corpora import LABELLED, SETTINGS, corpus
 from spacy.language import Language
 from spacy.tokens import DocBin
 from thinc.api import NumpyOps
@@ -38,5 +38,5 @@ def annotate_all(folder: Path, teacher_path: str, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     nlp = teacher(teacher_path)
     names = SETTINGS["corpora"]
-    for name in [*names["gold"], *names["people"], *names["silver"], "tables"]:
+    for name in [*names["gold"], *names["people"], *LABELLED, "tables"]:
         annotate(nlp, folder, name, out)

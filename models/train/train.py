@@ -8,9 +8,9 @@ import pickle
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import scores
 import torch
 from corpora import SETTINGS, fold, held_out, kept
 from examples import Example, Types
-from network import LARGE, UNTAUGHT, Batch, Network, Shape, batch_of, from_teacher
+from network import UNTAUGHT, Batch, Network, Shape, batch_of, from_teacher
 from silver import teacher
 from spacy.language import Language
 
@@ -27,6 +27,8 @@ from newsextract.network.biluo import decode, spans
 
 LABELS: list[str] = SETTINGS["entities"]
 TRAINING: dict[str, Any] = SETTINGS["training"]
+LARGE = Shape(**SETTINGS["large"])
+_SAVED_EVERY = 600.0  # seconds
 Triple = tuple[int, int, str]
 Labelled = tuple[Example, np.ndarray]
 
@@ -56,22 +58,22 @@ class Material:
         first, *others = (self.examples[name] for name in SETTINGS["corpora"]["gold"])
         return held_out(first), [*kept(first), *chain.from_iterable(others)]
 
-    def silver(self) -> list[Example]:
-        """The examples that the whole pipeline labelled."""
-        return [example for name in SETTINGS["corpora"]["silver"] for example in self.examples[name]]
+    def of(self, role: str) -> list[Example]:
+        """The examples of the recipe's corpora of a role."""
+        return [example for name in SETTINGS["corpora"][role] for example in self.examples[name]]
 
     def to_learn_from(self, without: int | None = None) -> list[Labelled]:
         """All that training may see, with its entity tags: all of it, or no tables and no gold of one fold."""
-        gold = self.gold()[1]
+        gold, people = self.gold()[1], self.of("gold_people")
         if without is None:
             gold += self.examples["tables"]
         else:
-            gold = [example for example in gold if fold(example.id) != without]
-        return [(example, entity_tags(example)) for example in [*gold, *self.silver()]]
+            gold, people = ([one for one in some if fold(one.id) != without] for some in (gold, people))
+        return [(example, entity_tags(example)) for example in [*gold, *people, *self.of("silver")]]
 
 
 def build(material: Material, weights: Path | None = None, shape: Shape = LARGE) -> Network:
-    """The network, with the weights saved; by default as the teacher has them, at random where it has no such shape."""
+    """The network, with the weights saved; by default as the teacher has them, as far as it has."""
     types = Types()
     types.attributes = list(material.attributes)
     nodes = [node for node in material.nlp.get_pipe("tok2vec").model.walk() if node.name == "hashembed"]
@@ -85,8 +87,7 @@ def build(material: Material, weights: Path | None = None, shape: Shape = LARGE)
     }
     vectors = _vectors(material.nlp, material.attributes)
     network = Network(hashed, vectors, sizes, heads, TRAINING["dropout"], shape)
-    if shape == LARGE:
-        from_teacher(network, material.nlp)
+    from_teacher(network, material.nlp)
     if weights:
         network.load_state_dict(torch.load(weights, weights_only=False)["weights"], strict=False)
     return network
@@ -190,14 +191,16 @@ def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
         yield batch_of(batch, TRAINING["states"])
 
 
-def train(material: Material, out: Path, epochs: int, without: int | None = None) -> dict[str, float]:
+def train(
+    material: Material, out: Path, epochs: int, without: int | None = None, shape: Shape = LARGE
+) -> dict[str, float]:
     """The scores of the large network, trained from the teacher's weights and saved in ``out``.
 
     A fold of the gold may be left out (``without``, see ``corpora.fold``): what the network says of that is not learned
     by heart.
     """
     start_alike()
-    network = build(material)
+    network = build(material, shape=shape)
     labelled = material.to_learn_from(without)
     return fit(network, lambda: labelled, partial(_loss, network), material, out, epochs)
 
@@ -207,6 +210,18 @@ def start_alike() -> None:
     for seed in (random.seed, np.random.seed, torch.manual_seed):
         seed(SETTINGS["seed"])
     torch.set_num_threads(1)
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far training has come."""
+
+    average: dict[str, torch.Tensor]  # of the weights
+    seen: int = 0  # tokens
+    step: int = 0
+    epoch: int = 0
+    done: int = 0  # batches of the epoch
+    began: tuple[Any, Any] = ()  # Python's and numpy's random numbers at the epoch's beginning, which its batches draw
 
 
 def fit(
@@ -220,33 +235,53 @@ def fit(
     """Trains the network on what ``labelled`` gives for each epoch, and gives the last scores.
 
     The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved in ``out``.
-    Where training was broken off, it goes on with the epoch that was not finished (from the state beside ``out``).
+    Every ten minutes the state is saved beside ``out``; where training was broken off, it goes on from there.
     """
-    optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01)
-    average = {name: value.detach().clone() for name, value in network.named_parameters()}
-    state = out.with_suffix(".state")
-    seen = step = first = 0
-    result: dict[str, float] = {}
+    optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01, fused=True)
+    state, result = out.with_suffix(".state"), {}
+    progress = Progress({name: value.detach().clone() for name, value in network.named_parameters()})
     if state.exists():
-        weights, moments, average, seen, step, first, draws = torch.load(state, weights_only=False)
-        network.load_state_dict(weights)
-        optimizer.load_state_dict(moments)
-        random.setstate(draws[0])
-        np.random.set_state(draws[1])
-        torch.set_rng_state(draws[2])
-    for epoch in range(first, epochs):
+        progress = _resume(state, network, optimizer)
+    saved = time.monotonic()
+    for epoch in range(progress.epoch, epochs):
+        progress.began = random.getstate(), np.random.get_state()
         examples = labelled()
         total = sum(len(tags) for _, tags in examples) * epochs
-        for batch in batches(examples):
-            rate = TRAINING["rate"] * max(1 - seen / total, 0.01) * min(1, (step + 1) / 100)
+        for batch in islice(batches(examples), progress.done, None):
+            rate = TRAINING["rate"] * max(1 - progress.seen / total, 0.01) * min(1, (progress.step + 1) / 100)
             _step(network, optimizer, loss(batch), rate)
-            step, seen = step + 1, seen + len(batch.tags)
-            _average(average, network, min(0.999, 1 - 1 / (1 + step / 10)))
-        result = _checkpoint(network, average, material, out, epoch)
-        draws = random.getstate(), np.random.get_state(), torch.get_rng_state()
-        torch.save((network.state_dict(), optimizer.state_dict(), average, seen, step, epoch + 1, draws), state)
+            progress.step, progress.done = progress.step + 1, progress.done + 1
+            progress.seen += len(batch.tags)
+            _average(progress.average, network, min(0.999, 1 - 1 / (1 + progress.step / 10)))
+            if time.monotonic() - saved > _SAVED_EVERY:
+                _save(state, network, optimizer, progress)
+                saved = time.monotonic()
+        result = _checkpoint(network, progress.average, material, out, epoch)
+        progress.epoch, progress.done = epoch + 1, 0
+        progress.began = random.getstate(), np.random.get_state()
+        _save(state, network, optimizer, progress)
+        saved = time.monotonic()
     state.unlink(missing_ok=True)
     return result
+
+
+def _save(state: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
+    """Writes the state; one that was written before stays whole until then."""
+    aside = state.with_suffix(".part")
+    torch.save((network.state_dict(), optimizer.state_dict(), asdict(progress), torch.get_rng_state()), aside)
+    aside.replace(state)
+
+
+def _resume(state: Path, network: Network, optimizer: torch.optim.Optimizer) -> Progress:
+    """The progress of the state, with its weights set, and the random numbers that its epoch began with."""
+    weights, moments, fields, draws = torch.load(state, weights_only=False)
+    progress = Progress(**fields)
+    network.load_state_dict(weights)
+    optimizer.load_state_dict(moments)
+    random.setstate(progress.began[0])
+    np.random.set_state(progress.began[1])
+    torch.set_rng_state(draws)
+    return progress
 
 
 def _loss(network: Network, batch: Batch) -> torch.Tensor:
@@ -298,9 +333,15 @@ def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"])
     parser.add_argument("--without", type=int, help="leave this fold of the gold out")
+    parser.add_argument("--shape", type=_shape, default=LARGE, help="DEPTHxWIDTHxPIECES, in place of the recipe's")
     options = parser.parse_args()
     material = Material.load(options.corpora, options.teacher, options.examples)
-    train(material, options.out, options.epochs, options.without)
+    train(material, options.out, options.epochs, options.without, options.shape)
+
+
+def _shape(text: str) -> Shape:
+    depth, width, pieces = map(int, text.split("x"))
+    return Shape(width, depth, pieces)
 
 
 if __name__ == "__main__":

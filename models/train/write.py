@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
-from corpora import SETTINGS
 from network import Shape
 from silver import teacher
 from spacy.language import Language
@@ -21,16 +20,16 @@ import newsextract.network.component  # noqa: F401
 from newsextract.network.checksums import write_sums
 
 ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
-LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
-ENCODER = {"@architectures": "newsextract.WindowEncoder.v1", "width": 96, "window_size": 1}
-TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "upstream": "tok2vec"}
+ENCODER = {"@architectures": "newsextract.WindowEncoder.v1", "window_size": 1}
+TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False}
 
 
 def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     """The pipeline of the weights in ``out``, with a meta.json that says from what they were made."""
     saved, weights = _saved(weights_path)
     nlp = teacher(teacher_path)
-    vectors = word_vectors(nlp, weights["project.weight"], SETTINGS["words"])
+    vectors = word_vectors(nlp, weights["project.weight"])
     new = blank(nlp, saved["labels"], len(vectors["table"]), saved["shape"])
     fill(new, weights, vectors)
     _save(new, out, saved["scores"])
@@ -41,14 +40,15 @@ def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> L
     new = spacy.blank("en")
     new.vocab.lookups = nlp.vocab.lookups
     rows = [node.get_dim("nV") for node in _tables(nlp.get_pipe("tok2vec").model)]
-    embed = {"@architectures": "newsextract.WordEmbed.v1", "width": 96, "attrs": ATTRS, "rows": rows}
+    embed = {"@architectures": "newsextract.WordEmbed.v1", "width": shape.width, "attrs": ATTRS, "rows": rows}
     embed |= {"vectors": vector_rows}
-    encode = ENCODER | {"depth": shape.depth, "maxout_pieces": shape.pieces}
+    encode = ENCODER | {"width": shape.width, "depth": shape.depth, "maxout_pieces": shape.pieces}
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
     new.add_pipe("news_tok2vec", name="tok2vec", config={"model": tok2vec})
-    new.add_pipe("tagger", config={"model": TAGGER})
-    new.add_pipe("parser", config=_parser_config(nlp, shape.units))
-    new.add_pipe("news_ner", name="ner", config={"model": {"tok2vec": LISTENER}})
+    listener = LISTENER | {"width": shape.width}
+    new.add_pipe("tagger", config={"model": TAGGER | {"tok2vec": listener}})
+    new.add_pipe("parser", config=_parser_config(nlp, shape))
+    new.add_pipe("news_ner", name="ner", config={"model": {"width": shape.width, "tok2vec": listener}})
     _initialize(new, {name: nlp.get_pipe(name).label_data for name in ("tagger", "parser")} | {"ner": labels})
     _check_actions(nlp, new)
     return new
@@ -59,7 +59,7 @@ def write_parser(teacher_path: str, weights_path: Path, pipeline: Path, out: Pat
     saved, weights = _saved(weights_path)
     nlp, new = teacher(teacher_path), spacy.load(pipeline)
     new.remove_pipe("parser")
-    new.add_pipe("parser", config=_parser_config(nlp, saved["shape"].units), after="tagger")
+    new.add_pipe("parser", config=_parser_config(nlp, saved["shape"]), after="tagger")
     new.get_pipe("parser").initialize(lambda: [_example(new)], nlp=new, labels=nlp.get_pipe("parser").label_data)
     _check_actions(nlp, new)
     _fill_parser(new, weights)
@@ -81,8 +81,9 @@ def _save(new: Language, out: Path, scores: dict[str, float]) -> None:
     write_sums(out)
 
 
-def _parser_config(nlp: Language, units: int) -> dict[str, Any]:
-    return {"model": nlp.get_pipe_config("parser")["model"] | {"tok2vec": LISTENER, "hidden_width": units}}
+def _parser_config(nlp: Language, shape: Shape) -> dict[str, Any]:
+    own = {"tok2vec": LISTENER | {"width": shape.width}, "hidden_width": shape.units}
+    return {"model": nlp.get_pipe_config("parser")["model"] | own}
 
 
 def _check_actions(nlp: Language, new: Language) -> None:
@@ -152,24 +153,12 @@ def _set(node: Any, name: str, value: np.ndarray) -> None:
     node.set_param(name, np.ascontiguousarray(value.reshape(node.get_param(name).shape)))
 
 
-def word_vectors(nlp: Language, projection: np.ndarray, limit: int) -> dict[str, np.ndarray]:
-    """The teacher's vectors at the network's width, and the ``limit`` words that keep theirs."""
+def word_vectors(nlp: Language, projection: np.ndarray) -> dict[str, np.ndarray]:
+    """The teacher's vectors at the network's width, and the row of each word that has one."""
     table = nlp.vocab.vectors
     keys = np.fromiter(table.key2row.keys(), dtype=np.uint64)
     rows = np.fromiter(table.key2row.values(), dtype=np.int64)
-    worth = np.array([_worth(nlp.vocab.strings[int(key)]) for key in keys])
-    kept = np.sort(np.argsort(-worth, kind="stable")[:limit])
-    short = (keys[kept] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    short = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     order = np.argsort(short, kind="stable")
     projected = (table.data @ projection.T).astype(np.float16)
-    return {"keys": short[order], "rows": rows[kept][order].astype(np.uint16), "table": projected}
-
-
-def _worth(text: str) -> int:
-    """3 for words in small letters or with one capital, 2 for other words, 1 and 0 for what is hardly one."""
-    if not text.isascii() and not text.isalpha():
-        return 0
-    letters = text.replace("-", "").replace("'", "").replace(".", "")
-    if not letters.isalpha() or len(text) > 24:
-        return 1
-    return 3 if text.islower() or text.istitle() else 2
+    return {"keys": short[order], "rows": rows[order].astype(np.uint16), "table": projected}
