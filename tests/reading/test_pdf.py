@@ -293,6 +293,7 @@ _REMEDY = "save its text as .txt"
     [
         (pdf([[], []]), f"no text in this PDF of 2 pages, as in a scan: add its text by OCR, or {_REMEDY}"),
         (pdf([block(FERRY, 60, 700, 60)], trailer=_LOCK), "a PDF with a password: save it without one"),
+        (pdf([]), f"not a whole PDF: {_REMEDY}"),
         (b"%PDF-1.7\n", f"not a whole PDF: {_REMEDY}"),
         (b"", f"not a whole PDF: {_REMEDY}"),
     ],
@@ -358,4 +359,22 @@ _PLAIN = pdf([two_columns(lines(FERRY, CREW), PRICE)], "/Title (A ferry)")
 def test_no_damage_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, place: int, byte: int, cut: bool) -> None:
     data = _PLAIN[:place] + bytes([byte]) + (b"" if cut else _PLAIN[place + 1 :])
     item = read_one(data, tmp_path_factory.getbasetemp())
-    assert isinstance(item, Article) or "\n" not in item.message
+    assert isinstance(item, Article) or ("\n" not in item.message and "damaged" not in item.message)
+
+
+def test_words_that_nobody_sees_are_none(tmp_path: Path) -> None:
+    assert text_of(tmp_path, [*block(FERRY, 60, 700, 60), Words(60, 600, "hidden", 0)]) == [FERRY]
+
+
+def test_headlines_beside_each_other_stay_with_their_columns(tmp_path: Path) -> None:
+    left = block("A ferry sails", 60, 740, 20, size=16) + block(lines(FERRY, CREW), 60, 700, 36)
+    right = block("Tickets are dear", 296, 746, 20, size=13) + block(lines(PRICE, FERRY), 296, 706, 36)
+    assert text_of(tmp_path, left + right) == ["A ferry sails", FERRY, CREW, "Tickets are dear", PRICE, FERRY]
+    names = [Words(90, 740, "Ana Duarte"), Words(330, 740, "Rui Santos")]
+    assert text_of(tmp_path, names + two_columns(lines(FERRY, CREW), PRICE)) == [
+        "Ana Duarte",
+        "Rui Santos",
+        FERRY,
+        CREW,
+        PRICE,
+    ]

@@ -35,10 +35,10 @@ def article(source: Source, data: bytes) -> Article:
     making, except of a browser's print. Raises UnreadableError, also if pypdfium2 is not installed.
     """
     found = _answer(data)
-    if error := found.get("error"):
-        if error == MISSING:
+    if "error" in found:
+        if found["error"] == MISSING:
             raise UnreadableError(lacks("pdf", "office"))
-        raise UnreadableError(_LOCKED if error in _CODES_OF_LOCKS else f"not a whole PDF: {_REMEDY}")
+        raise UnreadableError(_LOCKED if found["error"] in _CODES_OF_LOCKS else f"not a whole PDF: {_REMEDY}")
     text = whole_words("\n\n".join(found["paragraphs"]))
     if not text:
         pages = "1 page" if found["pages"] == 1 else f"{found['pages']:,} pages"

@@ -30,12 +30,16 @@ _NOTE = re.compile(rf"([{_RAISED}]+|\d{{1,3}}(?=[^\W\d]))\s?")
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph: its text, the size of its type, and whether its last line is full and its sentence goes on."""
+    """A paragraph: its text, the size of its type, and whether its last line is full and its sentence goes on.
+
+    ``is_alone``: it is the one line of its column, a heading or a name.
+    """
 
     text: str
     size: float
     is_row: bool = False
     is_open: bool = False
+    is_alone: bool = False
 
 
 def paragraphs(columns: Iterable[Column], size: float) -> list[Paragraph]:
@@ -48,7 +52,7 @@ def paragraphs(columns: Iterable[Column], size: float) -> list[Paragraph]:
             before = _unfinished(found, size)
             if before and _goes_on(before, paragraph, place == 0 and not has_rest):
                 before.text = joined(before.text, paragraph.text)
-                before.is_open = paragraph.is_open
+                before.is_open, before.is_alone = paragraph.is_open, False
             else:
                 found.append(paragraph)
     _drop_marks_of_notes(found, size)
@@ -103,7 +107,7 @@ def _made(lines: list[Line], column: Column, end: int) -> Paragraph:
     last = lines[-1]
     is_long = last.right - last.left > _LONG * (_edge(column, end - 1) - last.left)
     is_open = is_long and not last.is_row and not _ENDS.search(text) and not _LABEL.match(text)
-    return Paragraph(text, last.size, last.is_row, is_open)
+    return Paragraph(text, last.size, last.is_row, is_open, len(column) == 1)
 
 
 def _is_like(line: Line, other: Line) -> bool:
@@ -169,4 +173,4 @@ def _goes_on(before: Paragraph, paragraph: Paragraph, is_first: bool) -> bool:
         return False
     if paragraph.text[:1].islower() or before.text.endswith(LINE_END_HYPHEN):
         return True
-    return is_first and not _ITEM.match(paragraph.text) and not _LABEL.match(paragraph.text)
+    return is_first and not before.is_alone and not _ITEM.match(paragraph.text) and not _LABEL.match(paragraph.text)

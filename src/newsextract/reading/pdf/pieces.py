@@ -33,7 +33,7 @@ _MEANT = str.maketrans(
     }
 )  # fmt: skip
 
-_MARKS = {"ˆ": "0302", "ˇ": "030C"}  # the accents of these, of which Unicode does not say it
+_MARKS = {"ˆ": "<compat> 0020 0302", "ˇ": "<compat> 0020 030C"}  # of which Unicode does not say it
 
 
 @dataclass(slots=True)
@@ -96,6 +96,8 @@ def _letters(text_page: Any, raw: Any) -> Iterator[Letter]:
             raw.FPDFText_GetMatrix(text_page, index, matrix)
             turned = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
             size = raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+        if not 0 < size < math.inf:  # nobody sees it
+            continue
         raw.FPDFText_GetLooseCharBox(text_page, index, box)
         left, top, right, bottom = (
             (box.left, -box.top, box.right, -box.bottom),
@@ -137,10 +139,10 @@ def _joined(letters: Iterator[Letter]) -> Iterator[Piece]:
 
 def _accented(text: str, letter: str) -> str:
     """A text and a letter that stands over its last one: TeX sets an accent so, before or after its letter."""
-    for base, accent in ((letter, text[-1]), (text[-1], letter)):
-        mark = _MARKS.get(accent) or decomposition(accent).removeprefix("<compat> 0020 ")
-        if len(mark) == 4 and base.isalpha():
-            return text[:-1] + normalize("NFC", base.replace("ı", "i") + chr(int(mark, 16)))
+    for base, accent in ((letter, text[-1]), (text[-1], letter[0])):
+        _, is_mark, code = _MARKS.get(accent, decomposition(accent)).partition("<compat> 0020 ")
+        if is_mark and base.isalpha():
+            return text[:-1] + normalize("NFC", base.replace("ı", "i") + chr(int(code, 16)))
     return text + letter
 
 

@@ -40,7 +40,7 @@ def _answer(data: bytes) -> dict[str, Any]:
     except ImportError:
         return {"error": MISSING}
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
+    if not document or not raw.FPDF_GetPageCount(document):
         return {"error": raw.FPDF_GetLastError()}
     answer: dict[str, Any] = {name.lower(): _entry(document, name, raw) for name in _ENTRIES}
     pages = [_pieces(document, number, raw) for number in range(raw.FPDF_GetPageCount(document))]
