@@ -80,6 +80,7 @@ def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(
 ) -> None:
     pipeline_labels = recipe("pipeline_labels")
     nlp = pipeline_labels.pipeline()
-    row = pipeline_labels.labelled(nlp, "Ann Reed of Kenya told reporters in May that Mr Quist lost. So did Quist.")
+    text = "Ann Reed of Kenya told reporters in May that Mr Quist lost. So did Quist."
+    row = pipeline_labels.labelled(nlp, recipe("corpora").Article("a", text, None))
     found = {(row["text"][one["start"] : one["end"]], one["label"]) for one in row["ents"]}
     assert {("Ann Reed", "PERSON"), ("Kenya", "GPE"), ("Quist", "PERSON")} <= found
