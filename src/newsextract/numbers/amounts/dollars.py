@@ -22,9 +22,9 @@ from newsextract.rules.judgement import Decision, is_traced, note
 Signs = dict[str, float]
 
 US = "USD"
-_NEAR = 200  # characters
-_FAR = 2000
-_RIGHT_AFTER = 16
+_NEAR = 200  # characters after which a place named counts a third
+_FAR = 2000  # characters from an amount beyond which a place tells nothing
+_RIGHT_AFTER = 16  # characters: "$5 in Canada"
 _HEAD = 500  # characters in which a dateline may stand
 _DATELINE = re.compile(r"^[A-Z][\w .,'’]{2,40}?(?: ?\([^)\n]{2,20}\))? ?[-–—]{1,2} ?(?=\S)", re.MULTILINE)
 _OPENING = 200  # characters in which an article says where it is from
@@ -112,7 +112,7 @@ class Dollars:
 
     @cached_property
     def _local(self) -> list[tuple[int, str]]:
-        """Where a town or institution of some dollar is named, that of a country's capital and government left out."""
+        """Where a town or institution of ``dollar_hints`` is named, each with its dollar. No countries or capitals."""
         tokens, words = self._tokens, self._words
         hints = ((tokens.starts[at], words.dollar_hints.at(tokens, at)) for at in range(len(tokens.starts)))
         return [(place, hint[0]) for place, hint in hints if hint]
