@@ -38,6 +38,12 @@ def fold(article_id: str) -> int:
     return crc32(article_id.encode()) % 2
 
 
+def folds(folder: Path, name: str) -> dict[str, int]:
+    """The fold of each article of FOLDER/NAME.jsonl, by its id, where the corpus is cut into some."""
+    with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        return {row["id"]: row["fold"] for row in map(json.loads, lines) if "fold" in row}
+
+
 def corpus(folder: Path, name: str) -> Iterator[Article]:
     """The articles of FOLDER/NAME.jsonl; labels are renamed by recipe.toml's ``[labels]``.
 
@@ -77,7 +83,7 @@ def _rows(folder: Path, name: str) -> Iterator[Article]:
             if "ents" in row:
                 spans = ((e["start"], e["end"], labels.get(e["label"], e["label"])) for e in row["ents"])
                 gold = tuple(sorted(spans))
-            elif name in SETTINGS["corpora"]["gold_people"]:
+            elif name in [*SETTINGS["corpora"]["gold_people"], *SETTINGS["corpora"]["weighed"]]:
                 people = ((p["start"], p["end"], UNSURE if p.get("optional") else "PERSON") for p in row["people"])
                 gold = tuple(sorted(people))
             yield Article(row.get("id", f"{name}-{number}"), row["text"], gold)

@@ -1,13 +1,15 @@
 """Fits rules/people/built/votes.toml: how much each sign weighs when the names of an article are judged.
 
-    python models/train/fit_votes.py ARTICLES FOLD0 FOLD1 --out models/rules/people/built/votes.toml
+    python models/train/fit_votes.py ARTICLES FOLD0 FOLD1 WHOLE --out models/rules/people/built/votes.toml
 
-ARTICLES is the folder with the gold corpora of recipe.toml; FOLD0 and FOLD1 are pipelines that did not learn from that
+ARTICLES is the folder with the corpora of recipe.toml; FOLD0 and FOLD1 are pipelines that did not learn from that
 half of the gold (``corpora.fold``): each labels its own half, so that the likelihoods which it gives are as right there
-as they are on unread articles. Logistic regression with a ridge, by Newton's method. Corpora differ in conventions,
-which are theirs alone (``conventions``): what ships is the first one's. The sign that the verdicts hang on least (by
+as they are on unread articles. The articles that no network learned from are labelled by WHOLE, the pipeline that
+ships. Logistic regression with a ridge, by Newton's method. Corpora differ in conventions, which are theirs alone
+(``conventions``): what ships are this project's own. The sign that the verdicts hang on least (by
 Wald's statistic) is taken out, again and again, until as many are left as recipe.toml says. The votes set by hand
-(votes_by_hand.toml) stay as they are, and the others are fitted beside them.
+(votes_by_hand.toml) stay as they are, and the others are fitted beside them. Printed first is how many names are judged
+wrongly by votes that were fitted on the other folds.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from pathlib import Path
 import built
 import numpy as np
 import scores
-from corpora import SETTINGS, corpus, fold
+from article import UNSURE
+from corpora import SETTINGS, corpus, fold, folds
 
 from newsextract import load
 from newsextract.people.candidates.article import Words
@@ -33,6 +36,7 @@ from newsextract.people.knowledge.lexicon import lexicon
 
 FITTING = SETTINGS["votes"]
 EVERY, ONE, BY_HAND = "every_name", "one_word", "by_hand"
+OURS = "ours"
 Key = tuple[str, str]
 """A table of votes.toml and a sign."""
 
@@ -45,6 +49,8 @@ class Marked:
     words: Words
     names: dict[tuple[str, ...], Name]
     people: list[scores.Span]
+    left_open: list[scores.Span]
+    fold: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +64,51 @@ class Sample:
     by_hand: float = 0.0
 
 
-def read(folder: Path, pipelines: Sequence[Path]) -> Iterator[Marked]:
-    """The gold articles, each read by the pipeline that did not learn from its half."""
-    known = lexicon()
-    readers = [load(str(path), only=["people"]).nlp for path in pipelines]
-    for nlp in readers:
+def read(folder: Path, halves: Sequence[Path], whole: Path) -> Iterator[Marked]:
+    """The annotated articles, each read by the pipeline that did not learn from its half, or from any of its corpus."""
+    known, corpora = lexicon(), SETTINGS["corpora"]
+    *readers, ships = (load(str(path), only=["people"]).nlp for path in (*halves, whole))
+    for nlp in (*readers, ships):
         nlp.remove_pipe("news_people")
-    for name in SETTINGS["corpora"]["gold"]:
+    for name in [*corpora["gold"], *corpora["gold_people"], *corpora["weighed"]]:
+        own = folds(folder, name) if name in corpora["weighed"] else {}
         for article in corpus(folder, name):
-            words = read_article(readers[fold(article.id)](article.text), known)
-            people = [
-                scores.trimmed(article.text, start, end)
-                for start, end, label in article.gold or ()
-                if label == "PERSON"
-            ]
-            yield Marked(name, words, names(words, known), people)
+            words = read_article((ships if own else readers[fold(article.id)])(article.text), known)
+            spans = [(label, scores.trimmed(article.text, *span)) for *span, label in article.gold or ()]
+            people = [span for label, span in spans if label == "PERSON"]
+            left_open = [span for label, span in spans if label == UNSURE]
+            yield Marked(_corpus(name), words, names(words, known), people, left_open, own.get(article.id))
+
+
+def _corpus(name: str) -> str:
+    """The corpora of the project's own conventions are one."""
+    return OURS if name in FITTING["ours"] else name
+
+
+def truth(name: Name, article: Marked) -> bool | None:
+    """Whether most of a name's places were marked as a person's, or None where the annotators left it open."""
+    places = [sighting.span for sighting in name.sightings]
+    # half in common: where a name ends is no question here
+    hits = sum(any(scores.overlap(place, marked) >= 0.5 for marked in article.people) for place in places)
+    if 2 * hits > len(places):
+        return True
+    left_open = any(scores.overlap(place, either) > 0 for place in places for either in article.left_open)
+    return None if left_open else False
 
 
 def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
     """Every name with its signs, which hang on the verdicts that these votes give on the names of several words."""
     for article in articles:
         for judged in judge(article.words, article.names, lexicon(), votes):
-            places = [sighting.span for sighting in judged.name.sightings]
-            # half in common: where a name ends is no question here
-            hits = sum(any(scores.overlap(place, marked) >= 0.5 for marked in article.people) for place in places)
+            person = truth(judged.name, article)
+            if person is None:
+                continue
             found = {sign: value for sign, value in judged.found.items() if sign not in votes[BY_HAND]}
             signs = {(EVERY, sign): value for sign, value in found.items()}
             if len(judged.name.folds) == 1:
                 signs |= {(ONE, sign): value for sign, value in found.items()}
             by_hand = sum(weight * judged.found.get(sign, 0.0) for sign, weight in votes[BY_HAND].items())
-            yield Sample(article.corpus, signs, 2 * hits > len(places), len(places) ** 0.5, by_hand)
+            yield Sample(article.corpus, signs, person, len(judged.name.sightings) ** 0.5, by_hand)
 
 
 def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
@@ -118,11 +139,11 @@ def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
 
 
 def conventions(found: Sequence[Sample]) -> np.ndarray:
-    """What the ridge spares: the intercept, and how each other corpus than the first differs by its own conventions.
+    """What the ridge spares: the intercept, and how each corpus that is not ours differs by its own conventions.
 
     Tables of results have bare surnames that stand once; in the prose of most papers such a name is mostly a place's.
     """
-    others = sorted({sample.corpus for sample in found} - {SETTINGS["corpora"]["gold"][0]})
+    others = sorted({sample.corpus for sample in found} - {OURS})
     own = np.zeros((len(found), 1 + len(others) * (1 + len(FITTING["conventions"]))))
     for row, sample in enumerate(found):
         own[row, 0] = 1.0
@@ -189,9 +210,25 @@ def toml(votes: Votes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path, pipelines: Sequence[Path], out: Path) -> None:
-    """Fits the votes on the gold of a folder and writes them."""
-    articles = list(read(folder, pipelines))
+def wrong(articles: Iterable[Marked], votes: Votes) -> tuple[int, int]:
+    """How many of the articles' names these votes judge wrongly, and how many mentions those have."""
+    places = [
+        len(judged.name.sightings)
+        for article in articles
+        for judged in judge(article.words, article.names, lexicon(), votes)
+        if truth(judged.name, article) not in (None, judged.person)
+    ]
+    return len(places), sum(places)
+
+
+def write(folder: Path, halves: Sequence[Path], whole: Path, out: Path) -> None:
+    """Fits the votes on the annotated articles of a folder, writes them, and prints how they do on folds left out."""
+    articles = list(read(folder, halves, whole))
+    for left_out in sorted({article.fold for article in articles if article.fold is not None}):
+        others = [article for article in articles if article.fold != left_out]
+        fitted = votes_of(others, votes())
+        names, mentions = wrong([article for article in articles if article.fold == left_out], fitted)
+        print(f"fold {left_out}: {names} names wrong, {mentions} mentions", flush=True)
     built.write(out, toml(votes_of(articles, votes())))
 
 
@@ -199,10 +236,11 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("pipelines", type=Path, nargs=2)
+    parser.add_argument("halves", type=Path, nargs=2)
+    parser.add_argument("whole", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    write(options.articles, options.pipelines, options.out)
+    write(options.articles, options.halves, options.whole, options.out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""From a folder of corpora to a scored pipeline and votes.toml: labels, trains, distils, narrows, writes, fits.
+"""From a folder of corpora to a scored pipeline and votes.toml: labels, trains, writes, fits.
 
 python models/train/make.py CORPORA TEACHER --out models/trained
 """
@@ -9,10 +9,8 @@ import argparse
 import shutil
 from pathlib import Path
 
-import distil
 import examples
 import fit_votes
-import narrow
 import pipeline_labels
 import silver
 import train
@@ -23,44 +21,27 @@ from newsextract import rules
 
 
 def make(corpora: Path, teacher: str, out: Path, votes: Path, work: Path) -> dict[str, float]:
-    """Runs the steps whose results are not in ``work`` yet. Gives the scores of the network that ships."""
+    """Runs the steps whose results are not in ``work`` yet. Gives the scores of the network, none if it was there."""
     work.mkdir(parents=True, exist_ok=True)
-    articles, large_weights = work / "articles", work / "large.pt"
+    articles, prepared = work / "articles", work / "examples.pickle"
     pipeline_labels.label_all(corpora, articles)
     for name in [*SETTINGS["corpora"]["gold"], *SETTINGS["corpora"]["people"]]:
         shutil.copy(corpora / f"{name}.jsonl", articles)
     silver.annotate_all(articles, teacher, work / "silver")
-    prepared = work / "examples.pickle"
     if not prepared.exists():
         examples.prepare_all(articles, teacher, work / "silver", prepared)
     material = train.Material.load(articles, teacher, prepared)
     result: dict[str, float] = {}
-    if not _is_done(large_weights):
-        train.train(material, large_weights, SETTINGS["epochs"])
-    large, small, narrowed = work / "large", work / "small", work / "parser.pt"
-    write.write(teacher, large_weights, large)
-    if not _is_done(small.with_suffix(".pt")):
-        distil.distil(material, large, small.with_suffix(".pt"), SETTINGS["distilling"]["epochs"])
-    write.write(teacher, small.with_suffix(".pt"), small)
-    if not _is_done(narrowed):
-        result = narrow.narrow(material, large, small, narrowed, SETTINGS["parser"]["epochs"])
-    write.write_parser(teacher, narrowed, small, out)
-    fit_votes.write(corpora, [_without(fold, material, teacher, work) for fold in (0, 1)], votes)
+    for name, without in (("whole", None), ("fold0", 0), ("fold1", 1)):
+        weights = work / f"{name}.pt"
+        if not weights.exists() or weights.with_suffix(".state").exists():  # the state of a training broken off
+            if without is None:
+                result = train.train(material, weights, SETTINGS["epochs"], SETTINGS["stop"])
+            else:
+                train.train(material, weights, SETTINGS["fold_epochs"], without=without)
+        write.write(teacher, weights, out if without is None else work / name)
+    fit_votes.write(corpora, [work / "fold0", work / "fold1"], out, votes)
     return result
-
-
-def _is_done(weights: Path) -> bool:
-    """Whether training came to its end; the state beside the weights says where it was broken off."""
-    return weights.exists() and not weights.with_suffix(".state").exists()
-
-
-def _without(fold: int, material: train.Material, teacher: str, work: Path) -> Path:
-    """A pipeline that learned from the other half of the gold alone."""
-    out = work / f"fold{fold}"
-    if not _is_done(out.with_suffix(".pt")):
-        train.train(material, out.with_suffix(".pt"), SETTINGS["fold_epochs"], without=fold)
-    write.write(teacher, out.with_suffix(".pt"), out)
-    return out
 
 
 def main() -> None:

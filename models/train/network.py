@@ -235,19 +235,6 @@ def from_teacher(network: Network, nlp: Language) -> None:
     _set(network.project.weight, projection.get_param("W"))
 
 
-def from_ours(network: Network, ours: Language, teacher: Language) -> None:
-    """Sets the network to a pipeline that write.py wrote; ``teacher`` is the one whose vectors it has, projected."""
-    _take(network, ours)
-    ner = ours.get_pipe("ner").model
-    for mine, node in ((network.pooled, ner.get_ref("hidden")), (network.entities, ner.get_ref("output"))):
-        _set(mine.weight, node.get_param("W"))
-        _set(mine.bias, node.get_param("b"))
-    (vectors,) = (node for node in ours.get_pipe("tok2vec").model.walk() if node.name == "word_vectors")
-    table = teacher.vocab.vectors.data
-    projection, *_ = np.linalg.lstsq(table, vectors.attrs["table"].astype(np.float32), rcond=None)
-    _set(network.project.weight, projection.T)
-
-
 def _take(network: Network, nlp: Language) -> None:
     """The weights that the teacher's pipelines and ours have in common: all but the vectors and the entity head."""
     tok2vec = nlp.get_pipe("tok2vec").model

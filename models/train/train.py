@@ -7,9 +7,8 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from newsextract.network.biluo import decode, spans
 
 LABELS: list[str] = SETTINGS["entities"]
 TRAINING: dict[str, Any] = SETTINGS["training"]
-LARGE = Shape(**SETTINGS["large"])
+SHAPE = Shape(**SETTINGS["network"])
 _SAVED_EVERY = 600.0  # seconds
 Triple = tuple[int, int, str]
 Labelled = tuple[Example, np.ndarray]
@@ -72,7 +71,7 @@ class Material:
         return [(example, entity_tags(example)) for example in [*gold, *people, *self.of("silver")]]
 
 
-def build(material: Material, weights: Path | None = None, shape: Shape = LARGE) -> Network:
+def build(material: Material, weights: Path | None = None, shape: Shape = SHAPE) -> Network:
     """The network, with the weights saved; by default as the teacher has them, as far as it has."""
     types = Types()
     types.attributes = list(material.attributes)
@@ -192,64 +191,35 @@ def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
 
 
 def train(
-    material: Material, out: Path, epochs: int, without: int | None = None, shape: Shape = LARGE
-) -> dict[str, float]:
-    """The scores of the large network, trained from the teacher's weights and saved in ``out``.
-
-    A fold of the gold may be left out (``without``, see ``corpora.fold``): what the network says of that is not learned
-    by heart.
-    """
-    start_alike()
-    network = build(material, shape=shape)
-    labelled = material.to_learn_from(without)
-    return fit(network, lambda: labelled, partial(_loss, network), material, out, epochs)
-
-
-def start_alike() -> None:
-    """Fixes all seeds, and has torch use one thread."""
-    for seed in (random.seed, np.random.seed, torch.manual_seed):
-        seed(SETTINGS["seed"])
-    torch.set_num_threads(1)
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far training has come."""
-
-    average: dict[str, torch.Tensor]  # of the weights
-    seen: int = 0  # tokens
-    step: int = 0
-    epoch: int = 0
-    done: int = 0  # batches of the epoch
-    began: tuple[Any, Any] = ()  # Python's and numpy's random numbers at the epoch's beginning, which its batches draw
-
-
-def fit(
-    network: Network,
-    labelled: Callable[[], Sequence[Labelled]],
-    loss: Callable[[Batch], torch.Tensor],
     material: Material,
     out: Path,
     epochs: int,
+    stop: int | None = None,
+    without: int | None = None,
+    shape: Shape = SHAPE,
 ) -> dict[str, float]:
-    """Trains the network on what ``labelled`` gives for each epoch, and gives the last scores.
+    """The last scores of the network, trained from the teacher's weights and saved in ``out``.
 
-    The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved in ``out``.
+    A fold of the gold may be left out (``without``, see ``corpora.fold``): what the network says of that is not learned
+    by heart. The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved,
+    and after ``stop`` of them that was it.
     Every ten minutes the state is saved beside ``out``; where training was broken off, it goes on from there.
     """
+    for seed in (random.seed, np.random.seed, torch.manual_seed):
+        seed(SETTINGS["seed"])
+    torch.set_num_threads(1)
+    network, labelled = build(material, shape=shape), material.to_learn_from(without)
     optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01, fused=True)
     state, result = out.with_suffix(".state"), {}
     progress = Progress({name: value.detach().clone() for name, value in network.named_parameters()})
     if state.exists():
         progress = _resume(state, network, optimizer)
-    saved = time.monotonic()
-    for epoch in range(progress.epoch, epochs):
+    saved, total = time.monotonic(), sum(len(tags) for _, tags in labelled) * epochs
+    for epoch in range(progress.epoch, stop or epochs):
         progress.began = random.getstate(), np.random.get_state()
-        examples = labelled()
-        total = sum(len(tags) for _, tags in examples) * epochs
-        for batch in islice(batches(examples), progress.done, None):
+        for batch in islice(batches(labelled), progress.done, None):
             rate = TRAINING["rate"] * max(1 - progress.seen / total, 0.01) * min(1, (progress.step + 1) / 100)
-            _step(network, optimizer, loss(batch), rate)
+            _step(network, optimizer, _loss(network, batch), rate)
             progress.step, progress.done = progress.step + 1, progress.done + 1
             progress.seen += len(batch.tags)
             _average(progress.average, network, min(0.999, 1 - 1 / (1 + progress.step / 10)))
@@ -263,6 +233,18 @@ def fit(
         saved = time.monotonic()
     state.unlink(missing_ok=True)
     return result
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far training has come."""
+
+    average: dict[str, torch.Tensor]  # of the weights
+    seen: int = 0  # tokens
+    step: int = 0
+    epoch: int = 0
+    done: int = 0  # batches of the epoch
+    began: tuple[Any, Any] = ()  # Python's and numpy's random numbers at the epoch's beginning, which its batches draw
 
 
 def _save(state: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
@@ -318,25 +300,20 @@ def _checkpoint(
     return result
 
 
-def arguments(about: str) -> argparse.ArgumentParser:
-    """A command line on prepared examples; the caller adds what else it takes."""
-    parser = argparse.ArgumentParser(description=about)
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("teacher")
     parser.add_argument("examples", type=Path, help="what examples.py wrote")
     parser.add_argument("out", type=Path, help="the weights")
-    return parser
-
-
-def main() -> None:
-    """The command line."""
-    parser = arguments(__doc__ or "")
     parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"])
+    parser.add_argument("--stop", type=int, help="after so many epochs")
     parser.add_argument("--without", type=int, help="leave this fold of the gold out")
-    parser.add_argument("--shape", type=_shape, default=LARGE, help="DEPTHxWIDTHxPIECES, in place of the recipe's")
+    parser.add_argument("--shape", type=_shape, default=SHAPE, help="DEPTHxWIDTHxPIECES, in place of the recipe's")
     options = parser.parse_args()
     material = Material.load(options.corpora, options.teacher, options.examples)
-    train(material, options.out, options.epochs, options.without, options.shape)
+    train(material, options.out, options.epochs, options.stop, options.without, options.shape)
 
 
 def _shape(text: str) -> Shape:

@@ -27,12 +27,18 @@ TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False}
 
 def write(teacher_path: str, weights_path: Path, out: Path) -> None:
     """The pipeline of the weights in ``out``, with a meta.json that says from what they were made."""
-    saved, weights = _saved(weights_path)
+    saved = torch.load(weights_path, weights_only=False)
+    weights = {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
     nlp = teacher(teacher_path)
     vectors = word_vectors(nlp, weights["project.weight"])
     new = blank(nlp, saved["labels"], len(vectors["table"]), saved["shape"])
     fill(new, weights, vectors)
-    _save(new, out, saved["scores"])
+    meta = json.loads((Path(__file__).parent / "meta.json").read_text(encoding="utf-8"))
+    new.meta.update(meta | {"performance": saved["scores"]})
+    new.config["nlp"]["tokenizer"] = {"@tokenizers": "newsextract.StoredTokenizer.v1"}
+    new.to_disk(out, exclude=["tokenizer"])
+    tokenizer().to_disk(out / "tokenizer", exclude=["vocab"])
+    write_sums(out)
 
 
 def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> Language:
@@ -52,33 +58,6 @@ def blank(nlp: Language, labels: list[str], vector_rows: int, shape: Shape) -> L
     _initialize(new, {name: nlp.get_pipe(name).label_data for name in ("tagger", "parser")} | {"ner": labels})
     _check_actions(nlp, new)
     return new
-
-
-def write_parser(teacher_path: str, weights_path: Path, pipeline: Path, out: Path) -> None:
-    """The pipeline with the parser of these weights in place of its own, in ``out``; all else stays as it is."""
-    saved, weights = _saved(weights_path)
-    nlp, new = teacher(teacher_path), spacy.load(pipeline)
-    new.remove_pipe("parser")
-    new.add_pipe("parser", config=_parser_config(nlp, saved["shape"]), after="tagger")
-    new.get_pipe("parser").initialize(lambda: [_example(new)], nlp=new, labels=nlp.get_pipe("parser").label_data)
-    _check_actions(nlp, new)
-    _fill_parser(new, weights)
-    _save(new, out, saved["scores"])
-
-
-def _saved(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """What training saved, and the weights of it as arrays."""
-    saved = torch.load(path, weights_only=False)
-    return saved, {name: value.numpy().astype(np.float32) for name, value in saved["weights"].items()}
-
-
-def _save(new: Language, out: Path, scores: dict[str, float]) -> None:
-    meta = json.loads((Path(__file__).parent / "meta.json").read_text(encoding="utf-8"))
-    new.meta.update(meta | {"performance": scores})
-    new.config["nlp"]["tokenizer"] = {"@tokenizers": "newsextract.StoredTokenizer.v1"}
-    new.to_disk(out, exclude=["tokenizer"])
-    tokenizer().to_disk(out / "tokenizer", exclude=["vocab"])
-    write_sums(out)
 
 
 def _parser_config(nlp: Language, shape: Shape) -> dict[str, Any]:

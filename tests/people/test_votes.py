@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from newsextract.people.classifying.verdict import judge
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.records.record import PartialRecord
 
-GOLD = {
+GOLD: dict[str, list[dict[str, Any]]] = {
     "people_worldwide_train": [
         {
             "id": "a",
@@ -29,6 +30,17 @@ GOLD = {
     ],
     "conll03_train": [
         {"id": "c", "text": "Tom Bright beat Norrvik AB in Lund.", "ents": [{"start": 0, "end": 10, "label": "Person"}]}
+    ],
+    "whole_read": [
+        {
+            "id": "d",
+            "text": "Ida Holm fined Norrvik, said Mercury.",
+            "people": [{"start": 0, "end": 8}, {"start": 29, "end": 36, "optional": True}],
+        }
+    ],
+    "whole_unread": [
+        {"id": "e", "fold": 0, "text": "Ms Reed left for Oslo.", "people": [{"start": 3, "end": 7}]},
+        {"id": "f", "fold": 1, "text": "Oslo said no to Ola Brandt.", "people": [{"start": 16, "end": 26}]},
     ],
 }
 
@@ -62,13 +74,25 @@ def test_the_fit_finds_what_speaks_for_a_person(fit_votes: ModuleType) -> None:
     assert "noise" not in every
 
 
-def test_what_writes_the_votes_runs(fit_votes: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_annotators_left_open_is_no_sample(fit_votes: ModuleType, extractor: Extractor[PartialRecord]) -> None:
+    text = "Ida Holm fined Norrvik, said Mercury."
+    words = read_article(extractor.nlp(text), lexicon())
+    spans = {"Ida Holm": (0, 8), "Mercury": (29, 36)}
+    marked = fit_votes.Marked("ours", words, names(words, lexicon()), [spans["Ida Holm"]], [spans["Mercury"]])
+    said = {words.text[slice(*name.sightings[0].span)]: fit_votes.truth(name, marked) for name in marked.names.values()}
+    assert said == {"Ida Holm": True, "Norrvik": False, "Mercury": None}
+
+
+def test_what_writes_the_votes_runs(
+    fit_votes: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name, rows in GOLD.items():
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     monkeypatch.setitem(fit_votes.FITTING, "seldom", 1)
     trained = rules.models_folder() / "trained"
-    fit_votes.write(tmp_path, [trained, trained], tmp_path / "votes.toml")
+    fit_votes.write(tmp_path, [trained, trained], trained, tmp_path / "votes.toml")
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["fold 0", "fold 1"]
     written = tomllib.loads((tmp_path / "votes.toml").read_text(encoding="utf-8"))
     assert written["every_name"]["odds"] > 0
     assert len(written["every_name"]) + len(written["one_word"]) <= fit_votes.FITTING["signs"] + 1
