@@ -27,7 +27,7 @@ def _people(record: PartialRecord) -> list[tuple[str, tuple[str, ...], tuple[str
             "people/titles.jsonl",
             '{"title": "Archwarden"}',
             "Archwarden Jordan spoke.",
-            [("Archwarden Jordan", (), ())],
+            [],
             [("Jordan", ("Archwarden",), ())],
         ),
         (

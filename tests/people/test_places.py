@@ -19,7 +19,7 @@ def both() -> Extractor[PartialRecord]:
 
 
 INTRODUCED = (
-    "Ana {0}, 34, a teacher from the north, met voters in the town hall on Monday. {0} said the road was closed. {0} "
+    "Ms Ana {0}, 34, a teacher from the north, met voters in the hall on Monday. {0} said the road was closed. {0} "
     "will stand again in May. “It is hard,” {0} said. Voters like {0}. {0}’s rivals do not."
 )
 
@@ -47,7 +47,7 @@ def test_a_surname_that_is_a_places_is_the_persons_who_is_introduced(both: Extra
     ("text", "people", "places"),
     [
         (
-            "Kerry Washington spoke in Washington on Monday. Washington said the film was late. Washington wore red.",
+            "Kerry Washington, 40, spoke in Washington on Monday. Washington said it was late. Washington wore red.",
             ["Kerry Washington", "Washington", "Washington"],
             ["Washington"],
         ),
