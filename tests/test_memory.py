@@ -20,7 +20,7 @@ UNITS = [
     "🙂", "🙂 ", "🇫🇷", "\u0301", "\u200b", "Ann Reed ", "France ", "“A,” said B. ", "two hundred ", "http://x ", "-a",
 ]  # fmt: skip
 SIZE = 500
-BYTES_OF_A_CHARACTER = 4_000
+BYTES_OF_A_CHARACTER = 5_500
 MEGABYTE = 1 << 20
 
 

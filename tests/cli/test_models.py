@@ -141,7 +141,7 @@ def test_checksums_are_written_anew(copied: Path) -> None:
 def test_weights_that_lead_nowhere_make_no_record(copied: Path, command: Command, tmp_path: Path) -> None:
     weights = copied / "tok2vec" / "weights.npy"
     values = np.load(weights)
-    values["41.E"] = np.finfo(np.float32).max
+    values[next(name for name in values.dtype.names if name.endswith(".E"))] = np.finfo(np.float32).max
     weights.unlink()
     np.save(weights, values)
     write_sums(copied)
