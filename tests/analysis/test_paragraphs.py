@@ -19,7 +19,7 @@ The council of Port Haven met on Tuesday evening in the old school hall and hear
 master, who has run the ferry to Saint Kitts and Nevis for 30 years. “We have waited long enough for that bridge and
 nobody in this town believes the promises any more,” Peter Okello told the members.
 
-Maria van der Merwe, a lawyer, said the ferry had lost more than 2.5 million euros. “It cannot go on,” she said.
+Maria van der Merwe, a lawyer, said the ferry had lost more than 2.5 million dollars. “It cannot go on,” she said.
 """
 
 

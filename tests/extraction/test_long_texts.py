@@ -66,11 +66,11 @@ def test_the_odds_of_a_person_go_with_the_pieces(extractor: Extractor) -> None:
 def test_a_text_in_pieces_has_the_tensors_and_marks_of_these(extractor: Extractor) -> None:
     text = "Ana Duarte left. \n" * 9
     with extractor.nlp.select_pipes(disable=extractor.nlp.pipe_names[-len(KINDS) :]):
-        pieces = list(extractor.nlp.pipe(cut(text, 60)))
+        pieces = list(extractor.nlp.pipe(cut(text, 60), batch_size=1))  # as batches differ in their last bits
         whole = read_in_pieces(extractor.nlp, text, 60)
     assert len(pieces) > 2
     assert whole.text == text
-    assert np.allclose(whole.tensor, np.concatenate([piece.tensor for piece in pieces]), atol=1e-4)
+    assert (whole.tensor == np.concatenate([piece.tensor for piece in pieces])).all()
     marks = [(token.tag_, token.ent_type_) for piece in pieces for token in piece]
     assert [(token.tag_, token.ent_type_) for token in whole] == marks
 

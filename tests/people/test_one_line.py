@@ -26,9 +26,9 @@ def _people(record: PartialRecord) -> list[tuple[str, tuple[str, ...], tuple[str
         (
             "people/titles.jsonl",
             '{"title": "Archwarden"}',
-            "Archwarden Jordan spoke.",
-            [],
-            [("Jordan", ("Archwarden",), ())],
+            "Archwarden Brandt spoke.",
+            [("Archwarden Brandt", (), ())],
+            [("Brandt", ("Archwarden",), ())],
         ),
         (
             "people/titles.jsonl",

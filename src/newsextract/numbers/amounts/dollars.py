@@ -76,7 +76,7 @@ class Dollars:
                 "in the sentence": code in near,
                 "nearest before": before[-1:] == [code],
                 "only one in the sentence": near == {code},
-                "near": log1p(sum(exp(-abs(at - opens) / _NEAR) for at in places)),
+                "near": log1p(sum(exp(-self._apart(at, opens) / _NEAR) for at in places)),
                 "right after": any(ends <= at < ends + _RIGHT_AFTER for at in places),
                 "given in it beside": any(other.unit == code for other in same),
             }
@@ -171,6 +171,11 @@ class Dollars:
     def _between(self, start: int, end: int) -> list[tuple[int, str]]:
         """The places of that part of the text, each with its dollar."""
         return self._places[bisect_left(self._places, (start, "")) : bisect_left(self._places, (end, ""))]
+
+    def _apart(self, one: int, other: int) -> int:
+        """How many characters are between two offsets, where a line's end is one, however it is written."""
+        first, last = sorted((one, other))
+        return last - first - self._tokens.text.count("\r\n", first, last)
 
     def _sentence(self, amount: Amount) -> tuple[int, int]:
         """The first piece of the amount's sentence, and the one after its last, no further off than ``_LONGEST``."""
