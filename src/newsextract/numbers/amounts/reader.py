@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cached_property
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.money import Currencies, Money
@@ -16,6 +18,7 @@ from newsextract.records.record import NumberKind
 _MOST_BEFORE = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")
 _POINT_OPENERS = frozenset("($£€-+<>")
+_MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]*m\b|\d[bt]n\b")
 _EITHER_WAY = (["plus", "or", "minus"], ["+", "/", "-"])
 
 
@@ -86,7 +89,14 @@ class AmountReader:
             return decimal or tokens.glued(place)
         if raw in ("b", "K"):
             return decimal if raw == "b" else amount.value >= 10
-        return raw in ("m", "mil") and tokens.is_plural(place + 1) and not measured
+        race, converted = tokens.lows[amount.number - 1] == "the", tokens.lows[place + 1] == "("  # the 400m, 98m (321ft)
+        counts = tokens.is_plural(place + 1) or (self._writes_millions and not race and not converted)
+        return raw in ("m", "mil") and counts and not measured
+
+    @cached_property
+    def _writes_millions(self) -> bool:
+        """Whether the article writes millions of money with an "m", or billions with "bn"."""
+        return _MILLIONS.search(self._tokens.text) is not None
 
     def _with_glued(self, amount: Amount) -> Amount:
         """The amount with the word that is glued to it, if no rule could read it; ``grew 3x`` is read."""
