@@ -14,7 +14,7 @@ from newsextract.records.record import Mention, Person
         ("We are open.\n— Ann Reed (@areed) May 1, 2024", "We are open.", "Ann Reed"),
         (
             "We are open. https://t.co/a1 pic.twitter.com/b2\n— Ann Reed (@areed) May 1, 2024",
-            "We are open.",
+            "We are open. https://t.co/a1 pic.twitter.com/b2",
             "Ann Reed",
         ),
         ("We are open.\n\n- Ann Reed / Анна Рид (@areed)", "We are open.", "Ann Reed / Анна Рид"),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsextract.quotes.attributing.attribution import Attribution
-from newsextract.quotes.attributing.cues import Find, saying
+from newsextract.quotes.attributing.cues import Find, is_person, saying
 from newsextract.quotes.attributing.leading import find_before
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.marking.marked import Post
@@ -26,6 +26,8 @@ from newsextract.rules.judgement import is_traced
 from newsextract.rules.verb_forms import verb_forms
 
 _FEWEST = 8  # tokens of a statement given whole
+_MOST_AFTER = 4  # tokens between a verb of saying and the colon after it: "told reporters on Monday:"
+_STATING = ("verbs_of_stating", "verbs_of_saying")
 _LISTED = frozenset("•·*-–—◦▪")
 
 
@@ -89,16 +91,25 @@ def _given_whole(narration: Narration) -> Iterator[tuple[int, int, Find]]:
         if narration.words[last - 1] == ":" and _is_statement(narration, first, end):
             start = narration.sentence_start(last - 1, floor)
             find = find_before(narration, start, last - 1)
-            if find and _is_written(narration, find, start, last):
+            if find and _leads_up(narration, find, start, last):
                 yield first, end, find
 
 
-def _is_written(narration: Narration, find: Find, start: int, last: int) -> bool:
-    """Whether the cue is of writing, or of saying something in a document: "said in a statement:"."""
-    if not saying(narration, find.cue_first):
+def _leads_up(narration: Narration, find: Find, start: int, last: int) -> bool:
+    """Whether a sentence, tokens [start, last), leads up to what was said or written: "she told the paper:", "he wrote
+    of it on Monday:", "According to Roe:", "Here is Roe on that:".
+    """
+    cue, low = find.cue_first, narration.low
+    if cue == start:
+        return find.rule == "a cue phrase"
+    if low[start] == "here" and cue == start + 1:
+        return is_person(narration, find.speaker)
+    if not saying(narration, cue):
         return False
-    writing = narration.low[find.cue_first] in verb_forms("quotes/writing_verbs")
-    return writing or not with_plurals("documents").isdisjoint(narration.low[start:last])
+    stated = any(low[cue] in verb_forms(f"quotes/{verbs}") for verbs in _STATING)
+    writing = low[cue] in verb_forms("quotes/writing_verbs")
+    written = writing or not with_plurals("documents").isdisjoint(low[start:last])
+    return written or (stated and last - 1 - find.cue_last <= _MOST_AFTER)
 
 
 def _is_statement(narration: Narration, first: int, end: int) -> bool:

@@ -89,8 +89,8 @@ class AmountReader:
             return decimal or tokens.glued(place)
         if raw in ("b", "K"):
             return decimal if raw == "b" else amount.value >= 10
-        race, converted = tokens.lows[amount.number - 1] == "the", tokens.lows[place + 1] == "("  # the 400m, 98m (321ft)
-        counts = tokens.is_plural(place + 1) or (self._writes_millions and not race and not converted)
+        metres = tokens.lows[amount.number - 1] == "the" or tokens.lows[place + 1] == "("  # the 400m, 98m (321ft)
+        counts = tokens.is_plural(place + 1) or (self._writes_millions and not metres)
         return raw in ("m", "mil") and counts and not measured
 
     @cached_property

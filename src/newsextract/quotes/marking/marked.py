@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,16 +15,16 @@ from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records.record import Person
 
-_WRITER = r"[—–―-]{1,3}[ \t\u00a0]{0,3}(?P<name>[^()@\r\n]{1,100}?)[ \t\u00a0]{0,3}\(@\w{1,40}\)"
+_NAME = r"(?P<name>(?:(?![ \t\u00a0][—–―-])[^()@\r\n]){1,100}?)"
+_WRITER = rf"[—–―-]{{1,3}}[ \t\u00a0]{{0,3}}{_NAME}[ \t\u00a0]{{0,3}}\(@\w{{1,40}}\)"
 _SIGNATURE = re.compile(rf"{_WRITER}[^\r\n]{{0,60}}")
 _SIGNED = re.compile(  # on the post's own line, with its date
-    rf"(?<=\S)[ \t\u00a0]{{1,3}}{_WRITER} (?:[A-Z][a-z]{{2,8}} \d{{1,2}},|\d{{1,2}} [A-Z][a-z]{{2,8}}) \d{{4}}\Z"
+    rf"(?<=\S)[ \t\u00a0]{{1,3}}{_WRITER} (?:[A-Z][a-z]{{2,8}} \d{{1,2}},|\d{{1,2}} [A-Z][a-z]{{2,8}}) \d{{4}}(?!\S)"
 )
 _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tweet/>
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
     r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
-_LINKS = re.compile(r"(?:(?:^|[ \t\u00a0]+)(?:https?://|pic\.twitter\.com/|t\.co/)\S+(?:[ \t\u00a0]+@\w+)*)+$")
 
 
 class Post(NamedTuple):
@@ -68,20 +68,22 @@ def without(posts: Sequence[Post], marks: Sequence[Piece]) -> list[Piece]:
 
 
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
-    """The embedded posts in order; links at a post's end are no part of it."""
+    """The embedded posts in order, with the links in them; none that is a link alone."""
     signed = (
         (span, signature.span("name"))
         for span, below in pairwise(paragraphs if "(@" in text else ())
         if (signature := _SIGNATURE.fullmatch(text, *below))
     )
-    on_one_line = (
-        ((start, signature.start()), signature.span("name"))
-        for start, end in (paragraphs if "(@" in text else ())
-        if (signature := _SIGNED.search(text, start, end))
-    )
+    on_one_line = _on_one_line(text, paragraphs if "(@" in text else ())
     tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text))
-    found = []
-    for (start, end), name in sorted((*signed, *on_one_line, *tagged)):
-        words = _LINKS.sub("", text[start:end])
-        found += [Post(start, start + len(words), *name)] if words else []
-    return found
+    found = (Post(*words, *name) for words, name in sorted((*signed, *on_one_line, *tagged)))
+    return [post for post in found if len(text[post.start : post.end].split()) > 1]
+
+
+def _on_one_line(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The posts that are signed at their end, each with its writer's name; one paragraph may be several."""
+    for first, end in paragraphs:
+        start = first
+        for signature in _SIGNED.finditer(text, first, end):
+            yield (start, signature.start()), signature.span("name")
+            start = signature.end() + 1
