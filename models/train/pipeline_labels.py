@@ -20,9 +20,8 @@ from spacy.tokens import Doc
 from newsextract import load
 from newsextract.analysis.paragraphs import unwrapped
 from newsextract.countries.component import NewsCountries
-from newsextract.people.component import NewsPeople
+from newsextract.people.component import NewsPeople, persons
 from newsextract.people.knowledge.lexicon import lexicon
-from newsextract.people.persons import persons
 
 _OURS = {"name": "GPE", "capital": "GPE", "demonym": "NORP"}  # kinds of a country's mention, as labels
 _SURE = SETTINGS["pipeline_labels"]["sure"]  # log odds either way from which on a verdict counts against the network

@@ -1,6 +1,14 @@
-"""The spaCy component that finds an article's people and writes them on the Doc, as ``doc._.people``."""
+"""The spaCy component that finds an article's people and writes them on the Doc, as ``doc._.people``.
+
+Its stages: read the words, gather candidate names, judge them, find the mentions of persons, group them by person,
+describe each person.
+"""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -8,17 +16,22 @@ from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.headings import read_article
 from newsextract.people.classifying.evidence import names, votes
 from newsextract.people.classifying.verdict import Judged, judge
-from newsextract.people.knowledge.lexicon import lexicon
-from newsextract.people.persons import persons
+from newsextract.people.describing.role_words import RoleWords, role_lists
+from newsextract.people.describing.roles import roles_of
+from newsextract.people.describing.shown_name import fullest, shown_name
+from newsextract.people.describing.spots import Place, name_lists, spot
+from newsextract.people.grouping import Group, grouped, name_forms, one_person, relatives
+from newsextract.people.knowledge.lexicon import Lexicon, lexicon
+from newsextract.people.mentions import mentions
 from newsextract.records import doc_finds  # noqa: F401
+from newsextract.records.record import Mention, Person
 
 Doc.set_extension("name_odds", default=(), force=True)
 
 
 class NewsPeople:
-    """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``, and ``doc._.name_odds``.
-
-    These are the start, the end and the log odds of a person of every name that was judged.
+    """Writes ``doc._.people``, a tuple of records.Person with offsets into ``doc.text``, and ``doc._.name_odds``: the
+    start, the end and the log odds of a person of every name that was judged.
     """
 
     def __init__(self) -> None:
@@ -37,3 +50,31 @@ class NewsPeople:
         """The words of the doc, and each name with its verdict."""
         words = read_article(doc, self._lexicon)
         return words, judge(words, names(words, self._lexicon), self._lexicon, self._votes)
+
+
+def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[Person, ...]:
+    """The people of the article, most mentioned first, ties by first place."""
+    places = mentions(judged)
+    ordered = sorted((place for found in places.values() for place in found), key=attrgetter("first"))
+    forms = name_forms(words, places, lexicon)
+    groups = grouped(forms, lexicon, one_person(words, ordered), relatives(words, ordered))
+    inside = {at: one.last for one in ordered for at in range(one.first, one.last)}
+    known = RoleWords(words, lexicon, role_lists(), inside)
+    lists = name_lists(known, ordered)
+    people = [_described(known, group, lists) for group in groups]
+    return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
+
+
+def _described(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
+    """The person of a group, by what the words around the mentions say."""
+    words = known.words
+    places = sorted((place for form in group.forms + group.also for place in form.places), key=attrgetter("first"))
+    mentions = [
+        Mention(words.span(one.first, one.last), words.starts[one.first], words.ends[one.last - 1]) for one in places
+    ]
+    forms = Counter(" ".join(mention.text.split()) for mention in mentions)
+    also = {" ".join(words.span(one.places[0].first, one.places[0].last).split()) for one in group.also}
+    name = shown_name(fullest(forms, also), forms, known.lexicon)
+    spots = [spot(known, place, lists) for place in places]
+    titles = dict.fromkeys(title for one in spots for title in one.titles)
+    return Person(name, tuple(form for form in forms if form != name), tuple(titles), roles_of(spots), tuple(mentions))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract import rules
-from newsextract.people.knowledge import word_lists
+from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.titles import written_out
 from newsextract.rules.verb_forms import verb_forms
 
@@ -50,7 +50,7 @@ def roles() -> frozenset[str]:
 @rules.cached
 def peoples() -> frozenset[str]:
     """The words for one of a people ("norwegian"), lower case."""
-    return frozenset(word.lower() for word in word_lists.demonyms())
+    return frozenset(word.lower() for word in lexicon().demonyms_written)
 
 
 @rules.cached

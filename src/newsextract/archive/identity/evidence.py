@@ -14,9 +14,8 @@ from math import fsum, log, log1p
 from newsextract import rules
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.store.database import value
-from newsextract.people.knowledge.lexicon import lexicon
-from newsextract.people.knowledge.titles import title_sexes, titles_with
-from newsextract.people.knowledge.word_lists import usual_sexes
+from newsextract.people.knowledge.lexicon import lexicon, usual_sexes
+from newsextract.people.knowledge.titles import titles_with
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _SMALL = frozenset(["the", "and", "for", "who", "from", "with", "his", "her", "their", "late", "acting"])
@@ -99,7 +98,7 @@ def _royal() -> frozenset[str]:
 
 @rules.cached
 def _sexes() -> Mapping[str, str]:
-    return {title.lower(): sex for title, sex in title_sexes().items()}
+    return {title.lower(): sex for title, sex in titles_with("sex").items()}
 
 
 class EvidenceReader:

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from newsextract.people.knowledge.lexicon import usual_sexes
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import word_sexes
-from newsextract.people.knowledge.word_lists import usual_sexes
 from newsextract.records.record import Person
 
 

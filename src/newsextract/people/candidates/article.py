@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import compress
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 import numpy as np
@@ -17,14 +18,26 @@ from newsextract import rules
 from newsextract.analysis.columns import PADDING, columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.network import component  # noqa: F401
-from newsextract.people.candidates.compounds import split
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
 from newsextract.people.knowledge.spelling import fold
 
+_LETTER, _CAPITAL = r"[^\W\d_]", "[A-ZÀ-ÖØ-ÞА-Я]"
+_LETTERS = rf"{_LETTER}*(?:[\u0300-\u036f\u0483-\u0487]+{_LETTER}*)*"
+# All begin with a letter, so what parts them is skipped fast. After it: plain letters, as most words have, found
+# fast; initials; what apostrophes and hyphens tie to a word.
+_WORD = re.compile(
+    rf"({_LETTER}(?:[a-z]++(?=[ .,\n])|(?<={_CAPITAL})\.-?(?:{_CAPITAL}\.-?)*"
+    rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTER}{_LETTERS})*))"
+)
+
+_INNER_CAPITAL = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-ÖØ-Þ])")
+_MOST_TO_STUCK = 6  # words back to where the name's last word stands alone
+_MOST_NAME = 2  # words of a name before its last
 _POSSESSIVE = re.compile(r"(?<=.)['’‘][sS]$")
 _PLURAL_POSSESSIVE = re.compile("['’](?<=[sS].)")  # "the workers' union"
 _PARTY = re.compile("[DRI]-[A-Z][a-z]")
 _HYPHEN = re.compile(r"[-‐‑]")
+_HYPHENED = dict.fromkeys(map(ord, "’'‑"), "-")
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
@@ -59,36 +72,28 @@ class Spelling(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one article, as parallel lists; ``starts`` and ``ends`` are offsets into ``text``.
+    """The words of one article, as parallel lists. Empty words stand beyond either end, as in analysis.Columns.
 
-    Beyond either end stand empty words, as in text.columns.Columns: of no kind, label, tag or entity.
-    A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led"). ``labels``
-    holds the base model's label of the entity that the word is in ("" outside), ``entities`` that entity's
-    number (-1 outside), ``tags`` its Penn tags, ``odds`` the log odds that the base model gives for a person's name,
-    for what may be a name. ``shouted`` says that the word stands in a line all in capitals,
-    ``titled`` in a heading where most words have one.
-    ``tied`` says that nothing but a blank (or the full stop of an abbreviation) parts the word from the one before it.
-    ``gaps`` holds what stands between the word and the one before it: " " for any blanks in a line. At the article's
-    ends that is a line's end. ``small`` are the forms that are all small letters, ``all_forms`` all of them.
+    A possessive 's is no part of a word, nor is what a hyphen ties to a name ("ex-", "-led").
     """
 
     text: str
     forms: Sequence[str]
     folds: Sequence[str]
-    starts: Sequence[int]
+    starts: Sequence[int]  # offsets into the text
     ends: Sequence[int]
-    kinds: Sequence[int]
+    kinds: Sequence[int]  # of Kind
     possessive: Sequence[bool]
-    gaps: Sequence[str]
-    small: frozenset[str]
+    gaps: Sequence[str]  # the text before each word: " " for any blanks in a line, a line end before the first word
+    small: frozenset[str]  # the forms in small letters
     all_forms: frozenset[str]
-    tied: Sequence[bool] = ()
-    labels: Sequence[str] = ()
-    entities: Sequence[int] = ()
-    shouted: Sequence[bool] = ()
-    tags: Sequence[str] = ()
-    odds: Sequence[float] = ()
-    titled: Sequence[bool] = ()
+    tied: Sequence[bool] = ()  # nothing but a blank or an abbreviation's full stop parts it from the word before
+    labels: Sequence[str] = ()  # the network's label of the entity that holds the word, "" outside
+    entities: Sequence[int] = ()  # the number of that entity, -1 outside
+    shouted: Sequence[bool] = ()  # in a line all in capitals
+    tags: Sequence[str] = ()  # Penn tags
+    odds: Sequence[float] = ()  # the network's log odds of a person's name, for what may be a name
+    titled: Sequence[bool] = ()  # in a heading in which most words begin with a capital
 
     def __len__(self) -> int:
         """The number of words."""
@@ -175,25 +180,60 @@ def _words_of(text: str, lexicon: Lexicon) -> Words:
     )
 
 
+def split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
+    """The words, where they begin and end, and what stands before each.
+
+    "Trump-Putin" is two where the article has each alone too. Of "Bo Lin Bo James LinHome", from a page that lost what
+    stood between a name and the next line, the last word is "Lin"; of "Bo LinBo James Lin" the second is two.
+    """
+    pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
+    alone = set(pieces[1::2])
+    hyphened = {form: form.split("-") for form in alone if "-" in form}
+    pairs = [
+        form
+        for form, parts in hyphened.items()
+        if alone.issuperset(parts) and all(len(part) > 2 and part[0].isupper() for part in parts)
+    ]
+    for pair in pairs:
+        text = text.replace(pair, pair.replace("-", "/"))
+    pieces = _WORD.split(text) if pairs else pieces
+    ends = list(accumulate(map(len, pieces)))
+    found = pieces[1::2], ends[:-1:2], ends[1::2], pieces[:-1:2]
+    _part(*found)
+    return found
+
+
+def _part(forms: list[str], starts: list[int], ends: list[int], gaps: list[str]) -> None:
+    """Parts, in place, the words in which a name's last word and what comes next are stuck together: those that occur
+    once and begin with a word of the name before them, or end with the word that begins it; no handle, as "@BoLin".
+    """
+    counts = Counter(form for form in forms if form[:1].isupper() and _INNER_CAPITAL.search(form))
+    for place in [place for place, form in enumerate(forms) if counts[form] == 1][::-1] if counts else ():
+        form, before = forms[place], forms[max(0, place - _MOST_TO_STUCK) : place]
+        for inner in [found.start() + 1 for found in _INNER_CAPITAL.finditer(form)][::-1]:
+            name, rest = form[:inner], form[inner:]
+            if name in before[:-1] and rest not in before:
+                forms[place], ends[place] = name, starts[place] + inner
+                gaps[place + 1 : place + 2] = [rest + gap for gap in gaps[place + 1 : place + 2]]
+                break
+            if rest in before[-_MOST_NAME:] and name not in before and not gaps[place].endswith("@"):
+                forms[place : place + 1] = name, rest
+                starts.insert(place + 1, starts[place] + inner)
+                ends.insert(place, starts[place] + inner)
+                gaps.insert(place + 1, "")
+                break
+
+
 @partial(rules.cached, maxsize=10_000)
 def _spelling(form: str) -> Spelling:
-    known = lexicon()
-    if form.isalpha():  # as most are: nothing is tied to it
-        form = _stuck().sub("", form)
-        folded = fold(form)
-        return Spelling(0, form, folded, _kind_of_letters(form, folded, known), False)
-    skip, owner = 0, _POSSESSIVE.sub("", form)
+    known, skip, owner = lexicon(), 0, _POSSESSIVE.sub("", form)
     possessive = owner != form
-    if _HYPHEN.search(owner):
+    if form.isalpha():
+        owner = known.stuck_words.sub("", form)
+    elif _HYPHEN.search(owner):
         skip, owner = _without_ties(owner, known)
     folded = fold(owner)
     return Spelling(skip, owner, folded, _kind(owner, folded, known), possessive)
-
-
-@rules.cached
-def _stuck() -> re.Pattern[str]:
-    """What a page has stuck to a name's last letter: "Ana QuaigPhoto: Delmo Post"."""
-    return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
 
 
 def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
@@ -213,33 +253,22 @@ def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
     if part.lower() in lexicon.hyphen_tails:
         return True
     participle = part.endswith("ing") and len(part) >= LEAST_PARTICIPLE
-    small = (
-        len(head) > SHORT and lexicon.is_small(part) and not lexicon.eastern_given.fullmatch(head.lower())
-    )  # "Nam Seung-ok"
+    syllable = lexicon.eastern_given.fullmatch(head.lower())  # "Nam Seung-ok"
+    small = len(head) > SHORT and lexicon.is_small(part) and not syllable
     return head[:1].isupper() and (participle or small)
 
 
 def _kind(form: str, folded: str, lexicon: Lexicon) -> int:
     if "." in form:
         return Kind.INITIALS
-    if _capital_inside(form, lexicon):
-        return Kind.CAPITAL
+    head, _, tail = form.translate(_HYPHENED).partition("-")
+    if tail[:1].isupper() and (head in lexicon.particles or head in lexicon.particles_tied):
+        return Kind.CAPITAL  # "el-Sisi", "d'Estaing"
     if _PARTY.match(form) or "-of-" in form or ("-" in folded and lexicon.demonyms.issuperset(folded.split("-"))):
         return Kind.LOWER  # "R-Lycoming", "Mum-of-two", "Iranian-German"
-    return _kind_of_letters(form, folded, lexicon)
-
-
-def _kind_of_letters(form: str, folded: str, lexicon: Lexicon) -> int:
-    """The kind of a word that is letters alone."""
     if form[0].isupper():
         return Kind.LOWER if folded in lexicon.not_names else Kind.CAPITAL
     return Kind.PARTICLE if folded in lexicon.particles else Kind.LOWER
-
-
-def _capital_inside(form: str, lexicon: Lexicon) -> bool:
-    """Whether a word that begins small is a name all the same: "el-Sisi", "d'Estaing"."""
-    head, _, tail = form.replace("’", "-").replace("'", "-").replace("‑", "-").partition("-")
-    return tail[:1].isupper() and (head in lexicon.particles or head in lexicon.particles_tied)
 
 
 def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:

@@ -1,43 +1,43 @@
-"""Candidate names: runs of capitalised words, cut where a title, an adjective or the base model says so."""
+"""Candidate names: runs of capitalised words, cut where a title, an adjective or the network says so, and the names
+that people/known_people.txt says are persons'.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.candidates.known import known_places
+from newsextract import rules
+from newsextract.people.candidates.article import Kind, Words, split
 from newsextract.people.knowledge.lexicon import Lexicon
-from newsextract.people.knowledge.spelling import core
+from newsextract.people.knowledge.spelling import core, fold
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 _FEWEST_OF_TWO = 4  # words of two full names
 MOST_OFFICE = 8  # words of an office with what it is of
+_INSIDE = frozenset({" ", "", "-", " - "})  # what parts two words of a known name
 
 
 @dataclass(slots=True)
 class Candidate:
-    """Words ``first`` to before ``last`` may be a name.
-
-    ``title`` is where the title right before it begins, in words, or ``first`` if it has none.
-    """
+    """Words [first, last), which may be a name."""
 
     first: int
     last: int
     title: int
+    """Where the title right before the name begins; ``first`` if it has none."""
 
 
 def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
-    """The candidates of an article in order; no two share a word."""
+    """The candidates of an article in order; no two share a word.
+
+    A name that a list knows takes the place of what was cut out of it, unless it stands in a longer name.
+    """
     found: list[Candidate] = []
     for first, last in _runs(words, lexicon):
         single = last - first == 1  # as most are: there is nothing to cut
         found += [Candidate(first, last, first)] if single else _cut(words, lexicon, first, last)
-    return _with_known(words, lexicon, found)
-
-
-def _with_known(words: Words, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
-    """With the names that a list knows, whole, in place of what was cut out of them; a longer name stays."""
     known = {at: place for place in known_places(words) for at in range(*place)}
     if not known:
         return found
@@ -73,7 +73,12 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
     """The candidates of one run."""
     after_title = _title_end(words, lexicon, first, last)
     title = _title_start(words, lexicon, first, after_title)
-    start = _without_words_before(words, lexicon, after_title, last)
+    start = after_title
+    if words.forms[start - 1] == "of":  # "President of Ukraine Ana Ruiz"
+        sizes = (size for size in (3, 2, 1) if " ".join(words.folds[start : start + size]) in lexicon.countries)
+        start += next(sizes, 0)
+    while start < last - 1 and _is_before_name(words, lexicon, start, last):
+        start += 1
     if start != after_title:
         title = min(start, last)
     if first < title and words.forms[title].rstrip(".") not in lexicon.seats:
@@ -168,18 +173,6 @@ def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
     return start
 
 
-def _without_words_before(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """The place past what stands before a name, and past the country of an office ("President of Ukraine Ana Ruiz")."""
-    if words.forms[first - 1] == "of":
-        for size in (3, 2, 1):
-            if " ".join(words.folds[first : first + size]) in lexicon.countries:
-                first += size
-                break
-    while first < last - 1 and _is_before_name(words, lexicon, first, last):
-        first += 1
-    return first
-
-
 def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bool:
     """Whether a word before a name is an adjective of a country, a verb of saying ("Said Ann Reed"), or says what
     several are: "Twins Ann and Tom Reed"; before a full name also a plain word.
@@ -226,25 +219,75 @@ def _second_name(words: Words, lexicon: Lexicon, first: int, last: int) -> int |
 
 
 def _pieces(words: Words, lexicon: Lexicon, first: int, last: int) -> list[tuple[int, int]]:
-    """Stretches of one entity each; a word beside a person's joins it if it looks like a part of the name."""
+    """Words [first, last) cut into stretches of one entity each. What may be a part of the name before it joins it:
+    initials, particles, "Jr.", a nickname, and a surname, or any second word, after a person's first.
+    """
     pieces: list[tuple[int, int]] = []
     for place in range(first, last):
-        if pieces and _joins(words, lexicon, pieces[-1][0], place):
-            pieces[-1] = (pieces[-1][0], place + 1)
+        begin = pieces[-1][0] if pieces else place
+        tied = len(words.forms[place - 1]) == 1 or not words.gaps[place].isspace()
+        if place > begin and (
+            tied
+            or words.entities[place] == words.entities[place - 1]
+            or not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}
+            or (words.labels[place - 1] == "PERSON" and (place - begin == 1 or lexicon.is_surname(words.folds[place])))
+        ):
+            pieces[-1] = (begin, place + 1)
         else:
             pieces.append((place, place + 1))
     return pieces
 
 
-def _joins(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
-    """Whether a word goes on with the piece before it: one entity with it, tied to it, or a person's surname."""
-    if words.entities[place] == words.entities[place - 1] or _is_tied_in(words, place):
-        return True
-    return words.labels[place - 1] == "PERSON" and (place - first == 1 or lexicon.is_surname(words.folds[place]))
+class Known(NamedTuple):
+    """A name or an alias of somebody whose full name, folded, is ``whole``; ``capitals``: which words have one."""
+
+    whole: tuple[str, ...]
+    capitals: tuple[bool, ...]
 
 
-def _is_tied_in(words: Words, place: int) -> bool:
-    """Whether the word belongs to the one before it, whatever they are: initials, particles, "Jr.", a nickname."""
-    if len(words.forms[place - 1]) == 1 or not words.gaps[place].isspace():
-        return True
-    return not {words.kinds[place - 1], words.kinds[place]} <= {Kind.CAPITAL}
+@rules.cached
+def known_people() -> dict[tuple[str, ...], Known]:
+    """Each name and alias of the list by its folded words. Raises FormError on a line of another form."""
+    found: dict[tuple[str, ...], Known] = {}
+    for line in rules.words("people/known_people"):
+        names = [_words_of(name) for name in line.split("\t")]
+        if not all(names):
+            raise rules.FormError("a full name, then its aliases, each after a tab")
+        folded = [tuple(map(fold, words)) for words in names]
+        for words, folds in zip(names, folded, strict=True):
+            found.setdefault(folds, Known(folded[0], tuple(word[0].isupper() for word in words)))
+    return found
+
+
+def _words_of(name: str) -> list[str]:
+    """Its words. Raises FormError where an article has it in other words, or as a part of one: 50 Cent, Ke$ha."""
+    words, _, ends, gaps = split(name)
+    if words and (gaps[0] or not _INSIDE.issuperset(gaps[1:]) or name[ends[-1] :] not in ("", ".")):
+        raise rules.FormError(
+            "words of letters, blanks or hyphens between them and nothing else: others are not found whole"
+        )
+    return words
+
+
+@rules.cached
+def _sizes() -> dict[str, list[int]]:
+    """The first words of the names, each with how many words such names have, the most first."""
+    found: dict[str, set[int]] = {}
+    for folds in known_people():
+        found.setdefault(folds[0], set()).add(len(folds))
+    return {head: sorted(sizes, reverse=True) for head, sizes in found.items()}
+
+
+def known_places(words: Words) -> Iterator[tuple[int, int]]:
+    """Where names of the list stand, as words [first, end), in order and apart: the longest that fits each place."""
+    sizes, past = _sizes(), 0
+    for at in [at for at, folded in enumerate(words.folds) if folded in sizes]:
+        for end in [at + size for size in sizes[words.folds[at]] if at >= past]:
+            known = known_people().get(tuple(words.folds[at:end]))
+            if known is None or any(words.possessive[at : end - 1]) or Kind.CODE in words.kinds[at:end]:
+                continue
+            written = zip(words.forms[at:end], known.capitals, strict=True)
+            if _INSIDE.issuperset(words.gaps[at + 1 : end]) and all(form[0].isupper() >= big for form, big in written):
+                past = end
+                yield at, end
+                break

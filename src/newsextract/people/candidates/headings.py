@@ -35,15 +35,13 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
 
 
 def _with_calm_headings(words: Words, lexicon: Lexicon) -> Words:
-    """With lines in capitals marked, and the words of headings that news, or this article, writes small for no names.
-
-    Unless the article has the word as a name in a sentence.
+    """The words with headings marked. In these a word that news, or this article, writes small is no name, unless the
+    article has it as a name in a sentence.
     """
     kinds, shouted, heading = list(words.kinds), list(words.shouted), set[int]()
-    for first, last in _lines(words):
-        if _is_heading(words, first, last):
-            heading.update(range(first, last))
-            shouted[first:last] = [words.span(first, last).isupper()] * (last - first)
+    for first, last in _headings(words):
+        heading.update(range(first, last))
+        shouted[first:last] = [words.span(first, last).isupper()] * (last - first)
     if not heading:
         return words
     capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL]
@@ -56,13 +54,22 @@ def _with_calm_headings(words: Words, lexicon: Lexicon) -> Words:
     return replace(words, kinds=kinds, shouted=shouted, titled=titled)
 
 
-def _is_heading(words: Words, first: int, last: int) -> bool:
-    """Whether a line is all in capitals, or most of its words have one: all, where it ends as a sentence does."""
-    count, end = last - first, words.ends[last - 1]
-    if count < LEAST_WORDS or words.span(first, last).isupper():
-        return count >= LEAST_WORDS
-    share = 1 if words.text[end : end + 1] in (".", ",", ";", ":") else MOSTLY
-    return count > LEAST_WORDS and sum([form[0].isupper() for form in words.forms[first:last]]) >= share * count
+def _headings(words: Words) -> Iterator[tuple[int, int]]:
+    """The lines, as words [first, last), that are all in capitals, or in which most words begin with a capital: all of
+    them in a line that ends as a sentence does.
+    """
+    first, line_end = 0, -1
+    while first < len(words):
+        line_end = words.text.find("\n", max(line_end + 1, words.starts[first]))
+        last = bisect_left(words.starts, line_end) if line_end >= 0 else len(words)
+        count, end = last - first, words.ends[last - 1]
+        if count >= LEAST_WORDS and words.span(first, last).isupper():
+            yield first, last
+        elif count > LEAST_WORDS:
+            share = 1 if words.text[end : end + 1] in (".", ",", ";", ":") else MOSTLY
+            if sum([form[0].isupper() for form in words.forms[first:last]]) >= share * count:
+                yield first, last
+        first = last
 
 
 def _is_plain(fold: str, small: Set[str], lexicon: Lexicon, shouted: bool) -> bool:
@@ -73,21 +80,18 @@ def _is_plain(fold: str, small: Set[str], lexicon: Lexicon, shouted: bool) -> bo
     return fold in small or fold in lexicon.heading_verbs or not lexicon.common.isdisjoint(stems)
 
 
-def _lines(words: Words) -> Iterator[tuple[int, int]]:
-    """The first word of each line that has words, and the place past its last."""
-    first, end = 0, -1
-    while first < len(words):
-        end = words.text.find("\n", max(end + 1, words.starts[first]))
-        last = bisect_left(words.starts, end) if end >= 0 else len(words)
-        yield first, last
-        first = last
-
-
 def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
-    """With small words that have a capital for names: beside a name ("Liu He"), and then alone ("told So")."""
+    """The words, where plain words with a capital are names: beside a name ("Liu He"), and then alone ("told So")."""
     either = [at for at, fold in enumerate(words.folds) if fold in lexicon.names_too]
     places = [at for at in either if words.forms[at].istitle()]
-    beside = {at for at in places if _is_beside_name(words, at) or _is_family(words, at, lexicon)}
+    beside = set[int]()
+    for at in places:
+        capital_after = words.gaps[at + 1] == " " and words.kinds[at + 1] == Kind.CAPITAL
+        within = words.gaps[at] == " " and (capital_after or words.kinds[at - 1] == Kind.CAPITAL)
+        apposed = words.gaps[at].endswith(", ") and capital_after  # "the minister, He Kang said"
+        family = apposed and lexicon.is_east_asian(words.folds[at : at + 2])
+        if within or (family and not lexicon.is_small(words.folds[at + 1])):
+            beside.add(at)
     if not beside:
         return words
     kinds, tied, borne = list(words.kinds), list(words.tied), {words.folds[at] for at in beside}
@@ -97,20 +101,8 @@ def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
     return replace(words, kinds=kinds, tied=tied)
 
 
-def _is_beside_name(words: Words, at: int) -> bool:
-    """Whether a word within a sentence has a name right before or after it."""
-    beside = [at - 1, *range(at + 1, at + 1 + (words.gaps[at + 1] == " "))]
-    return words.gaps[at] == " " and any(words.kinds[near] == Kind.CAPITAL for near in beside)
-
-
-def _is_family(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word after a comma is the surname of one of the East: "the minister, He Kang said"."""
-    apposed = words.gaps[at].endswith(", ") and words.gaps[at + 1] == " " and words.kinds[at + 1] == Kind.CAPITAL
-    return apposed and lexicon.is_east_asian(words.folds[at : at + 2]) and not lexicon.is_small(words.folds[at + 1])
-
-
 def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
-    """With the "the" of Catherine the Great as a part of the name."""
+    """The words, where the "the" of Catherine the Great is a part of the name."""
     if lexicon.epithets.isdisjoint(words.all_forms):
         return words
     kinds, tied = list(words.kinds), list(words.tied)
@@ -121,7 +113,7 @@ def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
 
 
 def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
-    """With a nickname in marks tied to the names around it: Earvin “Magic” Johnson, Semisi “The Fridge” Moala."""
+    """The words, where a nickname in marks is tied to the names around it: Semisi “The Fridge” Moala."""
     found = [match for pattern in _NICKNAMES for match in pattern.finditer(words.text)]
     if not found:
         return words

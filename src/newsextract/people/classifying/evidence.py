@@ -7,8 +7,7 @@ from math import log2
 
 from newsextract import rules
 from newsextract.people.candidates.article import Words
-from newsextract.people.candidates.candidates import candidates, shared_surname
-from newsextract.people.candidates.known import known_people
+from newsextract.people.candidates.candidates import candidates, known_people, shared_surname
 from newsextract.people.classifying.around import AROUND, Sighting
 from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from newsextract.people.describing.after_name import (
     Roles,
@@ -31,6 +32,20 @@ _MOST_GIVING = 4  # words from a verb that gives a role to the name
 
 
 ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spot: spot.span)
+
+
+def roles_of(spots: Iterable[Spot]) -> tuple[str, ...]:
+    """The roles said at the places of one person's names, each once, without those that are a part of another: "mayor"
+    beside "mayor of Leeds".
+    """
+    roles = [role for spot in spots for found in ROLES.all(spot) for role in found]
+    said = {frozenset(role.casefold().split()): role for role in reversed(roles)}
+    having: dict[str, list[frozenset[str]]] = {}
+    for words in said:
+        for word in words:
+            having.setdefault(word, []).append(words)
+    longer = (any(words < other for other in min(map(having.__getitem__, words), key=len)) for words in said)
+    return tuple(role for role, other in reversed([*zip(said.values(), longer, strict=True)]) if not other)
 
 
 @ROLES.rule("right before the name")

@@ -1,14 +1,15 @@
-"""The form in which a person's name is shown: no word in capitals that is not so by itself."""
+"""The name by which a person is shown: the fullest form, with no word in capitals that is not so by itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Set
 
 from newsextract import rules
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import fold
 
+_NICKNAME = re.compile(r"""["“”‘(](?:[^"“”’)]+)["”’)]|(?<= )'[^']+'(?= )""")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"(Mc|Mac|[A-Z][a-z])([^\W\d_a-z]{2,})")  # "McDONALD", "DeSANTIS"
 _VOWELS = frozenset("aeiouy")
@@ -16,14 +17,30 @@ _NUMERAL = frozenset("IVX")
 _SHORT = 2  # letters of initials: "JD"
 
 
+def fullest(forms: Mapping[str, int], also: Set[str]) -> str:
+    """The fullest of the forms, given with how often each stands in the article. It is none of ``also`` (by which the
+    person is known too), and has no nickname if another is as full.
+    """
+    own = [form for form in forms if form not in also and " " in form] or list(forms)
+    name = max(own, key=lambda form: (*_fullness(form), forms[form]))
+    plain = " ".join(_NICKNAME.sub(" ", name).split())
+    return plain if plain in forms else name
+
+
+def _fullness(form: str) -> tuple[bool, int, int, bool]:
+    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading."""
+    parts = form.replace("-", " ").split()
+    whole = sum(len(part.rstrip(".")) > 1 for part in parts)
+    return form[:1] < "\u0370", whole, len(parts), not form.isupper()
+
+
 def shown_name(name: str, forms: Iterable[str], lexicon: Lexicon) -> str:
     """The name, each of its words in capitals as another of its forms writes it, else with a capital at its head."""
     words = name.split()
     loud = [_is_loud(word) for word in words]
     if not all(loud):
-        loud = [
-            one and sum(map(str.isalpha, word)) > _SHORT + 1 for one, word in zip(loud, words, strict=True)
-        ]  # "AWR"
+        # initials stay: "AWR"
+        loud = [one and sum(map(str.isalpha, word)) > _SHORT + 1 for one, word in zip(loud, words, strict=True)]
     if not any(loud):
         return name
     written = {fold(word): word for form in forms for word in form.split() if not _is_loud(word)}
@@ -31,7 +48,9 @@ def shown_name(name: str, forms: Iterable[str], lexicon: Lexicon) -> str:
         written.get(fold(word)) or _cased(word, place, lexicon) if loud[place] else word
         for place, word in enumerate(words)
     ]
-    return " ".join(_eastern(shown, lexicon))
+    if len(shown) > 1 and lexicon.is_east_asian(list(map(fold, shown))):  # "Kim Jong-un"
+        shown[1:] = map(str.capitalize, shown[1:])
+    return " ".join(shown)
 
 
 def _is_loud(word: str) -> bool:
@@ -52,20 +71,9 @@ def _part(part: str, opens: bool, lexicon: Lexicon) -> str:
     folded, title = fold(part), part.capitalize()
     if folded in lexicon.particles and len(part) > 1:
         return title if opens else folded
-    known = (
-        lexicon.is_surname(folded)
-        or folded in lexicon.given_names
-        or folded in lexicon.east_asian
-        or title in lexicon.short
-    )
+    is_name = lexicon.is_surname(folded) or folded in lexicon.given_names or folded in lexicon.east_asian
+    known = is_name or title in lexicon.short
     initials = (len(part) <= _SHORT or _VOWELS.isdisjoint(folded)) and not known
     if initials or (_NUMERAL.issuperset(part) and not opens):
         return part
     return f"Mc{part[2:].capitalize()}" if part.startswith("MC") and len(part) > _SHORT + 1 else title
-
-
-def _eastern(words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
-    """The words, the second syllable of an East Asian given name small: "Kim Jong-un"."""
-    if len(words) > 1 and lexicon.is_east_asian(list(map(fold, words))):
-        return [words[0], *map(str.capitalize, words[1:])]
-    return words

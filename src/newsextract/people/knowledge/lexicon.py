@@ -7,32 +7,60 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from newsextract import rules
-from newsextract.people.knowledge.titles import forms_of_titles, titles, titles_with
-from newsextract.people.knowledge.word_lists import (
-    all_folded,
-    demonyms,
-    entries,
-    folded,
-    men,
-    of_countries,
-    plurals,
-    role_nouns,
-    roles,
-    usual_names,
-    women,
-)
+from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.titles import titles, titles_with
 from newsextract.rules.verb_forms import finite_forms, finite_speech_forms, verb_forms
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_PART = re.compile("[a-z]+-|-[a-z]+")  # of a syllable
 _ROMAN = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
+_SYLLABLE_PART = re.compile("[a-z]+-|-[a-z]+")
+_LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
+
+
+def folded(*names: str) -> frozenset[str]:
+    """The entries of some lists of models/rules/people, folded. Raises rules.RulesError."""
+    return _folded([word for name in names for word in rules.words(f"people/{name}")])
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    plain = fold("\n".join(filter(str.isascii, words)))  # all at once: there are thousands
+    return frozenset(plain.splitlines()).union(fold(word) for word in words if not word.isascii())
+
+
+def _entries(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in rules.words(f"people/{name}"))
+
+
+def _of_countries(*fields: str) -> list[str]:
+    """The words in some fields of the table of countries."""
+    found = (row.get(field, ()) for row in rules.rows("countries/countries") for field in fields)
+    return [word for value in found for word in ((value,) if isinstance(value, str) else value)]
+
+
+def _plurals(nouns: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{noun}s" for noun in nouns)
+
+
+def _ends(titles: Iterable[str]) -> frozenset[str]:
+    """The last words of titles."""
+    return frozenset(title.split()[-1] for title in titles)
+
+
+def _job_ends(*kinds: str) -> frozenset[str]:
+    """The last words of the titles that are a job too, by what titles.jsonl says of the job."""
+    return _ends(title for title, kind in titles_with("job").items() if kind in kinds)
+
+
+def _mostly(name: str) -> dict[str, str]:
+    """A folded given name -> "m" or "f", which its bearers mostly are."""
+    return dict(entry.rsplit(" ", 1) for entry in rules.words(f"people/built/{name}"))
 
 
 class _Words(cached_property[frozenset[str]]):
-    """The words of a list, as written: of that by the attribute's name, or as ``make`` makes them."""
+    """The words that ``make`` makes of the lists; without it the entries of the list with the attribute's name."""
 
     def __init__(self, make: Callable[[Lexicon], frozenset[str]] | None = None) -> None:
-        super().__init__(make or (lambda _: entries(str(self.attrname))))
+        super().__init__(make or (lambda _: rules.word_set(f"people/{self.attrname}")))
 
 
 class Lexicon:
@@ -40,11 +68,11 @@ class Lexicon:
 
     # lists as they are
     body_nouns = _Words()
-    common = _Words(lambda _: entries("built/common"))
+    common = _Words(lambda _: _entries("built/common"))
     epithets = _Words()
     families = _Words()
     firm_forms = _Words()
-    given = _Words(lambda _: entries("built/given"))
+    given = _Words(lambda _: _entries("built/given"))
     hyphen_prefixes = _Words()
     hyphen_tails = _Words()
     listed_things = _Words()
@@ -66,7 +94,7 @@ class Lexicon:
     role_tails = _Words()
     styles = _Words()
     suffixes = _Words()
-    surnames = _Words(lambda _: entries("built/surnames"))
+    surnames = _Words(lambda _: _entries("built/surnames"))
     terms_of_office = _Words()
     thing_nouns = _Words()
     title_stops = _Words()
@@ -80,13 +108,13 @@ class Lexicon:
     place_words = _Words(lambda _: folded("place_words"))
     east_asian = _Words(lambda _: folded("surnames_east_asian"))
     # names
-    men = _Words(lambda _: men())
-    women = _Words(lambda _: women())
-    given_names = _Words(lambda own: own.men.union(own.women, own.given, folded("given_more"), usual_names()))
+    men = _Words(lambda _: _entries("built/given_men") | folded("given_more_men"))
+    women = _Words(lambda _: _entries("built/given_women") | folded("given_more_women"))
+    given_names = _Words(lambda own: own.men.union(own.women, own.given, folded("given_more"), _mostly("given_usual")))
     surnames_more = _Words(lambda own: folded("surnames_more") | own.famous)
-    leading = _Words(lambda _: entries("particles_leading"))
+    leading = _Words(lambda _: _entries("particles_leading"))
     suffix_folds = _Words(lambda _: folded("suffixes") | _ROMAN)
-    not_people = _Words(lambda _: folded("not_people") | all_folded(of_countries("metonyms")))
+    not_people = _Words(lambda _: folded("not_people") | _folded(_of_countries("metonyms")))
     not_names = _Words(lambda own: folded("not_names") | own.names_too)
     plain = _Words(lambda own: own.common - own.names_too - own.particles - own.given_names)
     # places, peoples, bodies
@@ -95,43 +123,50 @@ class Lexicon:
     org_words = _Words(lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"))
     org_or_place_words = _Words(lambda own: own.org_words | own.place_words)
     other_words = _Words(lambda own: own.org_or_place_words | own.loose_words)
-    demonyms = _Words(lambda _: all_folded(demonyms()))
-    countries = _Words(lambda _: all_folded(of_countries("name", "names")))
-    places = _Words(lambda own: entries("built/places") | folded("places_more") | own.countries)
-    places_of = _Words(lambda _: entries("place_nouns") | plurals(entries("place_nouns")))
-    months = _Words(lambda _: all_folded(rules.table("numbers/not_numbers")["months"]))
+    demonyms_written = _Words(
+        lambda _: _entries("demonyms", "demonyms_too").union(
+            word for word in _of_countries("demonyms") if " " not in word
+        )
+    )
+    demonyms = _Words(lambda own: _folded(own.demonyms_written))
+    countries = _Words(lambda _: _folded(_of_countries("name", "names")))
+    places = _Words(lambda own: _entries("built/places") | folded("places_more") | own.countries)
+    places_of = _Words(lambda _: _entries("place_nouns") | _plurals(_entries("place_nouns")))
+    months = _Words(lambda _: _folded(rules.table("numbers/not_numbers")["months"]))
     # titles
-    role_nouns = _Words(lambda _: role_nouns())
+    role_nouns = _Words(lambda _: _entries("role_nouns", "kin_nouns"))  # each a sign that a name stands beside it
     apart = _Words(lambda _: _ends(titles_with("apart")))
     courtesy = _Words(lambda _: _ends(titles_with("courtesy")))
     before_given = _Words(lambda _: frozenset(titles_with("given")))
     ranks = _Words(lambda _: frozenset(titles_with("rank")))
     seats = _Words(lambda _: frozenset(titles_with("seat")))
-    jobs = _Words(lambda _: _of_job("too", "only", "never"))
-    only_jobs = _Words(lambda _: _of_job("only", "never"))
-    long_jobs = _Words(lambda _: _of_job("long", "never"))
+    jobs = _Words(lambda _: _job_ends("too", "only", "never"))
+    only_jobs = _Words(lambda _: _job_ends("only", "never"))
+    long_jobs = _Words(lambda _: _job_ends("long", "never"))
     title_ends = _Words(lambda own: frozenset(title[-1] for title in own.titles if "of" not in title))
-    title_forms = _Words(lambda own: forms_of_titles(own.title_ends))
-    title_words = _Words(lambda own: entries("title_words") | own.title_stops)
+    title_forms = _Words(
+        lambda own: own.title_ends | {form for form in _plurals(own.title_ends) if len(form) >= _LONG_PLURAL}
+    )
+    title_words = _Words(lambda own: _entries("title_words") | own.title_stops)
     title_parts = _Words(lambda own: own.title_ends | own.title_words)
     role_titles = _Words(lambda own: own.title_ends - own.apart)
     late_ends = _Words(lambda own: own.title_ends.difference(title[-1] for title in own.titles if len(title) == 1))
     many_titles = _Words(
-        lambda own: plurals(
-            end for end in own.title_ends - own.only_jobs if end.lower() not in entries("kin_nouns")
+        lambda own: _plurals(
+            end for end in own.title_ends - own.only_jobs if end.lower() not in _entries("kin_nouns")
         ).union(titles_with("several"))
     )
     no_title_in = _Words(lambda own: own.countries | own.not_people | own.famous)
     title_nouns = _Words(lambda own: own.role_nouns | own.departments)
-    abbreviations = _Words(lambda _: entries("abbreviations").union(titles_with("short_for")))
-    abbreviations_with_stop = _Words(lambda own: own.abbreviations | entries("abbreviations_inside"))
-    short = _Words(lambda own: entries("given_short") | own.abbreviations)
+    abbreviations = _Words(lambda _: _entries("abbreviations").union(titles_with("short_for")))
+    abbreviations_with_stop = _Words(lambda own: own.abbreviations | _entries("abbreviations_inside"))
+    short = _Words(lambda own: _entries("given_short") | own.abbreviations)
     # roles
-    kin_nouns = _Words(lambda _: entries("kin_nouns") | plurals(entries("kin_nouns")) | entries("kin_plurals"))
-    parties = _Words(lambda _: entries("party_members"))
-    role_forms = _Words(lambda own: own.role_nouns | plurals(own.role_nouns))
-    roles = _Words(lambda _: roles())
-    many_roles = _Words(lambda own: plurals(own.roles))
+    kin_nouns = _Words(lambda _: _entries("kin_nouns", "kin_plurals") | _plurals(_entries("kin_nouns")))
+    parties = _Words(lambda _: _entries("party_members"))
+    role_forms = _Words(lambda own: own.role_nouns | _plurals(own.role_nouns))
+    roles = _Words(lambda own: own.role_nouns | _entries("role_nouns_more") | folded("party_members"))
+    many_roles = _Words(lambda own: _plurals(own.roles))
     say_verbs = _Words(lambda _: finite_speech_forms())
     appointing_verbs = _Words(lambda _: verb_forms("people/appointing_verbs"))
     serving_verbs = _Words(lambda _: verb_forms("people/serving_verbs"))
@@ -162,8 +197,23 @@ class Lexicon:
 
     @cached_property
     def eastern_given(self) -> re.Pattern[str]:
-        """The pattern of an East Asian given name of one or two syllables, hyphened or not: "geun-hye"."""
-        return _eastern_given()
+        """The pattern of an East Asian given name of one or two syllables, hyphened or not: "geun-hye".
+
+        Raises ValueError on an entry that is no part of a syllable.
+        """
+        parts = rules.words("people/syllables_east_asian")
+        for part in parts:
+            if not _SYLLABLE_PART.fullmatch(part):
+                raise ValueError(part)
+        heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
+        tails = "|".join(part[1:] for part in parts if part.startswith("-"))
+        syllable = f"(?:{heads})?(?:{tails})"
+        return re.compile(f"{syllable}(?:-?{syllable})?")
+
+    @cached_property
+    def stuck_words(self) -> re.Pattern[str]:
+        """The pattern of what a page has stuck to a name's last letter: "Ana QuaigPhoto: Delmo Post"."""
+        return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
 
     def is_given(self, fold: str) -> bool:
         """Whether a folded word is a given name of either sex, neither a particle nor as short as "Al"."""
@@ -201,29 +251,13 @@ class Lexicon:
 
 
 @rules.cached
-def _eastern_given() -> re.Pattern[str]:
-    """The pattern of a given name of one or two syllables. Raises ValueError on an entry that is no part of one."""
-    parts = rules.words("people/syllables_east_asian")
-    for part in parts:
-        if not _PART.fullmatch(part):
-            raise ValueError(part)
-    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
-    tails = "|".join(part[1:] for part in parts if part.startswith("-"))
-    syllable = f"(?:{heads})?(?:{tails})"
-    return re.compile(f"{syllable}(?:-?{syllable})?")
-
-
-def _ends(known: Iterable[str]) -> frozenset[str]:
-    """The last words of titles."""
-    return frozenset(title.split()[-1] for title in known)
-
-
-def _of_job(*kinds: str) -> frozenset[str]:
-    """The last words of the titles that are a job too, no title alone ("only"), none after a word ("long") ..."""
-    return _ends(title for title, kind in titles_with("job").items() if kind in kinds)
-
-
-@rules.cached
 def lexicon() -> Lexicon:
     """The lists. Raises rules.RulesError."""
     return Lexicon()
+
+
+@rules.cached
+def usual_sexes() -> dict[str, str]:
+    """A folded given name -> "m" or "f": those of one sex alone, and what others mostly are."""
+    alone = dict.fromkeys(lexicon().men, "m") | dict.fromkeys(lexicon().women, "f")
+    return _mostly("given_rare") | _mostly("given_usual") | alone

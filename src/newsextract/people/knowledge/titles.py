@@ -1,14 +1,12 @@
-"""What models/rules/people/titles.jsonl tells of titles: their forms, and the sex that they tell."""
+"""What models/rules/people/titles.jsonl says of titles: their forms, and the sex of who has one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from newsextract import rules
-from newsextract.people.knowledge.word_lists import plurals
 
-LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
 _ARTICLES = {"a", "an", "the"}
 
 
@@ -19,29 +17,19 @@ def titles() -> frozenset[tuple[str, ...]]:
 
 @rules.cached
 def titles_with(field: str) -> Mapping[str, Any]:
-    """The titles whose row has a field, and what it says."""
+    """The titles whose row has a field, without full stops, and the field's value."""
     return {row["title"]: row[field] for row in rules.rows("people/titles") if field in row}
-
-
-def title_sexes() -> Mapping[str, str]:
-    """A title, without its full stop -> "m" or "f", of those that only men or only women bear."""
-    return titles_with("sex")
 
 
 @rules.cached
 def word_sexes() -> dict[str, str]:
-    """A word of a title or role, small -> "m" or "f", of those that tell a sex for sure or as a rule: spokeswoman."""
+    """A word of a title or role, small -> "m" or "f", of those that always or mostly mean one sex: spokeswoman."""
     sexes = {title.lower(): sex for field in ("mostly", "sex") for title, sex in titles_with(field).items()}
     return sexes | {word: sex for sex, words in rules.table("quotes/genders").items() for word in words}
 
 
-def forms_of_titles(ends: frozenset[str]) -> frozenset[str]:
-    """The last words of titles, and their plurals that are long enough."""
-    return ends | {form for form in plurals(ends) if len(form) >= LONG_PLURAL}
-
-
 def is_office(title: str) -> bool:
-    """Whether a title tells of an office or a rank: "Prime Minister", "Sen.", but not "Mr", "Dr." or "Professor"."""
+    """Whether a title is of an office or a rank: "Prime Minister", "Sen.", but not "Mr", "Dr." or "Professor"."""
     return title.rstrip(".") not in titles_with("apart")
 
 
@@ -52,7 +40,7 @@ def plain_words(phrase: str) -> tuple[str, ...]:
 
 
 def stands_in(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether words stand in a row among others."""
+    """Whether the others have these words in a row."""
     return any(others[place : place + len(words)] == words for place in range(len(others) - len(words) + 1))
 
 
@@ -71,16 +59,13 @@ def without_titles(name: str) -> tuple[list[tuple[str, ...]], str]:
     while len(words) > 1 and words[-1].strip(".,") in rules.word_set("people/postnominals"):
         words.pop()
     found: list[tuple[str, ...]] = []
-    while many := _title_words(words):
+    known = {tuple(word.casefold() for word in title) for title in titles()}
+    while True:
+        plain = tuple(word.strip(".,").casefold() for word in words)
+        many = max((len(title) for title in known if plain[: len(title)] == title), default=0)
+        if not many:
+            return found, " ".join(words).rstrip(",")
         if len(words) == many:
             return [], name
         found.append(plain_words(" ".join(words[:many])))
         del words[:many]
-    return found, " ".join(words).rstrip(",")
-
-
-def _title_words(words: Sequence[str]) -> int:
-    """How many words make the longest title with which the words begin."""
-    plain = tuple(word.strip(".,").casefold() for word in words)
-    known = {tuple(word.casefold() for word in title) for title in titles()}
-    return max((len(title) for title in known if plain[: len(title)] == title), default=0)

@@ -9,9 +9,9 @@ from functools import cached_property, partial
 from itertools import islice
 
 from newsextract import rules
+from newsextract.people.knowledge.lexicon import usual_sexes
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import titles_with, word_sexes
-from newsextract.people.knowledge.word_lists import usual_sexes
 from newsextract.quotes.lexicon import listed, peoples, plain_nouns, roles
 from newsextract.quotes.narration.narration import Narration
 from newsextract.quotes.narration.speaker_phrases import Phrase, name_after

@@ -1,1 +1,0 @@
-"""Which names stand for one person."""
