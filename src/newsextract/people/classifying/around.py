@@ -26,19 +26,15 @@ class Sighting(NamedTuple):
     words: Words
     place: Candidate
     lexicon: Lexicon
-    gap_before: str
-    """What parts the name and its title from the word before, as in ``Words.gaps``."""
+    gap_before: str  # what parts the name and its title from the word before, as in Words.gaps
     gap_after: str
-    before: str
-    """The folded word before the name and its title, "" where more than a blank parts them."""
-    after: str
-    """The folded word after the name, "" where more than a blank parts them."""
-    clause: str
-    """The folded word after the name and a comma, "" where there is none."""
+    before: str  # the folded word before the name and its title, "" where more than a blank parts them
+    after: str  # the folded word after the name, "" where more than a blank parts them
+    clause: str  # the folded word after the name and a comma, "" where there is none
 
     @classmethod
     def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
-        """What is seen at a place of a name."""
+        """The name at this place."""
         gap_before, gap_after, folds = words.gaps[place.title], words.gaps[place.last], words.folds
         before = folds[place.title - 1] if gap_before == " " else ""
         after = folds[place.last] if gap_after == " " else ""
@@ -52,7 +48,7 @@ class Sighting(NamedTuple):
 
     @property
     def odds(self) -> float:
-        """The base model's log odds of a person, the mean of those of the words."""
+        """The network's log odds of a person, the mean of those of the words."""
         odds = self.words.odds[self.place.first : self.place.last]
         return sum(odds) / len(odds)
 
@@ -63,7 +59,7 @@ class Sighting(NamedTuple):
 
 
 def own_label(words: Words, place: Candidate) -> str:
-    """The base model's label of a candidate: "INSIDE" where it is a part of something that is no person."""
+    """The network's label of a candidate: "INSIDE" where it is a part of something that is no person."""
     labels = words.labels[place.first : place.last]
     label = "PERSON" if "PERSON" in labels else labels[-1]
     if label in ("", "PERSON", "NORP"):
@@ -74,6 +70,12 @@ def own_label(words: Words, place: Candidate) -> str:
     return "PLACE" if label in PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
 
 
+AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
+# the network sees a longer name, which is no person's, in the words beside
+AROUND.says("a part of something else", "label_inside", lambda one: own_label(one.words, one.place) == "INSIDE")
+
+
+@AROUND.rule("a title")
 def _title(sighting: Sighting) -> str | None:
     """A courtesy or an office right before the name, but no department: "the Interior Ministry"."""
     words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
@@ -87,6 +89,7 @@ def _title(sighting: Sighting) -> str | None:
     return "title" if title in lexicon.title_ends else None
 
 
+@AROUND.rule("the word before")
 def _word_before(sighting: Sighting) -> str | None:
     """ "lawyer Quaig", "the film Quaig", "near Quaig"; "the Obama Administration" is of a person, "the Hague" not."""
     before, lexicon = sighting.before, sighting.lexicon
@@ -101,26 +104,32 @@ def _word_before(sighting: Sighting) -> str | None:
     return "the_loose" if sighting.after in lexicon.loose_words else "the_before"
 
 
-def _is_kin(sighting: Sighting) -> bool:
+@AROUND.rule("kin")
+def _kin(sighting: Sighting) -> str | None:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
     words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
     if sighting.gap_before not in (" ", ", "):
-        return False
+        return None
     if words.forms[at] in ("named", "called"):
-        return words.folds[at - 1] in lexicon.role_nouns
+        return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
     at -= 2 * (words.forms[at] == "and")  # "his sons Al and Ben"
-    return words.forms[at] in lexicon.kin_nouns
+    return "kin_before" if words.forms[at] in lexicon.kin_nouns else None
 
 
-def _is_before_thing(sighting: Sighting) -> bool:
+@AROUND.rule("a thing after")
+def _thing_after(sighting: Sighting) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
     words, last = sighting.words, sighting.place.last
     if not sighting.after or sighting.after in sighting.lexicon.not_names:
-        return False  # "took Quaig to prison"
+        return None  # "took Quaig to prison"
     near = words.forms[last : last + 1 + (words.gaps[last + 1] == " ")]
-    return not sighting.lexicon.thing_nouns.isdisjoint(near)
+    return None if sighting.lexicon.thing_nouns.isdisjoint(near) else "thing_after"
 
 
+AROUND.says("an age", "age", lambda one: one.gap_after != " " and _AGE.match(one.words.text, one.span[1]))
+
+
+@AROUND.rule("the word after")
 def _word_after(sighting: Sighting) -> str | None:
     """The word after the name, or the one after an adverb: "Quaig also referred", "Quaig top scored"."""
     words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
@@ -137,53 +146,38 @@ def _word_after(sighting: Sighting) -> str | None:
     return None if after in lexicon.not_names else "word_after"
 
 
-def _is_before_pronoun(sighting: Sighting) -> bool:
+@AROUND.rule("he or she after")
+def _pronoun_after(sighting: Sighting) -> str | None:
     """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
     last = sighting.place.last
     near = sighting.words.folds[last : last + _MOST_TO_PRONOUN]
-    return not PRONOUN_SEXES.keys().isdisjoint(near)
+    return None if PRONOUN_SEXES.keys().isdisjoint(near) else "pronoun_after"
 
 
+@AROUND.rule("the words after a comma")
 def _clause_after(sighting: Sighting) -> str | None:
-    words, last = sighting.words, sighting.place.last
+    """ "Quaig, who", "Quaig, a lawyer", "Quaig, Brazil's new president", "Quaig, Ohio"."""
+    words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
     if not sighting.clause:
         return None
     if sighting.clause in ("who", "whose"):
         return "who_after"
-    if _role_near(words, last, sighting.lexicon):
+    opened = words.forms[at] in lexicon.role_openers or any(words.possessive[at : at + 4])
+    role = opened and not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
+    if role or not lexicon.role_nouns.isdisjoint(words.forms[at : at + 2]):
         return "role_after"
-    return "place_after" if words.labels[last] in PLACE_LABELS else None
+    return "place_after" if words.labels[at] in PLACE_LABELS else None
 
 
-def _role_near(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether the words from ``at`` on seem to say what somebody is: "a lawyer", "Brazil's new president"."""
-    if not lexicon.role_nouns.isdisjoint(words.forms[at : at + 2]):
-        return True
-    if words.forms[at] not in lexicon.role_openers and not any(words.possessive[at : at + 4]):
-        return False
-    return not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
-
-
-def _is_credited(sighting: Sighting) -> bool:
-    """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
-    ended = sighting.gap_after != " " or sighting.after in _AFTER_NAMES
-    return ended and is_credited(sighting.words.text, *sighting.span)
-
-
-AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
-# the base model sees a longer name, which is no person's, in the words beside
-AROUND.says("a part of something else", "label_inside", lambda one: own_label(one.words, one.place) == "INSIDE")
-AROUND.rule("a title")(_title)
-AROUND.rule("the word before")(_word_before)
-AROUND.says("kin", "kin_before", _is_kin)
-AROUND.says("a thing after", "thing_after", _is_before_thing)
-AROUND.says("an age", "age", lambda one: one.gap_after != " " and _AGE.match(one.words.text, one.span[1]))
-AROUND.rule("the word after")(_word_after)
-AROUND.says("he or she after", "pronoun_after", _is_before_pronoun)
-AROUND.rule("the words after a comma")(_clause_after)
 AROUND.says(
     "a country, a club or an actor in brackets",
     "brackets_after",
     lambda one: one.gap_after == " (" and one.words.labels[one.place.last] in _IN_BRACKETS,
 )
-AROUND.says("a byline or a credit", "credited", _is_credited)
+
+
+@AROUND.rule("a byline or a credit")
+def _credited(sighting: Sighting) -> str | None:
+    """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
+    ended = sighting.gap_after != " " or sighting.after in _AFTER_NAMES
+    return "credited" if ended and is_credited(sighting.words.text, *sighting.span) else None

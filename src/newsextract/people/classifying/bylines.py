@@ -1,4 +1,4 @@
-"""Tells the names of who wrote an article or took its photos from those that it writes of."""
+"""Names in bylines and credits: of who wrote an article or took its photos, not of whom it writes about."""
 
 from __future__ import annotations
 
@@ -28,19 +28,13 @@ def is_credited(text: str, start: int, end: int) -> bool:
 
 
 def _opener(text: str, start: int, end: int) -> int | None:
-    """Where the words begin that credit a name."""
+    """Where the words that credit a name begin."""
     before = text[max(0, start - _LOOK_BACK) : start]
     if not before.lower().endswith(_before_credited()) or not _AFTER_CREDIT.match(text, end):
         return None
     line = before.rpartition("\n")[2]
     found = _credits().search(line)
     return found and start - len(line) + found.start()
-
-
-def _is_byline(text: str, start: int, end: int) -> bool:
-    """The same of what begins a line, or follows a sentence or a bracket: not "a song written by Orlo Quaig"."""
-    opener = _opener(text, start, end)
-    return opener is not None and _FREE_BEFORE.search(text, max(0, opener - _LOOK_BACK), opener) is not None
 
 
 def is_beside_agency(text: str, start: int, end: int, others: Set[int]) -> bool:
@@ -60,15 +54,22 @@ def is_beside_agency(text: str, start: int, end: int, others: Set[int]) -> bool:
 
 
 def byline_spans(text: str, people: Sequence[Person]) -> frozenset[tuple[int, int]]:
-    """Where the mentions of people begin and end that are in bylines and credits."""
+    """The mentions of people in bylines and credits, as offsets."""
     spans = [(mention.start, mention.end) for person in people for mention in person.mentions]
     ends = {place for span in spans for place in span}
-    return frozenset(span for span in spans if _is_byline(text, *span) or is_beside_agency(text, *span, ends))
+    found = set[tuple[int, int]]()
+    for span in spans:
+        opener = _opener(text, *span)
+        # it begins a line, or follows a sentence or a bracket: not "a song written by Orlo Quaig"
+        is_byline = opener is not None and _FREE_BEFORE.search(text, max(0, opener - _LOOK_BACK), opener)
+        if is_byline or is_beside_agency(text, *span, ends):
+            found.add(span)
+    return frozenset(found)
 
 
 @rules.cached
 def _before_credited() -> tuple[str, ...]:
-    """What a credit may end with right before a name, small."""
+    """What a credit may end with right before a name, in small letters."""
     openers = [opener.lower().split(" ")[-1] for opener in rules.words("people/byline_openers")]
     return (": ", ", ", "; ", "& ", "and ", "by ", *(f"{opener} " for opener in openers))
 

@@ -13,14 +13,14 @@ from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
 
 Votes = Mapping[str, Mapping[str, float]]
-"""How much a sign weighs: for every name, more for one of a single word, and, where it is seldom seen, set by hand."""
+"""How much a sign weighs: for every name, in addition for one of a single word, and, if it is rare, set by hand."""
 
 # Signs that count in full where one place of many shows them; of the others the share of the places counts.
 _ANYWHERE = frozenset({"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before"})
 
 
 def votes() -> Votes:
-    """The tables of both files. Raises rules.RulesError."""
+    """The weights of both files. Raises rules.RulesError."""
     return rules.table("people/built/votes") | rules.table("people/votes_by_hand")
 
 
@@ -40,26 +40,11 @@ def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
 
 
 def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> dict[str, float]:
-    """All the evidence for one name: its signs, each between 0 and 1, and "odds", the base model's log odds.
+    """The evidence for one name: its signs, each between 0 and 1, and "odds", the network's log odds.
 
-    "often" is the log of the number of its places, to the base of two. ``small`` are the words that the article writes
+    "often" is the logarithm, to base two, of the number of its places. ``small``: the words that the article writes
     with a small letter.
     """
-    found = _around(name)
-    form = shape(words, name, lexicon, small)
-    found |= dict.fromkeys(SHAPE.all(form), 1.0)
-    if not lexicon.is_east_asian(name.folds):
-        found["sound"] = sum(word.sound for word in form.traits) / len(form.traits)
-    if name.folds in known_people():
-        found["listed_as_person"] = 1.0
-    elif form.key in lexicon.not_people:
-        found["listed_as_other"] = 1.0
-    found["odds"] = sum([one.odds for one in name.sightings]) / len(name.sightings)
-    return found
-
-
-def _around(name: Name) -> dict[str, float]:
-    """What is seen at the places of a name, and how many these are."""
     share = 1 / len(name.sightings)
     found: dict[str, float] = {}
     for sighting in name.sightings:
@@ -69,6 +54,15 @@ def _around(name: Name) -> dict[str, float]:
         found["once"] = 1.0
     else:
         found["often"] = log2(len(name.sightings))
+    form = shape(words, name, lexicon, small)
+    found |= dict.fromkeys(SHAPE.all(form), 1.0)
+    if not lexicon.is_east_asian(name.folds):
+        found["sound"] = sum(word.sound for word in form.traits) / len(form.traits)
+    if name.folds in known_people():
+        found["listed_as_person"] = 1.0
+    elif form.key in lexicon.not_people:
+        found["listed_as_other"] = 1.0
+    found["odds"] = sum([one.odds for one in name.sightings]) / len(name.sightings)
     return found
 
 

@@ -33,14 +33,10 @@ def not_persons(table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> froz
     """
     others = {folds for folds, name in table.items() if any(map(NO_PERSON.first, name.sightings))}
     things = {folds[1:] for folds in others if folds[0] in lexicon.named_things}
-    firms = [folds for folds in others if any(map(_is_firm, table[folds].sightings))]
+    firms = [folds for folds in others if any(_firm(one) or _listed_firm(one) for one in table[folds].sightings)]
     surnames = {folds[-1:] for folds in table.keys() - others if len(folds) > 1}
     short = {word for folds in firms for word in (folds[:1], folds[-1:])} - surnames
     return frozenset(others | things | short)
-
-
-def _is_firm(sighting: Sighting) -> bool:
-    return any(rule(sighting) for rule in (_firm, _listed_firm))
 
 
 @NO_PERSON.rule("a firm's legal form")
@@ -103,7 +99,7 @@ def _listed(sighting: Sighting) -> bool:
 
 
 def _run_end(words: Words, at: int, step: int) -> int:
-    """The place past the capitals and "and" that stand from a word on, forwards or backwards."""
+    """The word after the capitals and "and" that stand from a word on, or before them if ``step`` is -1."""
     most = at + step * _MOST_WORDS
     while at != most and (words.kinds[at] == Kind.CAPITAL or words.forms[at] == "and"):
         at += step

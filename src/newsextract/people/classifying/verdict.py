@@ -1,4 +1,4 @@
-"""The verdict on every name of an article: who is a person, by the votes of rules/people/votes.toml."""
+"""The verdict on every name of an article: whether it is a person's, by the weights of its signs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Judged(NamedTuple):
 
 
 def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Judged]:
-    """All names of the article, judged: those of several words, then single words in their light."""
+    """All names of the article, judged: those of several words, then single words by the full names found."""
     small = words.small - lexicon.particles - lexicon.names_too - {"the"}
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
     for folds in not_persons(table, lexicon) & found.keys():
@@ -54,18 +54,16 @@ def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Ju
         if _introduces(name.folds, lexicon) and not _INTRODUCED.isdisjoint(found[name.folds]):
             found[name.folds].pop("holds_place", None)
     weighed = weights(votes, single=False)
-    full = _with_variants([_judged(name, found[name.folds], weighed) for name in several])
-    words_before = _words_before(full, lexicon)
-    full = [one._replace(person=one.person and one.name.folds not in words_before) for one in full]
+    full = _compared([_judged(name, found[name.folds], weighed) for name in several], lexicon)
     ties = _ties([one.name.folds for one in full if one.person], lexicon)
     introduced = {one.name.folds[-1] for one in full if one.person and _introduces(one.name.folds, lexicon)}
     single = [name for name in table.values() if len(name.folds) == 1]
     weighed = weights(votes, single=True)
-    lit = ((name, _in_their_light(name, found[name.folds] | ties(name.folds[0]), introduced)) for name in single)
-    return full + [_judged(name, signs, weighed) for name, signs in lit]
+    signs = ((name, _signs_left(name, found[name.folds] | ties(name.folds[0]), introduced)) for name in single)
+    return full + [_judged(name, left, weighed) for name, left in signs]
 
 
-def _in_their_light(name: Name, signs: dict[str, float], introduced: Set[str]) -> dict[str, float]:
+def _signs_left(name: Name, signs: dict[str, float], introduced: Set[str]) -> dict[str, float]:
     """The signs of a single word, less what the full names of the article, or other signs, overrule."""
     overruled = set[str]()
     if "courtesy" in signs:  # Mr French
@@ -82,7 +80,7 @@ def _in_their_light(name: Name, signs: dict[str, float], introduced: Set[str]) -
 
 
 def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]) -> Judged:
-    """The name with its log odds, and what each sign adds to them for whoever asks why."""
+    """The name with its log odds. Notes what each sign adds to them where decisions are traced."""
     added = {sign: value * weighed[sign] for sign, value in found.items() if sign in weighed}
     odds = sum(added.values(), weighed["prior"])
     overruled = not _OTHER.isdisjoint(found) and _PERSONAL.isdisjoint(found)
@@ -97,22 +95,26 @@ def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]
 
 
 def _introduces(folds: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether a full name says by its given name that the surname, be it a place's too, is a person's."""
+    """Whether the given name shows that the surname is a person's, though a place may have it too."""
     return lexicon.is_given(folds[0]) and folds[0] not in lexicon.places
 
 
-def _with_variants(full: list[Judged]) -> list[Judged]:
-    """With another spelling of an accepted name accepted too, and its surnames alone: "Van der Meer", "Ruiz Campo"."""
+def _compared(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
+    """The full names, judged again by the others.
+
+    Another spelling of an accepted name is accepted too, and so are its surnames alone: "Van der Meer", "Ruiz Campo".
+    A plain word before a part of another name is rejected: "Stop Quaig" beside "Orlo Quaig".
+    """
     whole = [_skeletons(one.name.folds) for one in full if one.person]
     accepted = {words[-length:] for words in whole for length in (2, 3, len(words))}
-    return [one._replace(person=one.person or _skeletons(one.name.folds) in accepted) for one in full]
-
-
-def _words_before(full: list[Judged], lexicon: Lexicon) -> set[tuple[str, ...]]:
-    """The names of a plain word and a name that others tell: "Stop Quaig" beside "Orlo Quaig"."""
     names = {part for one in full if lexicon.is_given(one.name.folds[0]) for part in one.name.folds} | lexicon.famous
-    pairs = (one.name.folds for one in full if len(one.name.folds) == 2 and "listed_as_person" not in one.found)
-    return {folds for folds in pairs if folds[0] in lexicon.plain and folds[1] in names}
+    found = []
+    for one in full:
+        folds = one.name.folds
+        pair = len(folds) == 2 and "listed_as_person" not in one.found
+        plain = pair and folds[0] in lexicon.plain and folds[1] in names
+        found.append(one._replace(person=not plain and (one.person or _skeletons(folds) in accepted)))
+    return found
 
 
 def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _ties(persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> Callable[[str], dict[str, float]]:
-    """What the persons' full names say of a single word: the signs that it is a part of one."""
+    """A function that gives the signs that a single word is a part of one of the persons' full names."""
     last, first = {folds[-1] for folds in persons}, {folds[0] for folds in persons}
     spelled = set(map(skeleton, last | {core(word, lexicon.particles) for word in last}))
     middle = {word for folds in persons for word in folds[1:-1]}

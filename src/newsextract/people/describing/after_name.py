@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.analysis.columns import past
-from newsextract.people.describing.noun_phrases import phrase_end, role, roles
+from newsextract.people.describing.role_phrases import phrase_end, role, roles
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot
 from newsextract.rules.judgement import Judgement
@@ -29,16 +29,16 @@ Roles = tuple[str, ...] | None  # None: no role
 
 
 class Phrase(NamedTuple):
-    """Words [first, last) between two commas after a name, after so many others."""
+    """Words [first, last) between two commas after a name."""
 
     spot: Spot
     first: int
     last: int
-    number: int
+    number: int  # of such phrases between it and the name
 
 
 class Said(NamedTuple):
-    """The roles in such a phrase, and the place past it; None: no phrase after it is the name's."""
+    """The roles in such a phrase, and the word after it; None: no phrase after it is of the same name."""
 
     roles: Sequence[str] = ()
     last: int | None = None
@@ -49,7 +49,11 @@ AFTER: Judgement[Phrase, Said] = Judgement("people", "words after a name", lambd
 
 def apposed(spot: Spot) -> Iterator[str]:
     """The roles in the phrases between commas after a name."""
-    known, words, start = spot.known, spot.known.words, _past_origin(spot.known, spot.place.last)
+    known, words, start = spot.known, spot.known.words, spot.place.last
+    while words.forms[start] in known.lexicon.postnominals and words.gaps[start] == " ":
+        start += 1  # "Ann Reed MP"
+    if words.folds[start] in _ORIGINS:
+        start = _past_capitals(known, start + 1)  # "Ann Reed of Leeds"
     opened = None if words.gaps[start] == " " else _AFTER.match(words.text, words.ends[start - 1])
     if opened is None:
         return
@@ -123,7 +127,7 @@ def _who(phrase: Phrase) -> Said | None:
 
 
 def apposed_to_several(spot: Spot, first: int) -> str | None:
-    """The role in the phrase after the list of names in which a name stands; ``first``: where the list begins."""
+    """The role in the phrase after the list of names in which a name stands; ``first``: the list's first word."""
     (start, end), known = spot.listed, spot.known
     at = _past_adverbs(known, end)
     last = phrase_end(known, at)
@@ -139,13 +143,6 @@ def _opens(known: RoleWords, first: int) -> bool:
     return quoted or known.opens_sentence(first)
 
 
-def _past_origin(known: RoleWords, first: int) -> int:
-    """The place past "MP" and "of Leeds" right after a name."""
-    while known.words.forms[first] in known.lexicon.postnominals and known.words.gaps[first] == " ":
-        first += 1
-    return _past_capitals(known, first + 1) if known.words.folds[first] in _ORIGINS else first
-
-
 def _is_others(known: RoleWords, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
     named = last in known.people or known.form(last) in known.lexicon.apart
@@ -159,7 +156,7 @@ def _is_clause(known: RoleWords, first: int, last: int) -> bool:
 
 
 def _past_capitals(known: RoleWords, first: int) -> int:
-    """The place past the words of a name that go on at the word, before a person's: "Greater Manchester Police"."""
+    """The word after the capitals of a name that begins at the word, no person's: "Greater Manchester Police"."""
     words, most = known.words, first + _MOST_CAPITALS
     while first < most and known.close(first) and first not in known.people:
         if words.forms[first][:1].islower() and words.folds[first] not in _INSIDE:
@@ -173,7 +170,7 @@ def _past_adverbs(known: RoleWords, at: int) -> int:
 
 
 def predicated(known: RoleWords, at: int) -> Roles:
-    """The roles that a verb tells: "is", "was once", "served as", "was later named"."""
+    """The roles that a verb gives: "is", "was once", "served as", "was later named"."""
     folds = known.words.folds
     at = _past_adverbs(known, at + (folds[at] in known.lists["auxiliaries"]))
     near = folds[at : at + _MOST_SERVING]
@@ -186,14 +183,14 @@ def predicated(known: RoleWords, at: int) -> Roles:
 
 
 def said_as(known: RoleWords, at: int) -> Roles:
-    """The roles in the phrase there, or after its "as": "named as mayor", but not "left as police moved in"."""
+    """The roles in the phrase at the word, or after its "as": "named as mayor", but not "left as police moved in"."""
     at += known.words.folds[at] in ("as", "to")
     last = phrase_end(known, at)
     return None if known.close(last) and known.is_verb(last) else said(known, at)
 
 
 def said(known: RoleWords, first: int) -> Roles:
-    """The roles in the phrase that begins there."""
+    """The roles in the phrase that begins at the word."""
     if not known.close(first) and not known.words.possessive[first - 1]:  # "who's the mayor"
         return None
     return tuple(roles(known, first, phrase_end(known, first))) or None

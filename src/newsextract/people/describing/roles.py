@@ -14,7 +14,7 @@ from newsextract.people.describing.after_name import (
     said,
     said_as,
 )
-from newsextract.people.describing.noun_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
+from newsextract.people.describing.role_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
 from newsextract.people.describing.spots import Spot, bare_spot, past_titles
 from newsextract.rules.judgement import Judgement
@@ -58,7 +58,7 @@ def _right_before(spot: Spot) -> Roles:
 
 
 def _parted(known: RoleWords, first: int, last: int) -> tuple[str, ...]:
-    """The role before a name, or the two: "former Jets coach and current Leafs coach"."""
+    """The role in the words, or both: "former Jets coach and current Leafs coach"."""
     return tuple(known.role_text(start, stop) for start, stop in parts(known, first, last))
 
 
@@ -107,21 +107,15 @@ def _of_several(spot: Spot) -> Roles:
     if not known.are_roles(last - 1) and last == spot.listed[0]:
         return None
     first = noun_phrase(known, last)
-    if words.gaps[last] == ", ":
-        if not _are_roles(spot, first, last):
+    if words.gaps[last] == ", ":  # "the two lawyers, Ann Reed and Tom Bright, said"
+        ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(spot.listed[1])
+        if not (spot.is_listed and ends and _is_whole(known, first, last)):
             return None
     elif not known.close(last) and not _DASH.fullmatch(words.gaps[last]):
         return None
     elif last == spot.first and _is_followed(spot):
         return None  # "the officials Reed has met"
     return None if _is_title(known, first, last) else (known.role_text(first, last),)
-
-
-def _are_roles(spot: Spot, first: int, last: int) -> bool:
-    """Whether names after a comma are the several of a phrase: "the two lawyers, Ann Reed and Tom Bright, said"."""
-    known, end = spot.known, spot.listed[1]
-    ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(end)
-    return spot.is_listed and ends and _is_whole(known, first, last)
 
 
 @ROLES.rule("before a comma and the name")
@@ -138,9 +132,14 @@ def _before_comma(spot: Spot) -> Roles:
     if first is not None and _is_of_name_before(known, first):
         inner = phrase_before(known, last)
         first = None if inner == first else inner
-    if first is None or is_others(known, first, last):
+    if first is None or is_others(known, first, last) or not _is_whole(known, first, last):
         return None
-    return _parted(known, first, last) if _is_whole(known, first, last) and _is_apposed(spot, first) else None
+    start, after = first - known.is_opened(first), spot.place.last
+    if words.gaps[after] == " " and not known.opens_sentence(start) and _is_followed(spot):
+        before = words.tags[start - 1]
+        if words.folds[start] in ("a", "an") or before in ("IN", "TO") or before.startswith("VB"):
+            return None  # the name opens a clause: "To the mayor, Ann Reed said no"
+    return _parted(known, first, last)
 
 
 def _is_of_name_before(known: RoleWords, first: int) -> bool:
@@ -155,22 +154,12 @@ def _is_of_name_before(known: RoleWords, first: int) -> bool:
 
 
 def _is_whole(known: RoleWords, first: int, last: int) -> bool:
-    """Whether the phrase says whose or which role: it has an article or an owner, or it opens its sentence."""
+    """Whether the phrase has an article or an owner, or opens its sentence."""
     words = known.words
     if known.is_opened(first) or any(words.possessive[first : last - 1]) or words.folds[first] in known.lists["since"]:
         return True
     post = words.forms[first][:1].isupper() and last - first > 1  # "At the launch, Minister of Mines, Ann Reed, ..."
     return known.opens_sentence(first) or (post and first - 1 not in known.people)
-
-
-def _is_apposed(spot: Spot, first: int) -> bool:
-    """Whether the name stands for the role before it, and does not open a clause: "To the mayor, Ann Reed said no"."""
-    known, words, after = spot.known, spot.known.words, spot.place.last
-    start = first - known.is_opened(first)
-    if words.gaps[after] != " " or known.opens_sentence(start) or not _is_followed(spot):
-        return True
-    before = words.tags[start - 1]
-    return words.folds[start] not in ("a", "an") and before not in ("IN", "TO") and not before.startswith("VB")
 
 
 @ROLES.rule("before a word that names")
@@ -216,7 +205,7 @@ def _predicate(spot: Spot) -> Roles:
 
 
 def _past_aside(known: RoleWords, first: int) -> int | None:
-    """The verb after what stands between commas there: "Ann Reed, a lawyer, was the mayor"; None if there is none."""
+    """The verb after an aside between commas: "Ann Reed, a lawyer, was the mayor"; None if there is none."""
     words = known.words
     if not words.gaps[first].startswith(", "):
         return None

@@ -1,4 +1,4 @@
-"""A place of a name with the titles before it: each title as written, and where the role before them may end."""
+"""A mention with the titles and the role before it, and the list of names in which it stands."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newsextract.people.candidates.candidates import Candidate, office_start
-from newsextract.people.describing.noun_phrases import past_head, phrase_before, whole_start
+from newsextract.people.describing.role_phrases import past_head, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
 
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
-Place = tuple[int, int]  # the first word, and the place past the last
+Place = tuple[int, int]
+"""Words [first, last)."""
 
 
 class Spot(NamedTuple):
-    """One of the places of a name. ``first`` is the first word of the name with those of its titles that are no part of
-    a role before them: of "Dr" in "board president Dr Reed". ``listed`` is where the list of names begins in which the
-    name stands, and the place past it: if it stands in none ``first``, and the place past the name. ``role`` is what
-    stands right before the name and its titles, or before a short name in brackets; None if no role does.
-    """
+    """A mention of a person, and what stands right before it."""
 
     known: RoleWords
     place: Candidate
     titles: tuple[str, ...]
     first: int
+    """The first word of the name with its titles, but not with titles that belong to a role before them."""
     listed: Place
+    """The list of names in which the name stands, else the name alone, from ``first`` on."""
     role: Place | None
+    """The role right before the name and its titles, or before a short name in brackets: "(CEO) Ann Reed"."""
 
     @property
     def start(self) -> int:
-        """Where the name begins, with its titles and the role right before them."""
+        """The first word of the name with its titles and the role right before them."""
         return self.role[0] if self.role else self.first
 
     @property
@@ -46,29 +46,37 @@ class Spot(NamedTuple):
 
 
 def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot:
-    """The spot of a place; ``lists``: by first word of a name, the list in which it stands."""
-    titles, last, first = list[str](), place.first, place.first
+    """The mention at a place; ``lists``: the lists of names, by the first word of each name in them."""
+    lexicon, words = known.lexicon, known.words
+    titles, last, first = list[str](), place.first, place.first  # the title before the name first
     while place.title < place.first and (start := _title_start(known, last, place)) is not None:
-        titles += _as_written(known, start, last)
-        opened = start - (known.words.folds[start - 1] == "the")  # "board chair the Rev."
-        if first <= last + 1 and _stands_apart(known, start, last):
+        if known.form(last - 1) not in (lexicon.only_jobs if last - start == 1 else lexicon.long_jobs):
+            tie = words.text[max(0, words.starts[start] - 5) : words.starts[start]].rpartition(" ")[2]
+            titles.append((tie if tie.lower() in ("vice-", "co-") else "") + known.text(start, last))
+            titles += _style(known, start)
+        opened = start - (words.folds[start - 1] == "the")  # "board chair the Rev."
+        if first <= last + 1 and _may_follow_role(known, start, last):
             first = opened
         last = opened
     listed = lists.get(place.first)
     if place.title == place.first:
-        titles = (_shared(known, listed[0]) if listed else []) or _style(known, place.first)
+        past = past_titles(known, listed[0]) if listed else 0
+        if past and known.form(past - 1) in lexicon.many_titles and known.close(past):
+            titles = [known.text(past - 1, past)]  # "Pastors Ana Ruiz and Tom Bright" are both
+        else:
+            titles = _style(known, place.first)
     role = _role_before(known, first)
     return Spot(known, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
 
 
 def bare_spot(known: RoleWords, first: int, last: int) -> Spot:
-    """The spot of a name in words [first, last), as if it stood in no list and its titles were no titles."""
+    """The mention in words [first, last), as if it stood in no list and its titles were no titles."""
     start = _titled(known, first)
     return Spot(known, Candidate(first, last, first), (), start, (start, last), _role_before(known, start))
 
 
 def _role_before(known: RoleWords, first: int) -> Place | None:
-    """The role right before the word, or before a short name in brackets; None if there is none."""
+    """The role right before the word, or before a short name in brackets."""
     words = known.words
     letters = words.gaps[first] == ") " and words.forms[first - 1].isupper()  # "(CEO) Ann Reed"
     last = first - letters
@@ -84,13 +92,18 @@ def _role_before(known: RoleWords, first: int) -> Place | None:
 
 
 def name_lists(known: RoleWords, places: Iterable[Candidate]) -> dict[int, Place]:
-    """By first word of each name that stands in a list of names, where that begins, and the place past it.
+    """The lists of names ("Ann Reed, Tom Bright and Mayor Ana Ruiz"), by the first word of each name in them.
 
-    ``places`` are in order. The list begins before the titles of its first name.
+    ``places`` are in order. A list begins with the titles of its first name.
     """
-    runs: list[list[Candidate]] = []
+    words, parts, runs = known.words, known.lexicon.title_parts, list[list[Candidate]]()
     for place in places:
-        if runs and _goes_on(known, runs[-1][-1].last, place.first):
+        last = runs[-1][-1].last if runs else 0
+        last += 2 * (words.folds[last] == "of")  # "Ann Reed of Leeds and"
+        at = last + (words.folds[last] == "and")
+        nation = words.folds[place.first - 1] in known.lexicon.demonyms  # "and Australian Tom Bright"
+        titled = all(known.form(one) in parts and known.close(one + 1) for one in range(at, place.first - nation))
+        if runs and titled and (at > last or words.gaps[last] == ", "):
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -99,31 +112,14 @@ def name_lists(known: RoleWords, places: Iterable[Candidate]) -> dict[int, Place
 
 
 def _titled(known: RoleWords, first: int) -> int:
-    """Where a name begins with its titles."""
+    """The first word of a name with its titles."""
     while known.form(first - 1) in known.lexicon.title_parts and known.close(first):
         first -= 1
     return first
 
 
-def _goes_on(known: RoleWords, last: int, first: int) -> bool:
-    """Whether the name that begins at ``first`` is the next of a list after the one that ends before ``last``."""
-    words = known.words
-    last += 2 * (words.folds[last] == "of")  # "Ann Reed of Leeds and"
-    at = last + (words.folds[last] == "and")
-    before = first - (words.folds[first - 1] in known.lexicon.demonyms)  # "and Australian Tom Bright"
-    titled = all(known.form(word) in known.lexicon.title_parts and known.close(word + 1) for word in range(at, before))
-    return titled and (at > last or words.gaps[last] == ", ")
-
-
-def _shared(known: RoleWords, first: int) -> list[str]:
-    """The title in the plural before a list of names: "Pastors Ana Ruiz and Tom Bright" are both."""
-    last = past_titles(known, first)
-    shared = known.form(last - 1) in known.lexicon.many_titles and known.close(last)
-    return [known.text(last - 1, last)] if shared else []
-
-
 def past_titles(known: RoleWords, first: int) -> int:
-    """The place past the titles of several that begin at the word; the word if there are none."""
+    """The word after titles in the plural that begin at the word; the word itself if there are none."""
     at = first
     while known.form(at) in known.lexicon.title_parts:
         at += 1
@@ -131,7 +127,7 @@ def past_titles(known: RoleWords, first: int) -> int:
 
 
 def _title_start(known: RoleWords, last: int, place: Candidate) -> int | None:
-    """Where the title that ends before ``last`` begins; None if there is none."""
+    """The first word of the title that ends before ``last``; None if there is none."""
     lexicon, words = known.lexicon, known.words
     if last == place.first and (office := office_start(words, place, lexicon)) is not None:
         while known.form(office - 1) in lexicon.title_words - lexicon.title_stops:
@@ -146,7 +142,7 @@ def _title_start(known: RoleWords, last: int, place: Candidate) -> int | None:
 
 
 def _is_one_title(known: RoleWords, start: int, last: int, place: Candidate) -> bool:
-    """Whether the word before belongs to the same title: the "Chief" of "Chief Justice", but not that of a minister."""
+    """Whether the word before ``start`` belongs to the same title: "Chief" to "Chief Justice"."""
     lexicon, before, form = known.lexicon, known.form(start - 1), known.form(start)
     if before in lexicon.title_stops or not known.close(start):
         return False
@@ -158,8 +154,8 @@ def _is_one_title(known: RoleWords, start: int, last: int, place: Candidate) -> 
     return not office or known.form(last - 1) not in lexicon.ranks | lexicon.seats  # "Minister", "General"
 
 
-def _stands_apart(known: RoleWords, start: int, last: int) -> bool:
-    """Whether a role may stand before the title: "board president Dr", "leader Rep.", but not "Tory MP"."""
+def _may_follow_role(known: RoleWords, start: int, last: int) -> bool:
+    """Whether a role may stand before the title: "board president Dr", "leader Rep.", but no "Tory MP"."""
     lexicon, words, end = known.lexicon, known.words, known.form(last - 1)
     if end in lexicon.apart:
         return True
@@ -171,16 +167,6 @@ def _stands_apart(known: RoleWords, start: int, last: int) -> bool:
     if known.are_roles(start - 1):
         return True
     return known.is_role(start - 1) and (end in lexicon.ranks or end in lexicon.abbreviations or job)
-
-
-def _as_written(known: RoleWords, start: int, last: int) -> list[str]:
-    """The title, as written, and the style before it, the later first: "Judge", "His Honour". None for a job."""
-    lexicon, words = known.lexicon, known.words
-    if known.form(last - 1) in (lexicon.only_jobs if last - start == 1 else lexicon.long_jobs):
-        return []
-    tie = words.text[max(0, words.starts[start] - 5) : words.starts[start]].rpartition(" ")[2]
-    title = (tie if tie.lower() in ("vice-", "co-") else "") + known.text(start, last)
-    return [title, *_style(known, start)]
 
 
 def _style(known: RoleWords, last: int) -> list[str]:

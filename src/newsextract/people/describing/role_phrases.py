@@ -1,4 +1,4 @@
-"""Noun phrases that say what a person is: the one that ends before a word, the one that begins there, and its roles."""
+"""Phrases that say what a person is: the one that ends before a word, the one that begins at a word, and its roles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_AFTER = 18  # words of a role after a name
 
 
 def phrase_before(known: RoleWords, last: int) -> int | None:
-    """Where the role that ends before ``last`` begins, with what it is of; None if the phrase there is no role."""
+    """The first word of the role that ends before ``last``, with what it is of; None if the phrase is no role."""
     if known.words.shouted[last - 1]:
         return None
     if known.is_role(last - 1) or known.is_agent(last - 1):
@@ -32,7 +32,7 @@ def phrase_before(known: RoleWords, last: int) -> int | None:
 
 
 def whole_start(known: RoleWords, last: int) -> int | None:
-    """Where the role that ends before the word begins, with whose it is: "wife of the president"; None if none does."""
+    """The same, with whose role it is: "wife of the president"."""
     first = phrase_before(known, last)
     if first is None:
         return None
@@ -41,7 +41,7 @@ def whole_start(known: RoleWords, last: int) -> int | None:
 
 
 def past_head(known: RoleWords, last: int) -> int | None:
-    """The place past the head of a phrase that ends before ``last``: past "Minister" of "Minister of Health"."""
+    """The word after the head of the phrase that ends before ``last``: after "Minister" of "Minister of Health"."""
     words = known.words
     if words.tags[last - 1] not in NOUNS:
         return None
@@ -56,7 +56,7 @@ def past_head(known: RoleWords, last: int) -> int | None:
 
 
 def noun_phrase(known: RoleWords, last: int) -> int:
-    """The first word of the noun phrase that ends before ``last``, past "the" and what else is no part of a role."""
+    """The first word of the noun phrase that ends before ``last``, after "the" and what else is no part of a role."""
     start = last - (3 if known.words.folds[max(0, last - 2) : last] == ["in", "chief"] else 1)  # "editor in chief"
     while last - start < _MOST_BEFORE:
         if _belongs(known, start - 1):
@@ -65,12 +65,15 @@ def noun_phrase(known: RoleWords, last: int) -> int:
             start -= 2  # "founder and president"
         else:
             break
-    start += start < last - 1 and (_is_participle(known, start) or _is_another(known, start - 1))
+    if start < last - 1:
+        auxiliary = known.words.folds[start - 1 - (known.words.tags[start - 1] == "RB")]
+        verb = auxiliary in known.lists["have_and_be"] and known.words.tags[start] in ("VBN", "VBG")
+        start += verb or _is_another(known, start - 1)  # "has supported", "is now leading"
     return past_modifiers(known, _of_name(known, start, last), last)
 
 
 def _of_name(known: RoleWords, first: int, last: int) -> int:
-    """Where a role in words [first, last) begins, with a name such as "Top of the" before "Pops presenter"."""
+    """The first word of a role in words [first, last), with a name's beginning before them: "Top of the Pops host"."""
     words, forms = known.words, known.words.forms
     of = first - 1 - (words.folds[first - 1] == "the")
     office = known.lexicon.ends_title(known.form(last - 1)) or (of < first - 1 and known.is_role(first))
@@ -81,21 +84,15 @@ def _of_name(known: RoleWords, first: int, last: int) -> int:
     return of - 1 if named else first
 
 
-def _is_participle(known: RoleWords, at: int) -> bool:
-    """Whether the word is the participle of a verb: "has supported", "is now leading"."""
-    before = known.words.folds[at - 1 - (known.words.tags[at - 1] == "RB")]
-    return before in known.lists["have_and_be"] and known.words.tags[at] in ("VBN", "VBG")
-
-
 def past_modifiers(known: RoleWords, first: int, last: int) -> int:
-    """Where a role begins, past "the"."""
+    """The first word of a role after "the" and the like."""
     while first < last - 1 and known.words.folds[first] in known.lexicon.role_modifiers:
         first += 1
     return first
 
 
 def _belongs(known: RoleWords, at: int) -> bool:
-    """Whether the word can stand before the next one within a role."""
+    """Whether the word can be a part of the role that goes on with the next word."""
     words, lexicon, fold, tag = known.words, known.lexicon, known.words.folds[at], known.words.tags[at]
     owned = words.possessive[at] and _POSSESSIVE.fullmatch(words.gaps[at + 1])
     if not owned and not known.close(at + 1) and not known.is_bracketed(at + 1):
@@ -131,21 +128,17 @@ def _is_time(known: RoleWords, at: int) -> bool:
 def _is_another(known: RoleWords, at: int) -> bool:
     """Whether the word ends another's name with a role before it: "CBS host Ann Reed questions coach Tom Bright"."""
     words, first = known.words, at
-    if known.people.get(at) != at + 1 or words.possessive[at] or _is_noun(known, at + 1):
-        return False  # "White House host Ann Reed's aide", "President Ann Reed adviser"
+    if known.people.get(at) != at + 1 or words.possessive[at]:
+        return False  # "White House host Ann Reed's aide"
+    if words.tags[at + 1] == ("NN" if words.forms[at + 1].islower() else "NNP") and "-" not in words.folds[at + 1]:
+        return False  # "President Ann Reed adviser", but not the "grilling" that is tagged as a name
     while first - 1 in known.people and known.people[first - 1] == at + 1:
         first -= 1
     return first < at and known.close(first) and known.is_role(first - 1)
 
 
-def _is_noun(known: RoleWords, at: int) -> bool:
-    """Whether the word is a noun as it is written, too: no "grilling" that is tagged as a name."""
-    words = known.words
-    return words.tags[at] == ("NN" if words.forms[at].islower() else "NNP") and "-" not in words.folds[at]
-
-
 def _is_of_clause(known: RoleWords, at: int) -> bool:
-    """Whether a small noun stands before the role: "before the match Leeds chairman Ann Reed"."""
+    """Whether the word is a noun of the clause before the role: "before the match Leeds chairman Ann Reed"."""
     words, lexicon, fold = known.words, known.lexicon, known.words.folds[at]
     small = words.tags[at] in ("NN", "NNS") and words.forms[at].islower() and "-" not in fold
     if not small or words.possessive[at] or words.gaps[at] != " ":
@@ -157,11 +150,11 @@ def _is_of_clause(known: RoleWords, at: int) -> bool:
 
 def phrase_end(known: RoleWords, first: int) -> int:
     """The end of the phrase that begins at ``first``: before a mark, a verb or a relative."""
-    words, most, past = known.words, min(first + _MOST_AFTER, len(known.words)), first
+    words, most, state_end = known.words, min(first + _MOST_AFTER, len(known.words)), first
     for at in range(first, most):
-        if at >= past and words.gaps[at] == ", ":
-            past = _past_state(known, at)
-        if at >= past and _ends(known, first, at):
+        if at >= state_end and words.gaps[at] == ", ":
+            state_end = _state_end(known, at)
+        if at >= state_end and _ends(known, first, at):
             break
     else:
         at = most
@@ -169,8 +162,8 @@ def phrase_end(known: RoleWords, first: int) -> int:
         while at < len(words) and words.starts[at] < work.end():  # author of “Destiny and Grace”
             at += 1
         return at
-    while at > first + 1 and _is_tail(known, at - 1):
-        at -= 1
+    while at > first + 1 and (words.forms[at - 1] in known.lexicon.phrase_tails or words.gaps[at - 1] == " ("):
+        at -= 1  # no phrase ends in "of", or in what opens a bracket
     return at
 
 
@@ -182,9 +175,8 @@ def _ends(known: RoleWords, first: int, at: int) -> bool:
     if fold == "and" and (words.folds[at + 1] == "one" or words.tags[at + 1] == "PRP"):
         return True  # "a retiree and one of the helpers", "a graduate and he"
     if fold == "and" and words.tags[at + 1] == "PRP$" and not known.is_role(at + 2):
-        return not any(
-            map(known.is_preposition, range(first, at))
-        )  # "the mayor and his barbs", no "head of it and its"
+        # "the mayor and his barbs", no "head of it and its"
+        return not any(map(known.is_preposition, range(first, at)))
     if fold == "and" and at + 1 in known.people and at - 1 not in known.people:
         return not _is_of_noun(known, at + 1, len(words))  # "a teacher and Reed aide"
     if words.labels[at + 1] == "DATE" and fold in known.lists["before_dates"]:
@@ -194,15 +186,9 @@ def _ends(known: RoleWords, first: int, at: int) -> bool:
     return _PHRASE_END.search(words.gaps[at]) is not None and not known.close(at) and not known.is_bracketed(at)
 
 
-def _is_tail(known: RoleWords, at: int) -> bool:
-    """Whether the word ends no phrase: "of", what opens a bracket."""
-    return known.words.forms[at] in known.lexicon.phrase_tails or known.words.gaps[at] == " ("
-
-
-def _past_state(known: RoleWords, at: int) -> int:
-    """The place past the state of a town, where its comma stands before the word: "rabbi in Salem, Oregon".
-
-    The word, if none stands there.
+def _state_end(known: RoleWords, at: int) -> int:
+    """The word after a state that begins at the word, after a town and a comma: "rabbi in Salem, Oregon". The word
+    itself if there is none.
     """
     words, end = known.words, at
     if words.labels[at - 1] == words.labels[at] == "GPE":
@@ -213,22 +199,16 @@ def _past_state(known: RoleWords, at: int) -> int:
 
 def parts(known: RoleWords, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Words [first, last), cut where an "and" stands before a second role: "former Jets coach and Leafs coach"."""
-    for at in range(first + 1, last - 1):
-        if known.words.folds[at] == "and" and _is_second(known, first, at + 1, last):
-            yield first, at
-            first = at + 1
-    yield first, last
-
-
-def _is_second(known: RoleWords, first: int, at: int, last: int) -> bool:
-    """Whether a second role begins there: "a former energy minister", or one of its own place after another."""
-    if role(known, at, last) is None:
-        return False
     words = known.words
-    if words.folds[at] in known.lists["articles"] or words.folds[at] in known.lists["since"]:
-        return True
-    own = words.forms[at][:1].isupper() and known.is_role(at - 2)  # no "founder and chief executive of the bank"
-    return own and at - first > 2 + (known.form(at) in known.lexicon.title_parts)
+    for at in range(first + 2, last):
+        if words.folds[at - 1] == "and" and role(known, at, last) is not None:
+            opened = words.folds[at] in known.lists["articles"] or words.folds[at] in known.lists["since"]
+            # no "founder and chief executive of the bank"
+            own = words.forms[at][:1].isupper() and known.is_role(at - 2)
+            if opened or (own and at - first > 2 + (known.form(at) in known.lexicon.title_parts)):
+                yield first, at - 1
+                first = at
+    yield first, last
 
 
 def roles(known: RoleWords, first: int, last: int) -> Iterator[str]:
@@ -272,23 +252,23 @@ def _is_of_noun(known: RoleWords, at: int, last: int) -> bool:
 
 
 def _head(known: RoleWords, first: int, last: int, several: bool) -> tuple[int, int] | None:
-    """Where the role begins, and the place past its head; None if no role ends the noun phrase."""
+    """The first word of the role, and the word after its head; None if no role ends the noun phrase."""
     words = known.words
-    stop = next((at for at in range(first, last) if known.is_preposition(at) and not _is_in_body(known, at)), last)
+    for stop in range(first, last):
+        if known.is_preposition(stop):
+            in_body = words.labels[stop] == "ORG" and len(set(words.entities[max(0, stop - 1) : stop + 2])) == 1
+            if not in_body or known.is_role(stop - 1):  # but "a University of Leeds lawyer"
+                break
+    else:
+        stop = last
     start = past_modifiers(known, first, stop)
     for end in range(start + 1, stop + 1):
-        goes_on = end < stop and (words.tags[end] in _ROLE_TAGS or words.possessive[end - 1])
-        # after "a" also one that no list has
+        if end < stop and (words.tags[end] in _ROLE_TAGS or words.possessive[end - 1]):
+            continue
+        # after "a" also a noun that no list has
         agent = words.folds[start - 1] in ("a", "an") and known.is_agent(end - 1)
-        named = known.are_roles(end - 1) if several else known.is_role(end - 1) or agent
-        if named and not goes_on:
+        if known.are_roles(end - 1) if several else known.is_role(end - 1) or agent:
             # after an article whatever its words: "a grand and peculiar actor"
             is_complete = words.folds[start - 1] in known.lists["articles"] or noun_phrase(known, end) <= start
             return (start, end) if is_complete else None
     return None
-
-
-def _is_in_body(known: RoleWords, at: int) -> bool:
-    """Whether the word stands inside a body's name before its head: "a University of Leeds lawyer"."""
-    entities = known.words.entities[max(0, at - 1) : at + 2]
-    return known.words.labels[at] == "ORG" and len(set(entities)) == 1 and not known.is_role(at - 1)
