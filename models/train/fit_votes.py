@@ -87,7 +87,7 @@ def _corpus(name: str) -> str:
 
 def truth(name: Name, article: Marked) -> bool | None:
     """Whether most of a name's places were marked as a person's, or None where the annotators left it open."""
-    places = [sighting.span for sighting in name.sightings]
+    places = [context.span for context in name.contexts]
     # half in common: where a name ends is no question here
     hits = sum(any(scores.overlap(place, marked) >= 0.5 for marked in article.people) for place in places)
     if 2 * hits > len(places):
@@ -108,7 +108,7 @@ def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
             if len(judged.name.folds) == 1:
                 signs |= {(ONE, sign): value for sign, value in found.items()}
             by_hand = sum(weight * judged.found.get(sign, 0.0) for sign, weight in votes[BY_HAND].items())
-            yield Sample(article.corpus, signs, person, len(judged.name.sightings) ** 0.5, by_hand)
+            yield Sample(article.corpus, signs, person, len(judged.name.contexts) ** 0.5, by_hand)
 
 
 def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
@@ -213,7 +213,7 @@ def toml(votes: Votes) -> str:
 def wrong(articles: Iterable[Marked], votes: Votes) -> tuple[int, int]:
     """How many of the articles' names these votes judge wrongly, and how many mentions those have."""
     places = [
-        len(judged.name.sightings)
+        len(judged.name.contexts)
         for article in articles
         for judged in judge(article.words, article.names, lexicon(), votes)
         if truth(judged.name, article) not in (None, judged.person)

@@ -79,7 +79,7 @@ def labelled(nlp: Language, article: Article) -> dict[str, object]:
     words, judged = NewsPeople().judged(doc)
     doc._.people = persons(words, judged, lexicon())
     NewsCountries()(doc)
-    odds = {sighting.span: one.score for one in judged for sighting in one.name.sightings}
+    odds = {context.span: one.score for one in judged for context in one.name.contexts}
     people = list(_people(doc, odds))
     countries = [
         Label(mention.start, mention.end, _OURS[mention.kind])

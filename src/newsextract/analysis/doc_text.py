@@ -1,4 +1,4 @@
-"""What is worked out of a Doc once and kept on it, first of all its text: spaCy joins its tokens anew each time."""
+"""What is worked out of a Doc once and cached on it, first of all its text, which spaCy joins anew each time."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ Part = TypeVar("Part")
 
 
 def with_text(doc: Doc, text: str) -> Doc:
-    """The doc, whose text is known already. For a Doc that nobody else gets to see: it would travel with the text."""
+    """The doc, with its text and from now on its parts cached on it. Not for a user's Doc: they would stay on it."""
     doc.user_data[_KEY] = {_TEXT: text}
     return doc
 
 
 @contextmanager
-def at_work(docs: Sequence[Doc]) -> Iterator[None]:
-    """While the context lasts, nobody else sees these Docs: what is worked out of one is kept, and then taken off."""
-    seen = [doc for doc in docs if _KEY not in doc.user_data]
-    for doc in seen:
+def caching(docs: Sequence[Doc]) -> Iterator[None]:
+    """Caches texts and parts on the docs while the context lasts, and then removes them."""
+    uncached = [doc for doc in docs if _KEY not in doc.user_data]
+    for doc in uncached:
         with_text(doc, doc.text)
     try:
         yield
     finally:
-        for doc in seen:
+        for doc in uncached:
             doc.user_data.pop(_KEY, None)
 
 
 def text_of(doc: Doc) -> str:
-    """``doc.text``, from where ``with_text`` has put it if it has."""
+    """``doc.text``, from the cache if it is there."""
     parts: dict[str, Any] | None = doc.user_data.get(_KEY)
     return parts[_TEXT] if parts else doc.text
 
 
-def kept(doc: Doc, key: str, make: Callable[[Doc], Part]) -> Part:
-    """What ``make`` makes of the Doc; made once for a Doc that nobody else gets to see, as ``with_text`` says."""
+def cached_part(doc: Doc, key: str, make: Callable[[Doc], Part]) -> Part:
+    """What ``make`` makes of the doc: once, where parts are cached on it, as ``with_text`` and ``caching`` do."""
     parts: dict[str, Any] | None = doc.user_data.get(_KEY)
     if parts is None:
         return make(doc)

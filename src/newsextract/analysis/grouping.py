@@ -1,4 +1,4 @@
-"""Items in groups up to a size, for whatever works on several at once."""
+"""Items in lists up to a size, for what works on several items at once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ Item = TypeVar("Item")
 
 
 def runs(items: Iterable[Item], size: Callable[[Item], int], most: int) -> Iterator[list[Item]]:
-    """The items in order, in lists whose sizes add up to ``most`` at the most; a larger item stands alone.
+    """The items in order, in lists whose sizes sum to ``most`` or less; an item larger than that is alone in its list.
 
-    A full list is out before the next item is asked for.
+    A full list is yielded before the next item is read.
     """
     run: list[Item] = []
     total = 0

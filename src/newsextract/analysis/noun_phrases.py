@@ -1,4 +1,4 @@
-"""The noun phrases of a text by its Penn tags, one letter a word: for all rooms one alphabet, and one finder."""
+"""The noun phrases of a text, by its Penn tags as one letter per word: one alphabet and one pattern for all rooms."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _TAGS = {
     ":": ":",  # a dash, too
     ".": ". _SP",  # a sentence's or line's end
 }
-# "@" is the rest. A room may put other letters in the place of these: "#" an amount, "=" a number that is part of the
-# phrase ("two aides", "the 10-year note"), "t" a date.
+# "@" is every other tag. A room may replace letters: "#" an amount, "=" a number that is a part of the phrase ("two
+# aides", "the 10-year note"), "t" a date.
 NOUN, VERB, AMOUNT = "NSP", "VFAG", "#="
 _LETTERS = defaultdict(lambda: "@", {tag: letter for letter, tags in _TAGS.items() for tag in tags.split()} | {"": "."})
 _PHRASE = re.compile(
@@ -66,8 +66,8 @@ def tags_of(letters: str) -> frozenset[str]:
 
 
 def noun_phrases(letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The phrases between two places, each as that of its first word and that after its last; none has its article.
+    """The phrases between two words, each as [first, end), without its article.
 
-    One may end in words that are no noun: who reads it cuts these.
+    A phrase may end in words that are no noun; the caller cuts these.
     """
     return (found.span() for found in _PHRASE.finditer(letters, start, end))

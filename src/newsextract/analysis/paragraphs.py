@@ -35,10 +35,10 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """An article's text with one blank for each line end inside a paragraph, so that names and sentences run on, and
+    """An article's text with a blank for each line end inside a paragraph, so that names and sentences stay whole, and
     with the apostrophes that a page has lost.
 
-    From ``places[n]`` on, an offset into ``text`` is ``cut[n]`` less than one into ``article``.
+    From ``places[n]`` on, an offset into ``text`` is ``cut[n]`` less than the one into ``article``.
     """
 
     article: str
@@ -76,7 +76,7 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether single line ends mostly follow a full line that stops in mid-sentence, and a small letter goes on."""
+    """Whether single line ends mostly follow a full line that stops in mid-sentence, and precede a small letter."""
     inner = [(*line, after) for line, (after, _) in pairwise(lines) if text.count("\n", line[1], after) == 1]
     if len(inner) < 3 or len(inner) == len(lines) - 1 > 30:
         return False

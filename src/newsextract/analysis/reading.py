@@ -12,7 +12,7 @@ from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
 from newsextract.analysis.columns import PADDING, columns
-from newsextract.analysis.doc_text import kept, text_of
+from newsextract.analysis.doc_text import cached_part, text_of
 from newsextract.analysis.paragraphs import paragraphs
 
 Span = tuple[int, int]
@@ -22,11 +22,11 @@ _INSIDE, _BEGINS = 1, 3  # how spaCy marks the tokens of an entity
 
 def paragraphs_of(doc: Doc) -> list[Span]:
     """The paragraphs of a Doc as (start, end) offsets."""
-    return kept(doc, "paragraphs", lambda doc: paragraphs(text_of(doc)))
+    return cached_part(doc, "paragraphs", lambda doc: paragraphs(text_of(doc)))
 
 
 class Reading:
-    """One Doc, by columns of tokens as in Columns; nothing in it changes. A room's view of an article extends it."""
+    """One Doc by columns of tokens; nothing in it changes. A room's own view of an article extends it."""
 
     def __init__(self, doc: Doc) -> None:
         """``doc`` has been tagged by the network."""
@@ -52,7 +52,7 @@ class Reading:
 
     @cached_property
     def entities(self) -> list[tuple[int, int, str]]:
-        """The entities as tokens [first, last) with their labels; by columns, for spaCy makes a Span of each."""
+        """The entities as tokens [first, last) with their labels; doc.ents would make a Span of each."""
         marks = self.doc.to_array("ENT_IOB")
         begins, outside = np.flatnonzero(marks == _BEGINS), np.flatnonzero(marks != _INSIDE)
         ends = np.append(outside, len(marks))[np.searchsorted(outside, begins, side="right")]
@@ -61,7 +61,7 @@ class Reading:
 
     @cached_property
     def heads(self) -> list[int]:
-        """Each token's head by the parser (itself for a root, and where no parser ran)."""
+        """Each token's head by the parser: itself for a root, and for every token where no parser ran."""
         steps = self.doc.to_array([HEAD]).astype(np.int64).reshape(-1)
         return [*(steps + np.arange(len(steps))).tolist(), *range(len(steps), len(steps) + PADDING)]
 
@@ -74,7 +74,7 @@ class Reading:
         return [*map(names.__getitem__, labels), *([""] * PADDING)]
 
     def heads_of(self, token: int, most: int) -> Iterator[int]:
-        """The token's head, that one's head and so on, up to the root or to so many."""
+        """The token's head, the head of that and so on, to the root or to ``most`` of them."""
         for _ in range(most):
             head = self.heads[token]
             if head == token:

@@ -1,6 +1,7 @@
 """The spaCy component that finds an article's countries and writes them on the Doc as ``doc._.countries``.
 
-Its stages: scan, throw out what only looks alike, settle shared names, add short ones, group.
+Its stages: find the words for countries, reject what is only spelled alike, resolve names that countries share, add
+short names, group by country.
 """
 
 from __future__ import annotations
@@ -13,10 +14,9 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from newsextract import rules
+from newsextract.countries.context import ArticleContext
 from newsextract.countries.gazetteer import Hit, countries, gazetteer
 from newsextract.countries.homonyms import without_homonyms
-from newsextract.countries.surroundings import Surroundings
-from newsextract.countries.within import within
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Country, CountryMention, CountryMentionKind
 from newsextract.rules.judgement import Decision, is_traced, note
@@ -33,14 +33,18 @@ class NewsCountries:
 
 def country_finds(doc: Doc) -> tuple[Country, ...]:
     """The countries of a doc, most mentioned first, in the order of first mention where equal."""
-    around = Surroundings(doc)
-    hits = _settled(without_homonyms([*gazetteer().hits(around.text)], around))
-    return _grouped([*hits, *_sides(hits, around)], around)
+    article = ArticleContext(doc)
+    hits = without_homonyms([*gazetteer().hits(article.text)], article)
+    hits = _resolved(hits)
+    hits += _sides(hits, article.text)
+    return _grouped(hits, article)
 
 
-def _settled(hits: Sequence[Hit]) -> list[Hit]:
-    """Shared names go to the country that the article names otherwise; weak ones where it names none go."""
-    shared = _shared()
+def _resolved(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, each shared name as the country that the article names otherwise, without weak names of countries that
+    it does not name otherwise.
+    """
+    shared = {row["surface"]: row for row in rules.rows("countries/shared")}
     named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
     firsts = Counter(shared[hit.surface]["choices"][0] for hit in hits if hit.surface in shared)
     found = []
@@ -67,25 +71,23 @@ def _owner(row: dict[str, Any], named: Counter[str], firsts: Counter[str]) -> st
     return first if first in named else next((each for each in others if named[each] >= least), first)
 
 
-@rules.cached
-def _shared() -> dict[str, dict[str, Any]]:
-    return {row["surface"]: row for row in rules.rows("countries/shared")}
-
-
-def _sides(hits: Sequence[Hit], around: Surroundings) -> Iterator[Hit]:
+def _sides(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
     """A hit for each short name of half a divided land ("the North") whose country the article names in full."""
     named = {hit.surface for hit in hits}
     for row in rules.rows("countries/sides"):
         if row["full_name"] in named:
             pattern = rf"\b[Tt]he ({row['surface']})(?!\w|[-–]|\s+[A-Z]| of\b)"
-            places = (match.span(1) for match in re.finditer(pattern, around.text))
+            places = (match.span(1) for match in re.finditer(pattern, text))
             yield from (Hit(*place, row["surface"], row["alpha_2"], "name") for place in places)
 
 
-def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
+def _grouped(hits: Iterable[Hit], article: ArticleContext) -> tuple[Country, ...]:
     mentions: dict[str, list[CountryMention]] = {}
     for hit in sorted(hits, key=lambda hit: hit.start):
-        mentions.setdefault(hit.alpha_2, []).append(_mention(hit, around))
+        kind = cast(CountryMentionKind, hit.kind)  # traps and languages are rejected by now
+        _note(hit, kind, hit.surface)
+        mention = CountryMention(article.text[hit.start : hit.end], hit.start, hit.end, kind, article.within(hit))
+        mentions.setdefault(hit.alpha_2, []).append(mention)
     table = countries()
     found = [
         Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group)) for code, group in mentions.items()
@@ -93,13 +95,7 @@ def _grouped(hits: Iterable[Hit], around: Surroundings) -> tuple[Country, ...]:
     return tuple(sorted(found, key=lambda country: -len(country.mentions)))
 
 
-def _mention(hit: Hit, around: Surroundings) -> CountryMention:
-    kind = cast(CountryMentionKind, hit.kind)  # traps and languages are gone by now
-    _note(hit, kind, hit.surface)
-    return CountryMention(around.text[hit.start : hit.end], hit.start, hit.end, kind, within(hit, around))
-
-
 def _note(hit: Hit, judgement: str, rule: str) -> None:
-    """Notes for ``newsextract explain`` what a hit was taken for and why."""
+    """Notes for ``newsextract explain`` what a hit means and why."""
     if is_traced():
         note(Decision("countries", judgement, rule, hit.start, hit.end, hit.alpha_2))

@@ -1,4 +1,4 @@
-"""Finds the words for countries in a text by the table in models/rules/countries, whatever a model thinks."""
+"""Finds the words for countries in a text by the table in models/rules/countries, whatever the network says."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from newsextract import rules
 
 HitKind = Literal["name", "demonym", "capital", "metonym", "trap", "language"]
 
-# Capitals alone can begin a name; the table's names all begin with one of these.
-# What stands before is looked at last: an expression that begins with letters is searched for much faster.
+# Each name of the table begins with a capital. What stands before it is looked at last: an expression that begins with
+# letters is searched for much faster.
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w@\\].)[^\W\d_]*")
 # How an article may write the blanks and marks of a name.
 _WRITTEN = {
@@ -19,6 +19,7 @@ _WRITTEN = {
     "-": re.compile("[-\u2010\u2011\u2013]"),
     "'": re.compile("['’]"),
 }
+_NONE: dict[str, Entry] = {}
 _MARK = re.compile("([ '-])")
 # A name runs no further: no letter or digit, no at-sign, no web domain. A prefix is tied to a word.
 _END = re.compile(r"(?!\w)(?!@|\.[a-z])")
@@ -26,7 +27,7 @@ _TIED = re.compile("(?=[-\u2010\u2011\u2013]\\w)")
 
 
 class Entry(NamedTuple):
-    """A word of the table and what it stands for; ``weak``: only where the country is named otherwise too."""
+    """A name in the table and what it means; ``weak``: only where the article also names the country otherwise."""
 
     surface: str
     alpha_2: str
@@ -46,7 +47,7 @@ class Hit(NamedTuple):
 
 
 class Gazetteer:
-    """All entries of the table, ready to be found. Upper-case forms are found as well as the table's own."""
+    """All entries of the table, also in capitals, by their first words."""
 
     def __init__(self) -> None:
         """Read the table. Raises RulesError."""
@@ -65,16 +66,13 @@ class Gazetteer:
         """Every entry in ``text``, leftmost and longest, traps and languages too; offsets are code points."""
         taken = 0
         for word in _WORD.finditer(text):
-            if word.start() >= taken and word[0] in self._entries and (hit := self._hit(text, *word.span())):
-                taken = hit.end
-                yield hit
-
-    def _hit(self, text: str, start: int, word_end: int) -> Hit | None:
-        """The longest entry that begins with the word in text[start:word_end], if one does."""
-        for form, entry in self._entries[text[start:word_end]].items():
-            if end := _end(form, text, start, word_end):
-                return Hit(start, end, *entry)
-        return None
+            if word.start() < taken:
+                continue
+            for form, entry in self._entries.get(word[0], _NONE).items():  # the longest first
+                if end := _end(form, text, *word.span()):
+                    yield Hit(word.start(), end, *entry)
+                    taken = end
+                    break
 
 
 def _end(form: str, text: str, start: int, word_end: int) -> int | None:

@@ -14,7 +14,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from newsextract.analysis.doc_text import at_work
+from newsextract.analysis.doc_text import caching
 from newsextract.extraction.blas import one_thread
 from newsextract.records.doc_finds import has_finds
 from newsextract.records.kinds import KINDS, Kind
@@ -115,7 +115,7 @@ class Needing:
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the component's finds on it. Raises ValueError that names what the pipeline lacks."""
-        with at_work([doc]):
+        with caching([doc]):
             self._require(doc)
             doc = self._component(doc)
         if self._spans:

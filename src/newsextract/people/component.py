@@ -16,13 +16,13 @@ from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.headings import read_article
 from newsextract.people.classifying.evidence import names, votes
 from newsextract.people.classifying.verdict import Judged, judge
+from newsextract.people.describing.before_name import Place, mention_at, name_lists
 from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import roles_of
 from newsextract.people.describing.shown_name import fullest, shown_name
-from newsextract.people.describing.spots import Place, name_lists, spot
 from newsextract.people.grouping import Group, grouped, name_forms, one_person, relatives
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
-from newsextract.people.mentions import mentions
+from newsextract.people.mentions import mention_places
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Mention, Person
 
@@ -43,7 +43,7 @@ class NewsPeople:
         """Find the people of the doc; the doc itself comes back."""
         words, judged = self.judged(doc)
         doc._.people = persons(words, judged, self._lexicon)
-        doc._.name_odds = [(*sighting.span, one.score) for one in judged for sighting in one.name.sightings]
+        doc._.name_odds = [(*context.span, one.score) for one in judged for context in one.name.contexts]
         return doc
 
     def judged(self, doc: Doc) -> tuple[Words, list[Judged]]:
@@ -54,7 +54,7 @@ class NewsPeople:
 
 def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[Person, ...]:
     """The people of the article, most mentioned first, ties by first place."""
-    places = mentions(judged)
+    places = mention_places(judged)
     ordered = sorted((place for found in places.values() for place in found), key=attrgetter("first"))
     forms = name_forms(words, places, lexicon)
     groups = grouped(forms, lexicon, one_person(words, ordered), relatives(words, ordered))
@@ -75,6 +75,7 @@ def _described(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Pe
     forms = Counter(" ".join(mention.text.split()) for mention in mentions)
     also = {" ".join(words.span(one.places[0].first, one.places[0].last).split()) for one in group.also}
     name = shown_name(fullest(forms, also), forms, known.lexicon)
-    spots = [spot(known, place, lists) for place in places]
-    titles = dict.fromkeys(title for one in spots for title in one.titles)
-    return Person(name, tuple(form for form in forms if form != name), tuple(titles), roles_of(spots), tuple(mentions))
+    contexts = [mention_at(known, place, lists) for place in places]
+    titles = dict.fromkeys(title for one in contexts for title in one.titles)
+    aliases = tuple(form for form in forms if form != name)
+    return Person(name, aliases, tuple(titles), roles_of(contexts), tuple(mentions))

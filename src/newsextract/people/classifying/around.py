@@ -20,7 +20,7 @@ _IN_BRACKETS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
 
 
-class Sighting(NamedTuple):
+class NameInContext(NamedTuple):
     """A name at one of its places in an article."""
 
     words: Words
@@ -33,7 +33,7 @@ class Sighting(NamedTuple):
     clause: str  # the folded word after the name and a comma, "" where there is none
 
     @classmethod
-    def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> Sighting:
+    def of(cls, words: Words, place: Candidate, lexicon: Lexicon) -> NameInContext:
         """The name at this place."""
         gap_before, gap_after, folds = words.gaps[place.title], words.gaps[place.last], words.folds
         before = folds[place.title - 1] if gap_before == " " else ""
@@ -70,15 +70,15 @@ def own_label(words: Words, place: Candidate) -> str:
     return "PLACE" if label in PLACE_LABELS else "ORG" if label == "ORG" else "OTHER"
 
 
-AROUND: Judgement[Sighting, str] = Judgement("people", "sign around a name", lambda sighting: sighting.span)
+AROUND: Judgement[NameInContext, str] = Judgement("people", "sign around a name", lambda context: context.span)
 # the network sees a longer name, which is no person's, in the words beside
 AROUND.says("a part of something else", "label_inside", lambda one: own_label(one.words, one.place) == "INSIDE")
 
 
 @AROUND.rule("a title")
-def _title(sighting: Sighting) -> str | None:
+def _title(context: NameInContext) -> str | None:
     """A courtesy or an office right before the name, but no department: "the Interior Ministry"."""
-    words, place, lexicon = sighting.words, sighting.place, sighting.lexicon
+    words, place, lexicon = context.words, context.place, context.lexicon
     if place.title == place.first:
         return None
     title = words.forms[place.first - 1].rstrip(".")
@@ -90,25 +90,25 @@ def _title(sighting: Sighting) -> str | None:
 
 
 @AROUND.rule("the word before")
-def _word_before(sighting: Sighting) -> str | None:
+def _word_before(context: NameInContext) -> str | None:
     """ "lawyer Quaig", "the film Quaig", "near Quaig"; "the Obama Administration" is of a person, "the Hague" not."""
-    before, lexicon = sighting.before, sighting.lexicon
+    before, lexicon = context.before, context.lexicon
     if before in lexicon.role_nouns:
         return "role_before"
     if before in lexicon.thing_nouns:
         return "thing_before"
     if before in lexicon.place_prepositions:
         return "place_preposition"
-    if before != "the" or sighting.place.title < sighting.place.first:
+    if before != "the" or context.place.title < context.place.first:
         return None
-    return "the_loose" if sighting.after in lexicon.loose_words else "the_before"
+    return "the_loose" if context.after in lexicon.loose_words else "the_before"
 
 
 @AROUND.rule("kin")
-def _kin(sighting: Sighting) -> str | None:
+def _kin(context: NameInContext) -> str | None:
     """A noun for kin before the name, or a comma, "named" or another kin's name away."""
-    words, lexicon, at = sighting.words, sighting.lexicon, sighting.place.title - 1
-    if sighting.gap_before not in (" ", ", "):
+    words, lexicon, at = context.words, context.lexicon, context.place.title - 1
+    if context.gap_before not in (" ", ", "):
         return None
     if words.forms[at] in ("named", "called"):
         return "kin_before" if words.folds[at - 1] in lexicon.role_nouns else None
@@ -117,23 +117,23 @@ def _kin(sighting: Sighting) -> str | None:
 
 
 @AROUND.rule("a thing after")
-def _thing_after(sighting: Sighting) -> str | None:
+def _thing_after(context: NameInContext) -> str | None:
     """A noun for a thing, or one word further on: "Der Abend magazine", "the Hallo news site"."""
-    words, last = sighting.words, sighting.place.last
-    if not sighting.after or sighting.after in sighting.lexicon.not_names:
+    words, last = context.words, context.place.last
+    if not context.after or context.after in context.lexicon.not_names:
         return None  # "took Quaig to prison"
     near = words.forms[last : last + 1 + (words.gaps[last + 1] == " ")]
-    return None if sighting.lexicon.thing_nouns.isdisjoint(near) else "thing_after"
+    return None if context.lexicon.thing_nouns.isdisjoint(near) else "thing_after"
 
 
 AROUND.says("an age", "age", lambda one: one.gap_after != " " and _AGE.match(one.words.text, one.span[1]))
 
 
 @AROUND.rule("the word after")
-def _word_after(sighting: Sighting) -> str | None:
+def _word_after(context: NameInContext) -> str | None:
     """The word after the name, or the one after an adverb: "Quaig also referred", "Quaig top scored"."""
-    words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if not sighting.after:
+    words, at, lexicon = context.words, context.place.last, context.lexicon
+    if not context.after:
         return None
     at += (words.tags[at] == "RB" or words.folds[at] == "top") and words.gaps[at + 1] == " "
     form, after = words.forms[at], words.folds[at]
@@ -147,20 +147,20 @@ def _word_after(sighting: Sighting) -> str | None:
 
 
 @AROUND.rule("he or she after")
-def _pronoun_after(sighting: Sighting) -> str | None:
+def _pronoun_after(context: NameInContext) -> str | None:
     """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
-    last = sighting.place.last
-    near = sighting.words.folds[last : last + _MOST_TO_PRONOUN]
+    last = context.place.last
+    near = context.words.folds[last : last + _MOST_TO_PRONOUN]
     return None if PRONOUN_SEXES.keys().isdisjoint(near) else "pronoun_after"
 
 
 @AROUND.rule("the words after a comma")
-def _clause_after(sighting: Sighting) -> str | None:
+def _clause_after(context: NameInContext) -> str | None:
     """ "Quaig, who", "Quaig, a lawyer", "Quaig, Brazil's new president", "Quaig, Ohio"."""
-    words, at, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    if not sighting.clause:
+    words, at, lexicon = context.words, context.place.last, context.lexicon
+    if not context.clause:
         return None
-    if sighting.clause in ("who", "whose"):
+    if context.clause in ("who", "whose"):
         return "who_after"
     opened = words.forms[at] in lexicon.role_openers or any(words.possessive[at : at + 4])
     role = opened and not lexicon.role_forms.isdisjoint(words.folds[at + 1 : at + 6])
@@ -177,7 +177,7 @@ AROUND.says(
 
 
 @AROUND.rule("a byline or a credit")
-def _credited(sighting: Sighting) -> str | None:
+def _credited(context: NameInContext) -> str | None:
     """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
-    ended = sighting.gap_after != " " or sighting.after in _AFTER_NAMES
-    return "credited" if ended and is_credited(sighting.words.text, *sighting.span) else None
+    ended = context.gap_after != " " or context.after in _AFTER_NAMES
+    return "credited" if ended and is_credited(context.words.text, *context.span) else None

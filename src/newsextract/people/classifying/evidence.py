@@ -8,7 +8,7 @@ from math import log2
 from newsextract import rules
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import candidates, known_people, shared_surname
-from newsextract.people.classifying.around import AROUND, Sighting
+from newsextract.people.classifying.around import AROUND, NameInContext
 from newsextract.people.classifying.shape import SHAPE, Name, shape
 from newsextract.people.knowledge.lexicon import Lexicon
 
@@ -35,7 +35,7 @@ def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
             folds += shared_surname(words, candidate, lexicon)
         if (name := table.get(folds)) is None:
             name = table[folds] = Name(folds)
-        name.sightings.append(Sighting.of(words, candidate, lexicon))
+        name.contexts.append(NameInContext.of(words, candidate, lexicon))
     return table
 
 
@@ -45,15 +45,15 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
     "often" is the logarithm, to base two, of the number of its places. ``small``: the words that the article writes
     with a small letter.
     """
-    share = 1 / len(name.sightings)
+    share = 1 / len(name.contexts)
     found: dict[str, float] = {}
-    for sighting in name.sightings:
-        for sign in AROUND.all(sighting):
+    for context in name.contexts:
+        for sign in AROUND.all(context):
             found[sign] = 1.0 if sign in _ANYWHERE else found.get(sign, 0.0) + share
-    if len(name.sightings) == 1:
+    if len(name.contexts) == 1:
         found["once"] = 1.0
     else:
-        found["often"] = log2(len(name.sightings))
+        found["often"] = log2(len(name.contexts))
     form = shape(words, name, lexicon, small)
     found |= dict.fromkeys(SHAPE.all(form), 1.0)
     if not lexicon.is_east_asian(name.folds):
@@ -62,7 +62,7 @@ def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) 
         found["listed_as_person"] = 1.0
     elif form.key in lexicon.not_people:
         found["listed_as_other"] = 1.0
-    found["odds"] = sum([one.odds for one in name.sightings]) / len(name.sightings)
+    found["odds"] = sum([one.odds for one in name.contexts]) / len(name.contexts)
     return found
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.classifying.around import LIST_GAPS, PLACE_LABELS, Sighting, own_label
+from newsextract.people.classifying.around import LIST_GAPS, PLACE_LABELS, NameInContext, own_label
 from newsextract.people.classifying.shape import Name
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
@@ -23,7 +23,7 @@ _TITLE_ENDS = re.compile(rf"(?:['’]s)?(?:[:,]? {_IN_TITLES}){{0,8}}[.,!?]?[”
 _LONGEST = 60  # characters of a title before the name
 _BEFORE, _AFTER = 8, 6  # words around a title that may say what it is of
 
-NO_PERSON: Judgement[Sighting, bool] = Judgement("people", "no person", lambda sighting: sighting.span)
+NO_PERSON: Judgement[NameInContext, bool] = Judgement("people", "no person", lambda context: context.span)
 
 
 def not_persons(table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
@@ -31,55 +31,55 @@ def not_persons(table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> froz
 
     Also the Maria of Hurricane Maria, and the Reed and the Holt of Reed Holt Ltd, unless that is somebody's surname.
     """
-    others = {folds for folds, name in table.items() if any(map(NO_PERSON.first, name.sightings))}
+    others = {folds for folds, name in table.items() if any(map(NO_PERSON.first, name.contexts))}
     things = {folds[1:] for folds in others if folds[0] in lexicon.named_things}
-    firms = [folds for folds in others if any(_firm(one) or _listed_firm(one) for one in table[folds].sightings)]
+    firms = [folds for folds in others if any(_firm(one) or _listed_firm(one) for one in table[folds].contexts)]
     surnames = {folds[-1:] for folds in table.keys() - others if len(folds) > 1}
     short = {word for folds in firms for word in (folds[:1], folds[-1:])} - surnames
     return frozenset(others | things | short)
 
 
 @NO_PERSON.rule("a firm's legal form")
-def _firm(sighting: Sighting) -> bool:
+def _firm(context: NameInContext) -> bool:
     """ "Norrvik AB", "Norrvik, S.p.A."; capitals tell "SA" from "Sá"."""
-    words, last, lexicon = sighting.words, sighting.place.last, sighting.lexicon
-    follows = last - sighting.place.first > 1 or sighting.gap_before == ", "
+    words, last, lexicon = context.words, context.place.last, context.lexicon
+    follows = last - context.place.first > 1 or context.gap_before == ", "
     if follows and words.forms[last - 1].replace(".", "") in lexicon.firm_forms:
         return True
-    if sighting.gap_after in (" ", ", ") and words.forms[last][0] not in lexicon.firm_heads:
+    if context.gap_after in (" ", ", ") and words.forms[last][0] not in lexicon.firm_heads:
         return False
     return lexicon.firm_form.match(words.text, words.ends[last - 1]) is not None
 
 
 @NO_PERSON.rule("a ticker after it")
-def _listed_firm(sighting: Sighting) -> bool:
+def _listed_firm(context: NameInContext) -> bool:
     """ "NORRVIK <NVK.ST> SELLS UNIT"."""
-    return _TICKER.match(sighting.words.text, sighting.span[1]) is not None
+    return _TICKER.match(context.words.text, context.span[1]) is not None
 
 
 @NO_PERSON.rule("where somebody works")
-def _employer(sighting: Sighting) -> bool:
+def _employer(context: NameInContext) -> bool:
     """ "an analyst at Reed Holt", "Reed Holt analyst Ann Lee"."""
-    words, employees, place = sighting.words, sighting.lexicon.employees, sighting.place
-    if sighting.before in _AT:
+    words, employees, place = context.words, context.lexicon.employees, context.place
+    if context.before in _AT:
         return words.gaps[place.title - 1] == " " and words.folds[place.title - 2] in employees
     is_whole = place.last > place.first + 1
-    return is_whole and sighting.after in employees and words.kinds[place.last + 1] == Kind.CAPITAL
+    return is_whole and context.after in employees and words.kinds[place.last + 1] == Kind.CAPITAL
 
 
 @NO_PERSON.rule("a storm or a ship")
-def _ship(sighting: Sighting) -> bool:
+def _ship(context: NameInContext) -> bool:
     """ "Hurricane Dora", "USS Dora"."""
-    named = sighting.lexicon.named_things
-    return sighting.before in named or sighting.words.folds[sighting.place.first] in named
+    named = context.lexicon.named_things
+    return context.before in named or context.words.folds[context.place.first] in named
 
 
 @NO_PERSON.rule("in a list of things or places")
-def _listed(sighting: Sighting) -> bool:
+def _listed(context: NameInContext) -> bool:
     """ "brands such as Dora Calcio and Ann Quaig", "the provinces of Lampang, Uttaradit and Rayong", "in La Laura,
     Mapou and Senneville".
     """
-    words, lexicon, title = sighting.words, sighting.lexicon, sighting.place.title
+    words, lexicon, title = context.words, context.lexicon, context.place.title
     first = _run_end(words, title - 1, -1) + 1
     opener = words.forms[first - 1]
     if opener in _SUCH:
@@ -90,11 +90,11 @@ def _listed(sighting: Sighting) -> bool:
         return False  # "in the cities of Rome and Milan, Ann Reed said"
     if opener == "of":
         return words.forms[first - 2] in lexicon.places_of
-    if any(map(lexicon.is_listed, sighting.folds)):
+    if any(map(lexicon.is_listed, context.folds)):
         return False
-    near = range(first, _run_end(words, sighting.place.last, 1))
+    near = range(first, _run_end(words, context.place.last, 1))
     places = {words.entities[at] for at in near if words.labels[at] in PLACE_LABELS} - {words.entities[title]}
-    ends = sighting.gap_after in LIST_GAPS or "and" in (sighting.after, sighting.before)
+    ends = context.gap_after in LIST_GAPS or "and" in (context.after, context.before)
     return ends and len(places) > 1
 
 
@@ -106,26 +106,26 @@ def _run_end(words: Words, at: int, step: int) -> int:
     return at
 
 
-NO_MENTION: Judgement[Sighting, bool] = Judgement("people", "no mention", lambda sighting: sighting.span)
-NO_MENTION.rule("a family")(lambda sighting: sighting.after in sighting.lexicon.families)  # "the Quaig family"
+NO_MENTION: Judgement[NameInContext, bool] = Judgement("people", "no mention", lambda context: context.span)
+NO_MENTION.rule("a family")(lambda context: context.after in context.lexicon.families)  # "the Quaig family"
 
 
 @NO_MENTION.rule("a place of the same name")
-def _is_place(sighting: Sighting) -> bool:
+def _is_place(context: NameInContext) -> bool:
     """Jordan flew to Jordan."""
-    placed = sighting.before in sighting.lexicon.place_prepositions and sighting.folds[-1] in sighting.lexicon.places
-    return placed and len(sighting.folds) == 1 and own_label(sighting.words, sighting.place) == "PLACE"
+    placed = context.before in context.lexicon.place_prepositions and context.folds[-1] in context.lexicon.places
+    return placed and len(context.folds) == 1 and own_label(context.words, context.place) == "PLACE"
 
 
 @NO_MENTION.rule("a title of a work")
-def _is_title(sighting: Sighting) -> bool:
+def _is_title(context: NameInContext) -> bool:
     """The film “Quaig”, “The Quaig Show”, a comedy: in marks, and a noun for a work near them."""
-    words, (start, end) = sighting.words, sighting.span
+    words, (start, end) = context.words, context.span
     opens = _TITLE_OPENS.search(words.text[max(0, start - _LONGEST) : start])
     ends = _TITLE_ENDS.match(words.text, end) if opens else None
     if opens is None or ends is None:
         return False
     inside = len(opens[0].split()), len(ends[0].split())
-    first, last = sighting.place.first - inside[0], sighting.place.last + inside[1]
+    first, last = context.place.first - inside[0], context.place.last + inside[1]
     near = {*words.forms[max(0, first - _BEFORE) : first], *words.forms[last : last + _AFTER]}
-    return not sighting.lexicon.works.isdisjoint(near)
+    return not context.lexicon.works.isdisjoint(near)

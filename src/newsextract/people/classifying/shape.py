@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsextract.people.candidates.article import Kind, Words
 from newsextract.people.candidates.candidates import Candidate
-from newsextract.people.classifying.around import Sighting
+from newsextract.people.classifying.around import NameInContext
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.traits import Traits, traits
 from newsextract.rules.judgement import Judgement
@@ -19,7 +19,7 @@ class Name:
     """One name of an article: its folded words, and each of its places in order."""
 
     folds: tuple[str, ...]
-    sightings: list[Sighting] = field(default_factory=list)
+    contexts: list[NameInContext] = field(default_factory=list)
 
 
 class Shape(NamedTuple):
@@ -42,7 +42,7 @@ class Shape(NamedTuple):
 
 def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Shape:
     """The name at its first place outside lines in capitals, or at its first."""
-    places = [sighting.place for sighting in name.sightings]
+    places = [context.place for context in name.contexts]
     place = next((place for place in places if not words.shouted[place.first]), places[0])
     first, *rest = decisive = known = [traits(fold) for fold in name.folds]
     if first.eastern and lexicon.is_east_asian(name.folds):  # "Park Geun-hye", but "Jackson Park"

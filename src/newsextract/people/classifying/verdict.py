@@ -75,7 +75,7 @@ def _signs_left(name: Name, signs: dict[str, float], introduced: Set[str]) -> di
     if acts and name.folds[0] in introduced and placed < _SELDOM:  # Ana Havana, and then Havana
         overruled |= _NOT_ITS_OWN
     unknown = "none_listed" in signs and _INTRODUCED.isdisjoint(signs)
-    often = {"often_unknown": 1.0} if unknown and len(name.sightings) >= OFTEN else {}
+    often = {"often_unknown": 1.0} if unknown and len(name.contexts) >= OFTEN else {}
     return {sign: value for sign, value in (signs | often).items() if sign not in overruled}
 
 
@@ -89,7 +89,7 @@ def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]
         ordered = sorted({"any name": weighed["prior"], **added}.items(), key=lambda one: -abs(one[1]))
         rules = [(f"{sign.replace('_', ' ')} {value:+.1f}", value) for sign, value in [("in all", odds), *ordered]]
         rules += [("overruled by its signs", False)] if overruled and odds > 0 else []
-        for (start, end), (rule, said) in product((sighting.span for sighting in name.sightings), rules):
+        for (start, end), (rule, said) in product((context.span for context in name.contexts), rules):
             note(Decision("people", "log odds", rule, start, end, said))
     return Judged(name, found, odds, odds > 0 and not overruled)
 

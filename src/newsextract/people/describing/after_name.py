@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.analysis.columns import past
+from newsextract.people.describing.before_name import MentionInContext
 from newsextract.people.describing.role_phrases import phrase_end, role, roles
 from newsextract.people.describing.role_words import RoleWords
-from newsextract.people.describing.spots import Spot
 from newsextract.rules.judgement import Judgement
 
 # What stands between a name and an apposition, and between one and the next.
@@ -31,7 +31,7 @@ Roles = tuple[str, ...] | None  # None: no role
 class Phrase(NamedTuple):
     """Words [first, last) between two commas after a name."""
 
-    spot: Spot
+    mention: MentionInContext
     first: int
     last: int
     number: int  # of such phrases between it and the name
@@ -44,12 +44,12 @@ class Said(NamedTuple):
     last: int | None = None
 
 
-AFTER: Judgement[Phrase, Said] = Judgement("people", "words after a name", lambda phrase: phrase.spot.span)
+AFTER: Judgement[Phrase, Said] = Judgement("people", "words after a name", lambda phrase: phrase.mention.span)
 
 
-def apposed(spot: Spot) -> Iterator[str]:
+def apposed(mention: MentionInContext) -> Iterator[str]:
     """The roles in the phrases between commas after a name."""
-    known, words, start = spot.known, spot.known.words, spot.place.last
+    known, words, start = mention.known, mention.known.words, mention.place.last
     while words.forms[start] in known.lexicon.postnominals and words.gaps[start] == " ":
         start += 1  # "Ann Reed MP"
     if words.folds[start] in _ORIGINS:
@@ -60,7 +60,7 @@ def apposed(spot: Spot) -> Iterator[str]:
     at = bisect_left(words.starts, opened.end())
     for number in range(_MOST_PHRASES):
         at = _past_adverbs(known, at + (number > 0 and words.folds[at] == "and"))
-        found = AFTER.first(Phrase(spot, at, phrase_end(known, at), number)) or Said()
+        found = AFTER.first(Phrase(mention, at, phrase_end(known, at), number)) or Said()
         yield from found.roles
         if found.last is None or not (_NEXT.fullmatch(words.gaps[found.last]) or words.folds[found.last] == "who"):
             return
@@ -72,7 +72,7 @@ def apposed(spot: Spot) -> Iterator[str]:
 @AFTER.rule("the next name, or the end")
 def _next_name(phrase: Phrase) -> Said | None:
     """ "Ann Reed, Tom Bright", but not "Ann Reed, Bright's aunt"."""
-    known, first = phrase.spot.known, phrase.first
+    known, first = phrase.mention.known, phrase.first
     named = first in known.people and not known.words.possessive[known.people[first] - 1]
     return Said() if named or first >= len(known.words) else None
 
@@ -80,8 +80,8 @@ def _next_name(phrase: Phrase) -> Said | None:
 @AFTER.rule("the role of the next name")
 def _of_next_name(phrase: Phrase) -> Said | None:
     """ "Ann Reed, a lawyer, the mayor, Tom Bright", "Ann Reed, her aunt, Mary Obi"."""
-    spot, known, folds = phrase.spot, phrase.spot.known, phrase.spot.known.words.folds
-    listed = known.words.gaps[spot.start] == ", "
+    mention, known, folds = phrase.mention, phrase.mention.known, phrase.mention.known.words.folds
+    listed = known.words.gaps[mention.start] == ", "
     follows = phrase.number or listed or folds[phrase.first] in _OWNERS
     return Said() if follows and _is_others(known, phrase.last) else None
 
@@ -89,14 +89,14 @@ def _of_next_name(phrase: Phrase) -> Said | None:
 @AFTER.rule("the subject of a verb")
 def _subject(phrase: Phrase) -> Said | None:
     """ "After the raid on Ann Reed, the officer said"."""
-    known = phrase.spot.known
-    return Said() if _is_clause(known, phrase.first, phrase.last) and not _opens(known, phrase.spot.start) else None
+    known = phrase.mention.known
+    return Said() if _is_clause(known, phrase.first, phrase.last) and not _opens(known, phrase.mention.start) else None
 
 
 @AFTER.rule("a place in a picture")
 def _in_picture(phrase: Phrase) -> Said | None:
     """ "Ann Reed, center, a lawyer, left the court"."""
-    known, first = phrase.spot.known, phrase.first
+    known, first = phrase.mention.known, phrase.first
     alone = phrase.last == first + 1 and known.words.gaps[first] == ", " and known.words.gaps[phrase.last] == ", "
     return Said(last=phrase.last) if alone and known.words.folds[first] in known.lists["in_pictures"] else None
 
@@ -104,14 +104,14 @@ def _in_picture(phrase: Phrase) -> Said | None:
 @AFTER.rule("a role")
 def _role(phrase: Phrase) -> Said | None:
     """ "Ann Reed, a lawyer", "Ann Reed, a lawyer and a former judge"."""
-    found = tuple(roles(phrase.spot.known, phrase.first, phrase.last))
+    found = tuple(roles(phrase.mention.known, phrase.first, phrase.last))
     return Said(found, phrase.last) if found else None
 
 
 @AFTER.rule("a place, a party or letters")
 def _filler(phrase: Phrase) -> Said | None:
     """ "Ann Reed, of Leeds, a lawyer", "Ann Reed, R-Ohio, the minority leader"."""
-    known, form = phrase.spot.known, phrase.spot.known.words.forms[phrase.first]
+    known, form = phrase.mention.known, phrase.mention.known.words.forms[phrase.first]
     is_filler = form.isupper() or form in _ORIGINS or form[1:2] == "-"
     if not is_filler and known.words.labels[phrase.first] != "GPE":
         return None
@@ -121,14 +121,14 @@ def _filler(phrase: Phrase) -> Said | None:
 @AFTER.rule("a clause with who")
 def _who(phrase: Phrase) -> Said | None:
     """ "Ann Reed, a lawyer who served as mayor", "Ann Reed, 52 years young, who is the mayor"."""
-    known, at = phrase.spot.known, phrase.last
+    known, at = phrase.mention.known, phrase.last
     is_who = known.words.folds[at] == "who" and known.words.gaps[at] in (" ", ", ")
     return Said(predicated(known, at + 1) or ()) if is_who else None
 
 
-def apposed_to_several(spot: Spot, first: int) -> str | None:
+def apposed_to_several(mention: MentionInContext, first: int) -> str | None:
     """The role in the phrase after the list of names in which a name stands; ``first``: the list's first word."""
-    (start, end), known = spot.listed, spot.known
+    (start, end), known = mention.listed, mention.known
     at = _past_adverbs(known, end)
     last = phrase_end(known, at)
     ended = known.words.gaps[end] == ", " and "and" in known.words.folds[max(start, end - _MOST_LAST) : end]

@@ -14,9 +14,9 @@ from newsextract.people.describing.after_name import (
     said,
     said_as,
 )
+from newsextract.people.describing.before_name import MentionInContext, bare_mention, past_titles
 from newsextract.people.describing.role_phrases import is_others, noun_phrase, parts, phrase_before, whole_start
 from newsextract.people.describing.role_words import RoleWords
-from newsextract.people.describing.spots import Spot, bare_spot, past_titles
 from newsextract.rules.judgement import Judgement
 
 _AGED = re.compile(r"(?:,? \(\d{1,3}\)|, (?:aged )?\d{1,3},)?,? ")  # between a name and its verb, or "who"
@@ -31,14 +31,14 @@ _MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
 _MOST_GIVING = 4  # words from a verb that gives a role to the name
 
 
-ROLES: Judgement[Spot, tuple[str, ...]] = Judgement("people", "role", lambda spot: spot.span)
+ROLES: Judgement[MentionInContext, tuple[str, ...]] = Judgement("people", "role", lambda mention: mention.span)
 
 
-def roles_of(spots: Iterable[Spot]) -> tuple[str, ...]:
+def roles_of(contexts: Iterable[MentionInContext]) -> tuple[str, ...]:
     """The roles said at the places of one person's names, each once, without those that are a part of another: "mayor"
     beside "mayor of Leeds".
     """
-    roles = [role for spot in spots for found in ROLES.all(spot) for role in found]
+    roles = [role for mention in contexts for found in ROLES.all(mention) for role in found]
     said = {frozenset(role.casefold().split()): role for role in reversed(roles)}
     having: dict[str, list[frozenset[str]]] = {}
     for words in said:
@@ -49,12 +49,12 @@ def roles_of(spots: Iterable[Spot]) -> tuple[str, ...]:
 
 
 @ROLES.rule("right before the name")
-def _right_before(spot: Spot) -> Roles:
+def _right_before(mention: MentionInContext) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
-    found = spot.role
-    if found is None or _is_title(spot.known, *found) or _is_relative(spot, found[0]):
+    found = mention.role
+    if found is None or _is_title(mention.known, *found) or _is_relative(mention, found[0]):
         return None
-    return _parted(spot.known, *found)
+    return _parted(mention.known, *found)
 
 
 def _parted(known: RoleWords, first: int, last: int) -> tuple[str, ...]:
@@ -79,49 +79,49 @@ def _is_title(known: RoleWords, first: int, last: int) -> bool:
     return all(end in lexicon.ranks or end in lexicon.title_words for end in ends)
 
 
-def _is_relative(spot: Spot, first: int) -> bool:
+def _is_relative(mention: MentionInContext, first: int) -> bool:
     """Whether the name opens a clause: "a remark President Reed made", "a banker Reed chose", "the aide Reed met"."""
-    known, words = spot.known, spot.known.words
+    known, words = mention.known, mention.known.words
     if not known.is_opened(first):
         return False
-    if words.forms[spot.first - 1][:1].isupper():
-        return words.tags[first] == "NN" and _is_followed(spot)
-    if not _is_followed(spot) and not (known.close(spot.place.last) and words.tags[spot.place.last] == "VBN"):
+    if words.forms[mention.first - 1][:1].isupper():
+        return words.tags[first] == "NN" and _is_followed(mention)
+    if not _is_followed(mention) and not (known.close(mention.place.last) and words.tags[mention.place.last] == "VBN"):
         return False
-    bare = words.folds[first - 1] == "the" and spot.place.last == spot.first + 1
-    return words.folds[first - 1] in ("a", "an") or (bare and not any(words.possessive[first : spot.first]))
+    bare = words.folds[first - 1] == "the" and mention.place.last == mention.first + 1
+    return words.folds[first - 1] in ("a", "an") or (bare and not any(words.possessive[first : mention.first]))
 
 
-def _is_followed(spot: Spot) -> bool:
+def _is_followed(mention: MentionInContext) -> bool:
     """Whether a finite verb follows the name, or an adverb and a verb."""
-    after = spot.place.last + (spot.known.words.tags[spot.place.last] == "RB")
-    return spot.known.close(after) and spot.known.is_verb(after)
+    after = mention.place.last + (mention.known.words.tags[mention.place.last] == "RB")
+    return mention.known.close(after) and mention.known.is_verb(after)
 
 
 @ROLES.rule("of several, before their names")
-def _of_several(spot: Spot) -> Roles:
+def _of_several(mention: MentionInContext) -> Roles:
     """ "Defence lawyers Ann Reed and Tom Bright", of either."""
-    known, words, last = spot.known, spot.known.words, spot.listed[0]
-    if spot.is_listed:
+    known, words, last = mention.known, mention.known.words, mention.listed[0]
+    if mention.is_listed:
         last = past_titles(known, last)  # "U.S. Sens. Ann Reed and Tom Bright"
-    if not known.are_roles(last - 1) and last == spot.listed[0]:
+    if not known.are_roles(last - 1) and last == mention.listed[0]:
         return None
     first = noun_phrase(known, last)
     if words.gaps[last] == ", ":  # "the two lawyers, Ann Reed and Tom Bright, said"
-        ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(spot.listed[1])
-        if not (spot.is_listed and ends and _is_whole(known, first, last)):
+        ends = known.opens_sentence(first - known.is_opened(first)) or not known.close(mention.listed[1])
+        if not (mention.is_listed and ends and _is_whole(known, first, last)):
             return None
     elif not known.close(last) and not _DASH.fullmatch(words.gaps[last]):
         return None
-    elif last == spot.first and _is_followed(spot):
+    elif last == mention.first and _is_followed(mention):
         return None  # "the officials Reed has met"
     return None if _is_title(known, first, last) else (known.role_text(first, last),)
 
 
 @ROLES.rule("before a comma and the name")
-def _before_comma(spot: Spot) -> Roles:
+def _before_comma(mention: MentionInContext) -> Roles:
     """ "The mayor of Leeds, Ann Reed, said no"."""
-    known, words, last = spot.known, spot.known.words, spot.start
+    known, words, last = mention.known, mention.known.words, mention.start
     while words.folds[last - 1] in known.lists["epithets"] or words.folds[last - 1] in known.lexicon.demonyms:
         last -= 1  # "the late", "the Australian" and "71-year-old"
     gap = words.gaps[last]
@@ -134,8 +134,8 @@ def _before_comma(spot: Spot) -> Roles:
         first = None if inner == first else inner
     if first is None or is_others(known, first, last) or not _is_whole(known, first, last):
         return None
-    start, after = first - known.is_opened(first), spot.place.last
-    if words.gaps[after] == " " and not known.opens_sentence(start) and _is_followed(spot):
+    start, after = first - known.is_opened(first), mention.place.last
+    if words.gaps[after] == " " and not known.opens_sentence(start) and _is_followed(mention):
         before = words.tags[start - 1]
         if words.folds[start] in ("a", "an") or before in ("IN", "TO") or before.startswith("VB"):
             return None  # the name opens a clause: "To the mayor, Ann Reed said no"
@@ -150,7 +150,7 @@ def _is_of_name_before(known: RoleWords, first: int) -> bool:
     name = at - 1
     while known.people.get(name - 1) == at:
         name -= 1
-    return bool(next(apposed(bare_spot(known, name, at)), None))
+    return bool(next(apposed(bare_mention(known, name, at)), None))
 
 
 def _is_whole(known: RoleWords, first: int, last: int) -> bool:
@@ -163,10 +163,10 @@ def _is_whole(known: RoleWords, first: int, last: int) -> bool:
 
 
 @ROLES.rule("before a word that names")
-def _before_naming(spot: Spot) -> Roles:
+def _before_naming(mention: MentionInContext) -> Roles:
     """ "a cyclist named Ann Reed", "the hunter, identified as Ann Reed"."""
-    known, folds, verbs = spot.known, spot.known.words.folds, spot.known.lexicon.named_as
-    last = spot.first - (folds[spot.first - 1] in known.lists["epithets"]) - 1
+    known, folds, verbs = mention.known, mention.known.words.folds, mention.known.lexicon.named_as
+    last = mention.first - (folds[mention.first - 1] in known.lists["epithets"]) - 1
     named = folds[last] in verbs
     if not named and f"{folds[last - 1]} {folds[last]}" not in verbs:
         return None
@@ -178,27 +178,27 @@ def _before_naming(spot: Spot) -> Roles:
 
 
 # "Ann Reed, 52, of Leeds, a lawyer and a former judge, said no"
-ROLES.rule("an apposition")(lambda spot: tuple(apposed(spot)) or None)
+ROLES.rule("an apposition")(lambda mention: tuple(apposed(mention)) or None)
 
 
 @ROLES.rule("of several, after their names")
-def _after_several(spot: Spot) -> Roles:
+def _after_several(mention: MentionInContext) -> Roles:
     """ "Ann Reed and Tom Bright, both lawyers in Leeds", of either."""
-    found = apposed_to_several(spot, spot.listed[0]) if spot.is_listed else None
+    found = apposed_to_several(mention, mention.listed[0]) if mention.is_listed else None
     return None if found is None else (found,)
 
 
 @ROLES.rule("a predicate")
-def _predicate(spot: Spot) -> Roles:
+def _predicate(mention: MentionInContext) -> Roles:
     """ "Ann Reed is the mayor of Leeds", "Ann Reed, who served as mayor", "Ann Reed, who moved, is the mayor"."""
-    known, words, at = spot.known, spot.known.words, spot.place.last
-    if words.folds[spot.first - 1] in ("if", "whether", "unless"):
+    known, words, at = mention.known, mention.known.words, mention.place.last
+    if words.folds[mention.first - 1] in ("if", "whether", "unless"):
         return None
     aged, who = words.gaps[at] == " " or _AGED.fullmatch(words.gaps[at]), words.folds[at] == "who"
     found = None
     if aged and who and words.possessive[at]:  # "who's the mayor"
         found = said(known, at + 1)
-    elif aged and (who or words.gaps[at] != ", " or words.gaps[spot.first] == ", "):
+    elif aged and (who or words.gaps[at] != ", " or words.gaps[mention.first] == ", "):
         found = predicated(known, at + who)
     verb = None if found else _past_aside(known, at)
     return found if verb is None else predicated(known, verb)
@@ -218,9 +218,9 @@ def _past_aside(known: RoleWords, first: int) -> int | None:
 
 
 @ROLES.rule("after an as")
-def _as(spot: Spot) -> Roles:
+def _as(mention: MentionInContext) -> Roles:
     """ "As mayor of Leeds, Ann Reed voted", "with Ann Reed as coach", "Ann Reed's years as mayor"."""
-    known, words, first, at = spot.known, spot.known.words, spot.first, spot.place.last
+    known, words, first, at = mention.known, mention.known.words, mention.first, mention.place.last
     start = phrase_before(known, first) if words.gaps[first] == ", " else None
     if start is not None and words.forms[start - 1 - known.is_opened(start)] == "As":
         return _parted(known, start, first)
@@ -236,22 +236,22 @@ def _as(spot: Spot) -> Roles:
 
 
 @ROLES.rule("given by a verb before")
-def _given(spot: Spot) -> Roles:
+def _given(mention: MentionInContext) -> Roles:
     """ "The club hired Ann Reed as coach", "named Ann Reed chief executive"."""
-    known, verbs, start, at = spot.known, spot.known.lexicon.appointing_verbs, spot.first, spot.place.last
+    known, verbs, start, at = mention.known, mention.known.lexicon.appointing_verbs, mention.first, mention.place.last
     least = max(0, start - _MOST_GIVING)
     if known.words.gaps[at] != " " or verbs.isdisjoint(known.words.folds[least:start]):
         return None
     while start > least and known.close(start):
         start -= 1
-    return None if verbs.isdisjoint(known.words.folds[start : spot.first]) else said_as(known, at)
+    return None if verbs.isdisjoint(known.words.folds[start : mention.first]) else said_as(known, at)
 
 
 @ROLES.rule("a byline")
-def _byline(spot: Spot) -> Roles:
+def _byline(mention: MentionInContext) -> Roles:
     """ "By Ann Reed, Health Correspondent" in a line, or in two."""
-    known, words, first = spot.known, spot.known.words, spot.place.last
-    start = words.starts[spot.first]
+    known, words, first = mention.known, mention.known.words, mention.place.last
+    start = words.starts[mention.first]
     if not _CREDIT.search(words.text[max(0, start - 8) : start]):
         return None
     if (line := _BYLINE.match(words.text, words.ends[first - 1])) is None:

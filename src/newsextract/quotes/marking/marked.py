@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsextract.analysis.doc_text import kept, text_of
+from newsextract.analysis.doc_text import cached_part, text_of
 from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.marking.pairs import Piece, pieces
 from newsextract.records.record import Person
@@ -52,7 +52,7 @@ def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piec
 
 def marked(doc: Doc) -> Marked:
     """What is marked off in a Doc's text."""
-    return kept(doc, "marked", _marked)
+    return cached_part(doc, "marked", _marked)
 
 
 def _marked(doc: Doc) -> Marked:

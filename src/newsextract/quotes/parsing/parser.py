@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.symbols import dep
 from spacy.tokens import Doc
 
-from newsextract.analysis.doc_text import at_work, text_of
+from newsextract.analysis.doc_text import caching, text_of
 from newsextract.analysis.grouping import runs
 from newsextract.quotes.parsing.steps import final_states
 from newsextract.quotes.parsing.stretches import deep_in_quotes, others, stretches
@@ -87,7 +87,7 @@ class NewsParser:
             yield from docs
 
     def _parse(self, docs: list[Doc]) -> None:
-        with at_work(docs):
+        with caching(docs):
             self._write_trees(docs)
 
     def _write_trees(self, docs: list[Doc]) -> None:

@@ -15,7 +15,7 @@ Place = tuple[int, int]
 """Words [first, last)."""
 
 
-class Spot(NamedTuple):
+class MentionInContext(NamedTuple):
     """A mention of a person, and what stands right before it."""
 
     known: RoleWords
@@ -45,7 +45,7 @@ class Spot(NamedTuple):
         return self.listed != (self.first, self.place.last)
 
 
-def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot:
+def mention_at(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> MentionInContext:
     """The mention at a place; ``lists``: the lists of names, by the first word of each name in them."""
     lexicon, words = known.lexicon, known.words
     titles, last, first = list[str](), place.first, place.first  # the title before the name first
@@ -66,13 +66,13 @@ def spot(known: RoleWords, place: Candidate, lists: Mapping[int, Place]) -> Spot
         else:
             titles = _style(known, place.first)
     role = _role_before(known, first)
-    return Spot(known, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
+    return MentionInContext(known, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
 
 
-def bare_spot(known: RoleWords, first: int, last: int) -> Spot:
+def bare_mention(known: RoleWords, first: int, last: int) -> MentionInContext:
     """The mention in words [first, last), as if it stood in no list and its titles were no titles."""
     start = _titled(known, first)
-    return Spot(known, Candidate(first, last, first), (), start, (start, last), _role_before(known, start))
+    return MentionInContext(known, Candidate(first, last, first), (), start, (start, last), _role_before(known, start))
 
 
 def _role_before(known: RoleWords, first: int) -> Place | None:
