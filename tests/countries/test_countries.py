@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import spacy
@@ -11,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
+from newsextract import rules
 from newsextract.countries.component import NewsCountries, country_finds
 from newsextract.countries.gazetteer import countries, gazetteer
 from newsextract.records.record import Country, Mention, Person
+from tests.cases import check_each
 from tests.growth import grows_in_line
 
 BLANK = spacy.blank("en")
@@ -232,3 +235,20 @@ def test_offsets_of_hits_are_code_points() -> None:
     text = "👩‍🚀🇫🇷 France"
     (hit,) = gazetteer().hits(text)
     assert text[hit.start : hit.end] == "France"
+
+
+def test_examples(find: Find) -> None:
+    """The rows of models/rules/countries/examples.jsonl: their mentions in text order, none for a near miss, each as
+    text, alpha_2, kind and, where it is looked at, ``within``.
+    """
+
+    def check(row: dict[str, Any]) -> None:
+        found = sorted(
+            (mention.start, [mention.text, country.alpha_2, mention.kind, mention.within])
+            for country in find(row["text"])
+            for mention in country.mentions
+        )
+        assert [got[: len(want)] for (_, got), want in zip(found, row["mentions"], strict=False)] == row["mentions"]
+        assert len(found) == len(row["mentions"]), found
+
+    check_each(rules.rows("countries/examples"), check)

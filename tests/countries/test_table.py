@@ -19,25 +19,8 @@ PLACE_FIELDS = ("names", "demonyms", "prefixes", "capitals", "metonyms")
 # ISO spells these back to front: "Korea, Republic of".
 BACK_TO_FRONT = re.compile(r"^(?P<name>[^,]+), (?P<title>.+)$")
 NO_CITY = {
-    "AQ",
-    "BV",
-    "HM",
-    "IO",
-    "UM",
-    "EH",
-    "GI",
-    "MC",
-    "SG",
-    "VA",
-    "SM",
-    "MO",
-    "HK",
-    "TK",
-    "NF",
-    "PM",
-    "RE",
-    "CK",
-}
+    "AQ", "BV", "HM", "IO", "UM", "EH", "GI", "MC", "SG", "VA", "SM", "MO", "HK", "TK", "NF", "PM", "RE", "CK"
+}  # fmt: skip
 
 
 def surfaces(code: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Paragraphs of an article: a line each, wherever line ends fall."""
+"""Paragraphs of an article, also of one that is wrapped at a column."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Unwrapped:
 
 
 def unwrapped(article: str) -> Unwrapped:
-    """The article's text as above; where nothing is wrapped or lost, as it is."""
+    """The article's text without line ends inside paragraphs; where nothing is wrapped or lost, as it is."""
     pieces, places, cut, done = [], [], [0], 0
     for start, end in paragraphs(article):
         if "\n" in article[start:end]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -41,34 +41,28 @@ def country_finds(doc: Doc) -> tuple[Country, ...]:
 
 
 def _resolved(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, each shared name as the country that the article names otherwise, without weak names of countries that
-    it does not name otherwise.
+    """The hits without weak names of countries that the article does not name otherwise. A shared name means the first
+    of its choices that the article names otherwise, else the very first.
+
+    A country with ``holds_first`` gives up a name only to one that is named as often: "Korea" in an article that says
+    "Korea" ten times and "North Korea" twice is the South.
     """
     shared = {row["surface"]: row for row in rules.rows("countries/shared")}
     named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
     firsts = Counter(shared[hit.surface]["choices"][0] for hit in hits if hit.surface in shared)
     found = []
     for hit in hits:
-        if hit.surface in shared:
-            hit = hit._replace(alpha_2=_owner(shared[hit.surface], named, firsts))
-            _note(hit, "a shared name", "the country is named" if hit.alpha_2 in named else "none of them is named")
+        if row := shared.get(hit.surface):
+            first, *others = row["choices"]
+            least = firsts[first] if row.get("holds_first") else 1
+            owner = first if first in named else next((each for each in others if named[each] >= least), first)
+            hit = hit._replace(alpha_2=owner)
+            _note(hit, "a shared name", "the country is named" if owner in named else "none of them is named")
         if not hit.weak or hit.alpha_2 in named:
             found.append(hit)
         else:
             _note(hit, "no country", "a weak name of one that is not named otherwise")
     return found
-
-
-def _owner(row: dict[str, Any], named: Counter[str], firsts: Counter[str]) -> str:
-    """The country of a shared name: the first of its choices that the article names otherwise, else the very first.
-
-    One that holds its first choice gives it up only to a country that is named as often: "Korea" in an article that
-    says "Korea" ten times and "North Korea" twice is the South.
-    """
-    choices: list[str] = row["choices"]
-    first, *others = choices
-    least = firsts[first] if row.get("holds_first") else 1
-    return first if first in named else next((each for each in others if named[each] >= least), first)
 
 
 def _sides(hits: Sequence[Hit], text: str) -> Iterator[Hit]:

@@ -1,7 +1,7 @@
 """The spaCy component that finds an article's people and writes them on the Doc, as ``doc._.people``.
 
-Its stages: read the words, gather candidate names, judge them, find the mentions of persons, group them by person,
-describe each person.
+Its stages: read the words, gather candidate names, judge them, find the mentions of persons, group them by person, and
+give each person a name, titles and roles.
 """
 
 from __future__ import annotations

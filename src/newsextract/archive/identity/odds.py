@@ -24,7 +24,7 @@ class Odds:
     """Compares the persons of an archive as they are now. It changes none."""
 
     def __init__(self, persons: Persons, evidence: EvidenceReader) -> None:
-        """``witness`` reads what articles say of ``persons``."""
+        """``evidence`` reads what articles say of ``persons``."""
         self._persons, self._evidence = persons, evidence
 
     def alike(self, person: int) -> list[tuple[Likeness, int]]:

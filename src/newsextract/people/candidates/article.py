@@ -1,4 +1,4 @@
-"""An article as words: where each begins and ends, how it is written, and what the base model said of it."""
+"""An article as words: where each begins and ends, how it is written, and what the network says of it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from newsextract.people.knowledge.spelling import fold
 
 _LETTER, _CAPITAL = r"[^\W\d_]", "[A-ZÀ-ÖØ-ÞА-Я]"
 _LETTERS = rf"{_LETTER}*(?:[\u0300-\u036f\u0483-\u0487]+{_LETTER}*)*"
-# All begin with a letter, so what parts them is skipped fast. After it: plain letters, as most words have, found
-# fast; initials; what apostrophes and hyphens tie to a word.
+# Each begins with a letter, so that the text between words is skipped fast. Then come plain letters (most words, found
+# fast), initials, or letters with what apostrophes and hyphens tie to them.
 _WORD = re.compile(
     rf"({_LETTER}(?:[a-z]++(?=[ .,\n])|(?<={_CAPITAL})\.-?(?:{_CAPITAL}\.-?)*"
     rf"|{_LETTERS}(?:['’‘ʼʻ\-‐‑]{_LETTER}{_LETTERS})*))"
@@ -42,16 +42,16 @@ _HYPHENED = dict.fromkeys(map(ord, "’'‑"), "-")
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
 _OPENS = 3  # what spaCy's ENT_IOB says of a token at which an entity begins
-# Labels of the base model that say something about a name; what else it labels (amounts) is skipped.
+# The labels that say something about a name; other entities (amounts) are skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
 
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
-_LIKELY = 2.0  # log odds of what a base model that tells none labels as a person
+_LIKELY = 2.0  # log odds of what a network without log odds labels as a person
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
 
 
 class Kind:
-    """How a word is written. Plain numbers, as they are asked of each word: to look up an enum's is slow."""
+    """How a word is written. Plain numbers, for an enum's are slow to look up for every word."""
 
     LOWER = 0  # begins with a small letter, or is a word that no name holds
     CAPITAL = 1
@@ -61,7 +61,7 @@ class Kind:
 
 
 class Spelling(NamedTuple):
-    """What a word's letters tell, wherever it stands: ``skip`` characters are cut at its head, the rest is ``form``."""
+    """What a word's letters show, wherever it stands; ``form`` is the word without its first ``skip`` letters."""
 
     skip: int
     form: str
@@ -141,7 +141,7 @@ def _with_labels(words: Words, doc: Doc) -> Words:
 
 
 def _words_of(text: str, lexicon: Lexicon) -> Words:
-    """The words, and what their letters tell. Most are plain small ones, of which there is nothing more to tell."""
+    """The words, with what their letters show. Plain words in small letters, most of all, need no look at them."""
     forms, starts, ends, gaps = split(text)
     folds, kinds = forms.copy(), [Kind.LOWER] * len(forms)
     marks = {mark.start() for mark in _PLURAL_POSSESSIVE.finditer(text)}
@@ -181,12 +181,12 @@ def _words_of(text: str, lexicon: Lexicon) -> Words:
 
 
 def split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
-    """The words, where they begin and end, and what stands before each.
+    """The words, where they begin and end, and the text before each.
 
-    "Trump-Putin" is two where the article has each alone too. Of "Bo Lin Bo James LinHome", from a page that lost what
-    stood between a name and the next line, the last word is "Lin"; of "Bo LinBo James Lin" the second is two.
+    "Trump-Putin" is two words if the article has each alone too. Where a page lost the text between a name and the next
+    line, the last word of "Bo Lin Bo James LinHome" is "Lin", and the second of "Bo LinBo James Lin" is two.
     """
-    pieces = _WORD.split(text)  # what parts two words, a word, what parts it from the next ...
+    pieces = _WORD.split(text)  # the text before the first word, that word, the text before the next ...
     alone = set(pieces[1::2])
     hyphened = {form: form.split("-") for form in alone if "-" in form}
     pairs = [
@@ -199,13 +199,13 @@ def split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
     pieces = _WORD.split(text) if pairs else pieces
     ends = list(accumulate(map(len, pieces)))
     found = pieces[1::2], ends[:-1:2], ends[1::2], pieces[:-1:2]
-    _part(*found)
+    _split_stuck(*found)
     return found
 
 
-def _part(forms: list[str], starts: list[int], ends: list[int], gaps: list[str]) -> None:
-    """Parts, in place, the words in which a name's last word and what comes next are stuck together: those that occur
-    once and begin with a word of the name before them, or end with the word that begins it; no handle, as "@BoLin".
+def _split_stuck(forms: list[str], starts: list[int], ends: list[int], gaps: list[str]) -> None:
+    """Splits, in place, the words in which a name's last word and the next word are stuck together: those that occur
+    once, and begin with a word of the name before them or end with its first word. A handle such as "@BoLin" stays.
     """
     counts = Counter(form for form in forms if form[:1].isupper() and _INNER_CAPITAL.search(form))
     for place in [place for place, form in enumerate(forms) if counts[form] == 1][::-1] if counts else ():
@@ -237,7 +237,7 @@ def _spelling(form: str) -> Spelling:
 
 
 def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
-    """A hyphened word without what is tied to the name in it: characters cut at its head, and the rest."""
+    """A hyphened word without what is tied to the name in it ("Merkel-led"): characters cut off its head, the rest."""
     parts = _HYPHEN.split(form)
     first, last = 0, len(parts)
     while last > 1 and _is_tail(parts[last - 2], parts[last - 1], lexicon):

@@ -50,7 +50,7 @@ def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _runs(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Longest runs of capitalised words, small particles between them and before them included."""
+    """The longest runs of capitalised words, with small particles between and before them."""
     kinds, tied, count = words.kinds, words.tied, len(words)
     past = 0  # what is read already
     for first in words.places():
@@ -96,7 +96,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 
 
 def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[str, ...]:
-    """The folded surname that a given name shares with the next: Bill's in "Bill and Hillary Clinton"; () if none."""
+    """The folded surname that a given name shares with the next name: "Bill and Hillary Clinton"; () if none."""
     (given, after), last = words.folds[place.first : place.first + 2], place.last
     if after != "and" or {words.gaps[last], words.gaps[last + 1], words.gaps[last + 2]} != {" "}:
         return ()
@@ -106,7 +106,7 @@ def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[st
 
 
 def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
-    """Whether the word may be a title's last: one of the list, or a noun such as "Broker" with a capital."""
+    """Whether the word may end a title: one of the list, or a noun such as "Broker" with a capital."""
     form = words.forms[place].rstrip(".")
     ends = lexicon.ends_title(form)
     if form in lexicon.late_ends:  # "Executive" ends a title after "Chief" alone
@@ -116,7 +116,7 @@ def is_title(words: Words, lexicon: Lexicon, place: int) -> bool:
 
 
 def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None:
-    """Where the office that ends before a name begins: "Minister" of "Minister of Foreign Affairs Ana Ruiz"."""
+    """The first word of an office of a department before a name: "Minister of Foreign Affairs Ana Ruiz"."""
     if words.folds[place.first - 1] not in lexicon.departments or words.gaps[place.first - 1] != " ":
         return None
     for at in range(place.first - 2, max(0, place.first - MOST_OFFICE), -1):
@@ -126,11 +126,11 @@ def office_start(words: Words, place: Candidate, lexicon: Lexicon) -> int | None
 
 
 def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """The place after the last title in the run that something follows; ``first`` if there is none."""
+    """The word after the run's last title that a name follows; ``first`` if there is none."""
     for place in range(last - 2, first - 1, -1):
-        if not is_title(words, lexicon, place) or (place > first and _goes_on(words, lexicon, first, place)):
+        if not is_title(words, lexicon, place) or (place > first and _is_in_name(words, lexicon, first, place)):
             continue
-        if place + 2 == last and _is_name(words, lexicon, place):
+        if place + 2 == last and _is_given_name(words, lexicon, place):
             continue
         if lexicon.is_east_asian(words.folds[place:last]):
             continue  # "Son Heung-min"
@@ -140,7 +140,7 @@ def _title_end(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
     return first
 
 
-def _is_name(words: Words, lexicon: Lexicon, place: int) -> bool:
+def _is_given_name(words: Words, lexicon: Lexicon, place: int) -> bool:
     """Whether a title is the given name before a surname: "CP Radhakrishnan", "Don Johnson", "Hunter Biden".
 
     But "CP Ann Reed", "Don Luis Ruiz", "Grand Duke Henri", "Earl Reed" where the article has "the earl".
@@ -154,8 +154,8 @@ def _is_name(words: Words, lexicon: Lexicon, place: int) -> bool:
     return noun and words.labels[place] == "PERSON" and words.entities[place] == words.entities[place + 1]
 
 
-def _goes_on(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
-    """Whether a title is a part of the name begun before it: "Martin Luther King", "Justice Earl Warren"."""
+def _is_in_name(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether a title is a part of a name that begins before it: "Martin Luther King", "Justice Earl Warren"."""
     before, label = words.forms[place - 1], words.labels[place - 1]
     if words.forms[first - 1] == "the" or (before, words.forms[place]) in lexicon.titles:
         return False  # "the Amir Sheikh Quassim", "Tan Sri"
@@ -174,8 +174,8 @@ def _title_start(words: Words, lexicon: Lexicon, first: int, after: int) -> int:
 
 
 def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bool:
-    """Whether a word before a name is an adjective of a country, a verb of saying ("Said Ann Reed"), or says what
-    several are: "Twins Ann and Tom Reed"; before a full name also a plain word.
+    """Whether the word is before a name and no part of it: a country's adjective, a verb of saying ("Said Ann Reed"), a
+    role of several ("Twins Ann and Tom Reed"), or, before a full name, a plain word.
     """
     fold = words.folds[place]
     if core(fold.rstrip("."), lexicon.particles) in lexicon.demonyms:
@@ -188,7 +188,7 @@ def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bo
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
-    """The run, whole if it reads as one full name, else cut where the base model's entities change."""
+    """The run, whole if it reads as one full name, else cut where the network's entities change."""
     folds = words.folds[first:last]
     reads = first < last and (titled or lexicon.is_given(folds[0]) or lexicon.is_east_asian(folds))
     whole = reads and lexicon.other_words.isdisjoint(folds)
@@ -203,8 +203,8 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
 
 
 def _second_name(words: Words, lexicon: Lexicon, first: int, last: int) -> int | None:
-    """Where another full name begins in a run: that of the same surname ("Bo Lin Bo James Lin"), or of another who
-    wrote ("By Ann Reed Bo Lin"); not in "Omar Ali Hassan Ali", whose surname is a given name too.
+    """Where a second full name begins in a run: one of the same surname ("Bo Lin Bo James Lin"), or another author's
+    ("By Ann Reed Bo Lin"); not in "Omar Ali Hassan Ali", whose surname is a given name too.
     """
     folds = words.folds[first:last]
     if len(folds) < _FEWEST_OF_TWO:
@@ -260,7 +260,7 @@ def known_people() -> dict[tuple[str, ...], Known]:
 
 
 def _words_of(name: str) -> list[str]:
-    """Its words. Raises FormError where an article has it in other words, or as a part of one: 50 Cent, Ke$ha."""
+    """The words of a name. Raises FormError if an article would be split into other words there: 50 Cent, Ke$ha."""
     words, _, ends, gaps = split(name)
     if words and (gaps[0] or not _INSIDE.issuperset(gaps[1:]) or name[ends[-1] :] not in ("", ".")):
         raise rules.FormError(

@@ -1,4 +1,4 @@
-"""An article read: its words, with bynames as parts of names, and which words of a line in capitals are no names."""
+"""An article's words, with nicknames and bynames as parts of names, and without plain words of headings as names."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
-    """The words of a doc, as ``read_words`` gives them, with the plain words of its headings no names."""
+    """The words of a doc, in which the plain words of headings, and months and "May" of dates, are no names."""
     words = _with_nicknames(_with_bynames(read_words(doc, lexicon), lexicon), lexicon)
-    words = _with_names_too(_with_calm_headings(words, lexicon), lexicon)
+    words = _with_names_too(_with_plain_headings(words, lexicon), lexicon)
     kinds, folds = list(words.kinds), words.folds
     for at in words.places():
         dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
@@ -34,7 +34,7 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     return replace(words, kinds=kinds)
 
 
-def _with_calm_headings(words: Words, lexicon: Lexicon) -> Words:
+def _with_plain_headings(words: Words, lexicon: Lexicon) -> Words:
     """The words with headings marked. In these a word that news, or this article, writes small is no name, unless the
     article has it as a name in a sentence.
     """
@@ -122,16 +122,11 @@ def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
         first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
         fold = words.folds[first]
         name = lexicon.is_listed(fold) and fold not in lexicon.places  # "Gisela (Brandt) Weisskopf"
-        if (name or match[0][0] != "(") and _is_nickname(words, first, last, lexicon):
+        before = words.folds[first - 1]
+        if before in lexicon.common or before in lexicon.departments or (match[0][0] == "(" and not name):
+            continue  # "Star “Magic” Johnson"
+        inside = words.kinds[last] == Kind.CAPITAL and words.kinds[first - 1] in (Kind.CAPITAL, Kind.INITIALS)
+        if inside and all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES):
             kinds[first:last] = [Kind.CAPITAL] * (last - first)
             tied[first : last + 1] = [True] * (last - first + 1)
     return replace(words, kinds=kinds, tied=tied)
-
-
-def _is_nickname(words: Words, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether words in marks have capitals, and stand between a word that may begin a name and one that may end it."""
-    if words.kinds[last] != Kind.CAPITAL or words.kinds[first - 1] not in (Kind.CAPITAL, Kind.INITIALS):
-        return False
-    if words.folds[first - 1] in lexicon.common or words.folds[first - 1] in lexicon.departments:
-        return False  # "Star “Magic” Johnson"
-    return all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES)

@@ -1,5 +1,5 @@
 """Names that the article itself calls a firm ("Norrvik AB"), a storm or a ship, or lists with places or brands; and
-where a person's name stands for no person: for a family, a thing that is named after the person.
+mentions of a person's name that mean a family, a place or a work instead.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NO_PERSON: Judgement[NameInContext, bool] = Judgement("people", "no person", lam
 
 
 def not_persons(table: Mapping[tuple[str, ...], Name], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
-    """The names, folded, that the article calls something else by one of the rules, wherever they stand.
+    """The names, folded, that are no person's by one of the rules at one of their places.
 
     Also the Maria of Hurricane Maria, and the Reed and the Holt of Reed Holt Ltd, unless that is somebody's surname.
     """

@@ -126,15 +126,20 @@ def _who(phrase: Phrase) -> Said | None:
     return Said(predicated(known, at + 1) or ()) if is_who else None
 
 
-def apposed_to_several(mention: MentionInContext, first: int) -> str | None:
-    """The role in the phrase after the list of names in which a name stands; ``first``: the list's first word."""
+def apposed_to_several(mention: MentionInContext) -> Roles:
+    """The role in the phrase after the list of names in which a name stands."""
     (start, end), known = mention.listed, mention.known
+    if not mention.is_listed:
+        return None
     at = _past_adverbs(known, end)
     last = phrase_end(known, at)
     ended = known.words.gaps[end] == ", " and "and" in known.words.folds[max(start, end - _MOST_LAST) : end]
     if not ended or _is_others(known, last):
         return None  # "Reed, Bright, the lawyers and the judges"
-    return None if _is_clause(known, at, last) and not _opens(known, first) else role(known, at, last, several=True)
+    if _is_clause(known, at, last) and not _opens(known, start):
+        return None
+    found = role(known, at, last, several=True)
+    return None if found is None else (found,)
 
 
 def _opens(known: RoleWords, first: int) -> bool:

@@ -32,7 +32,7 @@ def phrase_before(known: RoleWords, last: int) -> int | None:
 
 
 def whole_start(known: RoleWords, last: int) -> int | None:
-    """The same, with whose role it is: "wife of the president"."""
+    """The first word of the role that ends before ``last``, with whose role it is: "wife of the president"."""
     first = phrase_before(known, last)
     if first is None:
         return None

@@ -1,4 +1,4 @@
-"""The words of an article as parts of roles: which one is a role, which a verb, what is tied to the one before it."""
+"""The words of an article as parts of roles: which word is a role, which a verb, which is tied to the one before it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from newsextract.analysis.word_classes import FINITE
 from newsextract.people.candidates.article import Words
 from newsextract.people.knowledge.lexicon import Lexicon
 
-# What ties a word to the one before it beside a blank: in "Scrum-half Reed", "and co-founder", "its 2012 nominee",
+# What ties a word to the one before it as a blank does: in "Scrum-half Reed", "and co-founder", "its 2012 nominee",
 # "Formula 1 champion", "a bearded 31-year-old veteran", "Laguna 2nd District".
 _TIED_GAP = re.compile(r"\.|[-‐‑][^\W\d_]+ | [^\W\d_]{1,6}[-‐‑]|[-‐‑ ]?\d{1,4} | \d{1,3}(?:,\d{3})?[-‐‑]?")
 _CLOSE = frozenset({" ", "", "&", " & ", "/"})
 _BRACKETS = (" (", "(")  # "(NGO) Director", "JD(S) leader"
 _SENTENCE_END = re.compile(r"[.!?…:•][”’\"')]* |[\n\r]")
-# What is a part of a role and no word of its own: the work and the number before it, "co-"; "-half" and the number
-# after it.
+# What belongs to a role though it is no word: the work, the number and the "co-" before it; after it "-half" and a
+# number.
 _WORK_BEFORE = r"(?:[“\"‘'][A-Z\d][^“”\"\n]{1,40}[^“”\"\n.,!?—–][”\"’'] )?"
 _HEAD = re.compile(
     rf"{_WORK_BEFORE}(?:(?<![^\s(])(?:\d{{1,3}}(?:(?:st|nd|rd|th)[ -])?|(?<![Ii]n )\d{{4}} )|[^\s(]+[-‐‑])?$"
@@ -45,19 +45,19 @@ def role_lists() -> Mapping[ListName, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """One article's words; ``people`` are those inside the names of its people, with the place past the name."""
+    """One article's words."""
 
     words: Words
     lexicon: Lexicon
     lists: Mapping[ListName, frozenset[str]]
-    people: Mapping[int, int]
+    people: Mapping[int, int]  # each word inside a person's name, with the word after the name
 
     def form(self, at: int) -> str:
-        """The word as written, without an abbreviation's full stop."""
+        """The word as written, without the full stop of an abbreviation."""
         return self.words.forms[at].rstrip(".")
 
     def text(self, first: int, last: int) -> str:
-        """The article's text of some words, with the full stop, number or quotation mark that ends it."""
+        """The article's text of words [first, last), with the full stop, number or quotation mark that ends it."""
         text, start, end = self.words.text, self.words.starts[first], self.words.ends[last - 1]
         if tail := _TAIL.match(text, end):
             end = tail.end()
@@ -68,7 +68,7 @@ class RoleWords:
         return text[start : closing.end() if closing else end]
 
     def role_text(self, first: int, last: int) -> str:
-        """The text of a role, with what is tied to its first word: "co-" of "co-author", "19th ", “Fleabag” ."""
+        """The text of a role, with what is tied to its first word: "co-author", "19th president", “Fleabag” star."""
         start = self.words.starts[first]
         head = _HEAD.search(self.words.text, max(0, start - _LONGEST_HEAD), start)
         return (head[0] if head else "") + self.text(first, last)
@@ -86,7 +86,7 @@ class RoleWords:
         return _TIED_GAP.fullmatch(gap) is not None
 
     def is_role(self, at: int) -> bool:
-        """Whether the word is a noun for what a person is or does, or the last of such a title."""
+        """Whether the word is a noun for what a person is or does, or ends such a title."""
         if at in self.people:
             return False  # the "Cook" of "Labour MP Ann Cook and former minister Tom Bright"
         fold = self.words.folds[at]
@@ -100,13 +100,13 @@ class RoleWords:
         return False
 
     def are_roles(self, at: int) -> bool:
-        """Whether the word calls several people by what they are: "lawyers"."""
+        """Whether the word is such a noun in the plural: "lawyers"."""
         fold = self.words.folds[at]
         several = fold in self.lexicon.many_roles and fold[:-1] not in self.lexicon.no_roles  # not "the girls"
         return several and self.words.tags[at].startswith("NN")
 
     def is_agent(self, at: int) -> bool:
-        """Whether the word, if no list has it, ends like a noun for what a person does: "boilermaker"."""
+        """Whether the word is in no list, but ends like a noun for what a person does: "boilermaker"."""
         return self.words.tags[at] == "NN" and self.lexicon.is_agent(self.words.folds[at].replace("-", ""))
 
     def opens_sentence(self, at: int) -> bool:
@@ -123,7 +123,7 @@ class RoleWords:
         return self.words.tags[at] in FINITE
 
     def is_preposition(self, at: int) -> bool:
-        """Whether the word is a preposition, after which a role goes on: not the "in" of "an in-state director"."""
+        """Whether the word is a preposition inside a role: not the "in" of "an in-state director"."""
         fold = self.words.folds[at]
         return fold in self.lexicon.role_prepositions or (self.words.tags[at] == "IN" and "-" not in fold)
 

@@ -181,11 +181,8 @@ def _before_naming(mention: MentionInContext) -> Roles:
 ROLES.rule("an apposition")(lambda mention: tuple(apposed(mention)) or None)
 
 
-@ROLES.rule("of several, after their names")
-def _after_several(mention: MentionInContext) -> Roles:
-    """ "Ann Reed and Tom Bright, both lawyers in Leeds", of either."""
-    found = apposed_to_several(mention, mention.listed[0]) if mention.is_listed else None
-    return None if found is None else (found,)
+# "Ann Reed and Tom Bright, both lawyers in Leeds", of either
+ROLES.rule("of several, after their names")(apposed_to_several)
 
 
 @ROLES.rule("a predicate")

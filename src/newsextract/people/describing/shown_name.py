@@ -18,8 +18,8 @@ _SHORT = 2  # letters of initials: "JD"
 
 
 def fullest(forms: Mapping[str, int], also: Set[str]) -> str:
-    """The fullest of the forms, given with how often each stands in the article. It is none of ``also`` (by which the
-    person is known too), and has no nickname if another is as full.
+    """The fullest of a person's forms, given with their counts. It is none of ``also``, by which the person is known
+    too, and has no nickname if a form without it exists.
     """
     own = [form for form in forms if form not in also and " " in form] or list(forms)
     name = max(own, key=lambda form: (*_fullness(form), forms[form]))
@@ -28,14 +28,14 @@ def fullest(forms: Mapping[str, int], also: Set[str]) -> str:
 
 
 def _fullness(form: str) -> tuple[bool, int, int, bool]:
-    """How full a form of a name is: Latin letters before others, then whole words, then initials, none of a heading."""
+    """How full a form is: first Latin letters, then the number of whole words, of all words, and no capitals alone."""
     parts = form.replace("-", " ").split()
     whole = sum(len(part.rstrip(".")) > 1 for part in parts)
     return form[:1] < "\u0370", whole, len(parts), not form.isupper()
 
 
 def shown_name(name: str, forms: Iterable[str], lexicon: Lexicon) -> str:
-    """The name, each of its words in capitals as another of its forms writes it, else with a capital at its head."""
+    """The name, with each word in capitals written as in another form of the name, else with one capital."""
     words = name.split()
     loud = [_is_loud(word) for word in words]
     if not all(loud):
@@ -58,7 +58,7 @@ def _is_loud(word: str) -> bool:
 
 
 def _cased(word: str, place: int, lexicon: Lexicon) -> str:
-    """A word with a capital at the head of each of its parts: "O'NEILL", "JEAN-LUC"; "DE" in a name is small."""
+    """A word in capitals with one capital in each part: "O'Neill", "Jean-Luc"; "DE" inside a name becomes small."""
     if word in rules.word_set("people/famous"):
         return word  # "JFK"
     if mixed := _MIXED.fullmatch(word):

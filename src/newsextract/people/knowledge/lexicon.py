@@ -220,7 +220,7 @@ class Lexicon:
         return fold in self.given_names and len(fold) > 2 and fold not in self.particles
 
     def is_surname(self, fold: str) -> bool:
-        """Whether a folded word is a surname, or a name by which somebody is known the world over."""
+        """Whether a folded word is a surname, or a famous person's only name."""
         return fold in self.surnames or fold in self.surnames_more
 
     def is_listed(self, fold: str) -> bool:
@@ -228,25 +228,25 @@ class Lexicon:
         return self.is_surname(fold) or self.is_given(fold)
 
     def sex(self, fold: str) -> str:
-        """ "f" or "m" of a given name that is one sex's alone, otherwise ""."""
+        """The sex of a given name that men alone or women alone bear, "m" or "f"; "" for another."""
         if fold in self.particles:
             return ""
         return "f" if fold in self.women else "m" if fold in self.men else ""
 
     def is_small(self, word: str) -> bool:
-        """Whether news writes the word small, as no name."""
+        """Whether news writes the word with a small letter, as no name."""
         return word in self.common or word in self.not_names
 
     def ends_title(self, word: str) -> bool:
-        """Whether the word, without its full stop, may be a title's last: "Minister", "Lt-General", "Colonels"."""
+        """Whether the word, without its full stop, may end a title: "Minister", "Lt-General", "Colonels"."""
         return word in self.title_forms or ("-" in word and word.rpartition("-")[0] in self.title_parts)
 
     def is_agent(self, word: str) -> bool:
-        """Whether a small word is no common one, and ends like a noun for what a person does: "boilermaker"."""
+        """Whether a word that is not common ends like a noun for what a person does: "boilermaker"."""
         return word.endswith(self.agent_endings) and word not in self.common and word not in self.no_agents
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
-        """Whether a surname of the East stands before syllables of its given names: "Park Geun-hye"."""
+        """Whether the words are an East Asian surname and syllables of given names: "Park Geun-hye"."""
         return folds[0] in self.east_asian and all(map(self.eastern_given.fullmatch, folds[1:]))
 
 

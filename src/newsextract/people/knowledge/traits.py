@@ -1,4 +1,4 @@
-"""What the lists say of one word of a name, worked out once for each word, and how much it sounds like a name."""
+"""What the lists say of one word of a name, and how much it sounds like a name."""
 
 from __future__ import annotations
 
@@ -8,26 +8,22 @@ from typing import NamedTuple
 from newsextract import rules
 from newsextract.people.knowledge.lexicon import lexicon
 
-SURE = 4.0  # log odds from which on the sound of a word counts fully
+SURE = 4.0  # log odds at which the sound of a word counts fully
 
 
 class Traits(NamedTuple):
     """What is known of a folded word."""
 
-    org: bool
-    """A word of organisations."""
-    place: bool
-    """A word of places: "bay"."""
+    org: bool  # in names of organisations: "bank"
+    place: bool  # in names of places: "bay"
     listed_place: bool
     demonym: bool
     common: bool
     given: bool
     surname: bool
     famous: bool
-    eastern: bool
-    """A surname of the East."""
-    sound: float
-    """0 of a word on the lists of names."""
+    eastern: bool  # an East Asian surname
+    sound: float  # 0 for a word on the lists of names
 
 
 @partial(rules.cached, maxsize=10_000)
@@ -55,7 +51,7 @@ def _weights() -> dict[str, float]:
 
 
 def letter_groups(word: str) -> frozenset[str]:
-    """All runs of two to four letters of the word, its ends marked "^" and "$"."""
+    """All runs of two to four letters of the word, with its ends marked "^" and "$"."""
     marked = f"^{word}$"
     return frozenset(marked[at : at + size] for size in (2, 3, 4) for at in range(len(marked) - size + 1))
 
