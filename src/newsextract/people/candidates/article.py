@@ -109,20 +109,10 @@ class Words:
 
 
 def read_words(doc: Doc, lexicon: Lexicon) -> Words:
-    """The words of a doc, in order, with what the network says of them."""
-    words = _with_labels(_words_of(text_of(doc), lexicon), doc)
-    nowhere = [False] * len(words.forms)
-    tied = nowhere.copy()
-    for place in words.places():
-        tied[place] = _tied(words, place, lexicon)
-    return replace(words, tied=tied, shouted=nowhere, titled=nowhere)
-
-
-def _with_labels(words: Words, doc: Doc) -> Words:
-    """The words with the network's label, entity, tag and odds of each: those of the token in which it begins."""
-    tokens, count = columns(doc), len(words)
+    """The words of a doc, in order. What the network says of a word is what it says of the token in which it begins."""
+    words, tokens = _words_of(text_of(doc), lexicon), columns(doc)
     begins, marks, named = doc.to_array([IDX, ENT_IOB, ENT_TYPE]).reshape(-1, 3).T
-    held = np.searchsorted(begins, np.array(words.starts[:count], begins.dtype), side="right") - 1
+    held = np.searchsorted(begins, np.array(words.starts[: len(words)], begins.dtype), side="right") - 1
     places, entities = held.tolist(), np.where(named > 0, np.cumsum(marks == _OPENS), -1)[held].tolist()
     labels = [tokens.labels[at] for at in places]
     for at in [at for at, label in enumerate(labels) if label and label not in _LABELS]:
@@ -131,8 +121,15 @@ def _with_labels(words: Words, doc: Doc) -> Words:
         odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels]
     else:
         odds = doc._.person_odds[held].tolist()
+    nowhere = [False] * len(words.forms)
+    tied = nowhere.copy()
+    for place in words.places():
+        tied[place] = _tied(words, place, lexicon)
     return replace(
         words,
+        tied=tied,
+        shouted=nowhere,
+        titled=nowhere,
         labels=labels + [""] * PADDING,
         entities=entities + [-1] * PADDING,
         tags=[tokens.tags[at] for at in places] + [""] * PADDING,
@@ -240,22 +237,18 @@ def _without_ties(form: str, lexicon: Lexicon) -> tuple[int, str]:
     """A hyphened word without what is tied to the name in it ("Merkel-led"): characters cut off its head, the rest."""
     parts = _HYPHEN.split(form)
     first, last = 0, len(parts)
-    while last > 1 and _is_tail(parts[last - 2], parts[last - 1], lexicon):
+    while last > 1:
+        head, part = parts[last - 2 : last]
+        syllable = lexicon.eastern_given.fullmatch(head.lower())  # "Nam Seung-ok"
+        small = len(head) > SHORT and lexicon.is_small(part) and not syllable  # "Tolstoy-perhaps the greatest"
+        participle = part.endswith("ing") and len(part) >= LEAST_PARTICIPLE
+        if part.lower() not in lexicon.hyphen_tails and not (head[:1].isupper() and (participle or small)):
+            break
         last -= 1
     while first < last - 1 and parts[first].lower() in lexicon.hyphen_prefixes:
         first += 1
     skip = sum(len(part) + 1 for part in parts[:first])
     return skip, form[skip : skip + sum(len(part) + 1 for part in parts[first:last]) - 1]
-
-
-def _is_tail(head: str, part: str, lexicon: Lexicon) -> bool:
-    """Whether a part after a hyphen is no part of the name: "Merkel-led", "Tolstoy-perhaps the greatest"."""
-    if part.lower() in lexicon.hyphen_tails:
-        return True
-    participle = part.endswith("ing") and len(part) >= LEAST_PARTICIPLE
-    syllable = lexicon.eastern_given.fullmatch(head.lower())  # "Nam Seung-ok"
-    small = len(head) > SHORT and lexicon.is_small(part) and not syllable
-    return head[:1].isupper() and (participle or small)
 
 
 def _kind(form: str, folded: str, lexicon: Lexicon) -> int:
