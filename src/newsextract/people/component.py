@@ -16,11 +16,11 @@ from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.headings import read_article
 from newsextract.people.classifying.evidence import names, votes
 from newsextract.people.classifying.verdict import Judged, judge
+from newsextract.people.coreference import Group, grouped, name_forms, one_person, relatives
 from newsextract.people.describing.before_name import Place, mention_at, name_lists
 from newsextract.people.describing.role_words import RoleWords, role_lists
 from newsextract.people.describing.roles import roles_of
 from newsextract.people.describing.shown_name import fullest, shown_name
-from newsextract.people.grouping import Group, grouped, name_forms, one_person, relatives
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
 from newsextract.people.mentions import mention_places
 from newsextract.records import doc_finds  # noqa: F401

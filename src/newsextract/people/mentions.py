@@ -9,7 +9,7 @@ from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.classifying.around import NameInContext
 from newsextract.people.classifying.others import NO_MENTION
 from newsextract.people.classifying.verdict import Judged
-from newsextract.people.grouping import Folds
+from newsextract.people.coreference import Folds
 from newsextract.rules.judgement import Judgement
 
 MOST_INSIDE = 4  # words of a name looked for inside a longer run

@@ -4,7 +4,7 @@ import pytest
 
 from newsextract import Extractor
 from newsextract.people.candidates.candidates import Candidate
-from newsextract.people.grouping import Form, grouped
+from newsextract.people.coreference import Form, grouped
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.spelling import core, fold, nicknames, skeleton
 
