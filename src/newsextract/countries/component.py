@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 from spacy.tokens import Doc
 
@@ -47,7 +47,7 @@ def _resolved(hits: Sequence[Hit]) -> list[Hit]:
     A country with ``holds_first`` gives up a name only to one that is named as often: "Korea" in an article that says
     "Korea" ten times and "North Korea" twice is the South.
     """
-    shared = {row["surface"]: row for row in rules.rows("countries/shared")}
+    shared = _shared()
     named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
     firsts = Counter(shared[hit.surface]["choices"][0] for hit in hits if hit.surface in shared)
     found = []
@@ -63,6 +63,11 @@ def _resolved(hits: Sequence[Hit]) -> list[Hit]:
         else:
             _note(hit, "no country", "a weak name of one that is not named otherwise")
     return found
+
+
+@rules.cached
+def _shared() -> dict[str, dict[str, Any]]:
+    return {row["surface"]: row for row in rules.rows("countries/shared")}
 
 
 def _sides(hits: Sequence[Hit], text: str) -> Iterator[Hit]:

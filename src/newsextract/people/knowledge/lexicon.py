@@ -197,23 +197,13 @@ class Lexicon:
 
     @cached_property
     def eastern_given(self) -> re.Pattern[str]:
-        """The pattern of an East Asian given name of one or two syllables, hyphened or not: "geun-hye".
-
-        Raises ValueError on an entry that is no part of a syllable.
-        """
-        parts = rules.words("people/syllables_east_asian")
-        for part in parts:
-            if not _SYLLABLE_PART.fullmatch(part):
-                raise ValueError(part)
-        heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
-        tails = "|".join(part[1:] for part in parts if part.startswith("-"))
-        syllable = f"(?:{heads})?(?:{tails})"
-        return re.compile(f"{syllable}(?:-?{syllable})?")
+        """The pattern of an East Asian given name of one or two syllables, hyphened or not: "geun-hye"."""
+        return _eastern_given()
 
     @cached_property
     def stuck_words(self) -> re.Pattern[str]:
         """The pattern of what a page has stuck to a name's last letter: "Ana QuaigPhoto: Delmo Post"."""
-        return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
+        return _stuck_words()
 
     def is_given(self, fold: str) -> bool:
         """Whether a folded word is a given name of either sex, neither a particle nor as short as "Al"."""
@@ -248,6 +238,26 @@ class Lexicon:
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether the words are an East Asian surname and syllables of given names: "Park Geun-hye"."""
         return folds[0] in self.east_asian and all(map(self.eastern_given.fullmatch, folds[1:]))
+
+
+# What fails on an entry of another form is a cached function of its own: these run when a user's rules are read.
+
+
+@rules.cached
+def _eastern_given() -> re.Pattern[str]:
+    parts = rules.words("people/syllables_east_asian")
+    for part in parts:
+        if not _SYLLABLE_PART.fullmatch(part):
+            raise ValueError(part)
+    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
+    tails = "|".join(part[1:] for part in parts if part.startswith("-"))
+    syllable = f"(?:{heads})?(?:{tails})"
+    return re.compile(f"{syllable}(?:-?{syllable})?")
+
+
+@rules.cached
+def _stuck_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
 
 
 @rules.cached

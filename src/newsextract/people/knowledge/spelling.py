@@ -38,6 +38,11 @@ def core(word: str, particles: frozenset[str]) -> str:
 
 
 @rules.cached
+def _readings() -> tuple[tuple[str, str], ...]:
+    return tuple((row["from"], row["to"]) for row in rules.table("people/spelling")["read"])
+
+
+@rules.cached
 def _nicknames() -> dict[str, frozenset[int]]:
     families: dict[str, set[int]] = {}
     for number, line in enumerate(rules.words("people/nicknames")):
@@ -49,8 +54,8 @@ def _nicknames() -> dict[str, frozenset[int]]:
 @partial(rules.cached, maxsize=20_000)
 def skeleton(folded: str) -> str:
     """What the spellings of a folded word have in common: equal for "zelensky" and "zelenskiy"."""
-    for row in rules.table("people/spelling")["read"]:
-        folded = folded.replace(row["from"], row["to"])
+    for old, new in _readings():
+        folded = folded.replace(old, new)
     return _DOUBLED.sub(r"\1", folded if folded.isalnum() else _NO_LETTER.sub("", folded))
 
 
