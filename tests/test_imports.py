@@ -63,7 +63,16 @@ OF_READING = [
     *("trafilatura", "lxml", "justext", "urllib3", "warcio", "docx", "pypdfium2"),
     *("http.client", "urllib.request", "charset_normalizer"),
 ]
-ROOMS = ["newsextract.batch", "newsextract.reading", "newsextract.rules"]
+ROOMS = [
+    *(
+        "newsextract.batch.ledger",
+        "newsextract.batch.sinks",
+        "newsextract.batch.workers",
+        "newsextract.batch.run.request",
+    ),
+    "newsextract.reading",
+    "newsextract.rules",
+]
 
 
 @pytest.fixture

@@ -11,20 +11,20 @@ its module, the first extraction spaCy.
 
 from __future__ import annotations
 
-from newsextract.extraction import sharing as _sharing
 from newsextract.version import __version__
 
 TYPE_CHECKING = False  # typing's is one import more
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
-    from typing import overload
+    from pathlib import Path
+    from typing import Unpack, overload
 
     from newsextract.archive.asking.asking import Archive
     from newsextract.archive.store.database import ArchiveError
     from newsextract.batch.workers.engine import StoppedError
     from newsextract.extraction.extractor import Extractor
-    from newsextract.extraction.options import Options
-    from newsextract.extraction.pipeline import ModelError, load
+    from newsextract.extraction.options import Options, Wanted
+    from newsextract.extraction.pipeline import ModelError
     from newsextract.reading import Article, Failure, Fields, read
     from newsextract.records.kinds import KINDS, Kind
     from newsextract.records.record import (
@@ -74,7 +74,7 @@ _OTHER_MODULES = {  # of the names above that are not in records.record
     "ArchiveError": "archive.store.database",
     "Extractor": "extraction.extractor",
     "StoppedError": "batch.workers.engine",
-    **dict.fromkeys(("ModelError", "load"), "extraction.pipeline"),
+    "ModelError": "extraction.pipeline",
     **dict.fromkeys(("Article", "Failure", "Fields", "read"), "reading"),
     **dict.fromkeys(("KINDS", "Kind"), "records.kinds"),
     "RulesError": "rules",
@@ -101,73 +101,74 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-def _share(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:
-    from newsextract.batch.run.sharing import shared
-
-    return shared(articles, options, workers)
-
-
-_sharing.share = _share
-
 if TYPE_CHECKING:
 
     @overload
-    def extract(
-        article: str | Article,
-        only: None = None,
-        *,
-        indirect: bool = False,
-        any_language: bool = False,
-        text: bool = False,
-        sentences: bool = False,
-        no_bylines: bool = False,
-    ) -> Record: ...
+    def load(model: str | None = None, *, rules: str | Path | None = None, **options: Unpack[Wanted]) -> Extractor: ...
 
     @overload
-    def extract(
-        article: str | Article,
-        only: Kind | Iterable[Kind],
-        *,
-        indirect: bool = False,
-        any_language: bool = False,
-        text: bool = False,
-        sentences: bool = False,
-        no_bylines: bool = False,
-    ) -> PartialRecord: ...
+    def load(
+        model: str | None = None,
+        only: Kind | Iterable[Kind] | None = ...,
+        rules: str | Path | None = None,
+        **options: Unpack[Wanted],
+    ) -> Extractor[PartialRecord]: ...
 
 
-def extract(
-    article: str | Article,
+def load(
+    model: str | None = None,
     only: Kind | Iterable[Kind] | None = None,
-    *,
-    indirect: bool = False,
-    any_language: bool = False,
-    text: bool = False,
-    sentences: bool = False,
-    no_bylines: bool = False,
-) -> PartialRecord:
-    """The record of one article, or of its text, by the default model, which is loaded once and kept.
+    rules: str | Path | None = None,
+    **options: Unpack[Wanted],
+) -> Extractor[PartialRecord]:
+    """An Extractor on a spaCy pipeline.
 
-    Offsets in the record are code points into the text, end exclusive. ``only`` names the kinds to find, by default
-    all. ``indirect``: also find statements without quotation marks. ``any_language``: also extract from texts that are
-    not in English. ``text``: the record has the text. ``sentences``: each mention, number and quote has the place of
-    its sentence. ``no_bylines``: leave out the people of bylines and photo credits. Threads may call it at the same
-    time. Raises ValueError for an unknown kind, TypeError for a text that is not a str.
+    ``model`` is the name of an installed spaCy pipeline or a path to one, by default our own in models/trained; it
+    needs a tagger, a parser and an NER component. ``only`` names the kinds to find, by default all; what they do not
+    need is not loaded. ``rules`` is a folder laid out like models/rules; its words, tables and rows are added to ours
+    for this Extractor only. Raises ModelError, RulesError, or ValueError for an unknown kind.
+
+    The other options are true or false. ``indirect``: also find statements without quotation marks. ``any_language``:
+    also extract from articles that are not in English; otherwise their records have no finds. ``text``: the record has
+    the article's text. ``sentences``: each mention, number and quote has the place of its sentence. ``no_bylines``:
+    leave out the mentions in bylines and photo credits, and people who have no others. Only ``numbers`` names kinds of
+    number, such as "money": those that the record keeps.
     """
     from newsextract.extraction.forking import loading
 
     with loading:
-        from newsextract.extraction.options import Options
-        from newsextract.extraction.pipeline import kept
-        from newsextract.records.kinds import KINDS, chosen_kinds
+        from newsextract.extraction.extractor import load_for
+        from newsextract.extraction.options import options_of
+    return load_for(options_of(model, only, rules, **options), _share)
 
-    kinds = chosen_kinds(KINDS if only is None else only)
-    how = Options(
-        kinds=kinds,
-        indirect=indirect,
-        any_language=any_language,
-        text=text,
-        sentences=sentences,
-        no_bylines=no_bylines,
-    )
-    return kept(how)(article)
+
+if TYPE_CHECKING:
+
+    @overload
+    def extract(article: str | Article, only: None = None, **options: Unpack[Wanted]) -> Record: ...
+
+    @overload
+    def extract(article: str | Article, only: Kind | Iterable[Kind], **options: Unpack[Wanted]) -> PartialRecord: ...
+
+
+def extract(
+    article: str | Article, only: Kind | Iterable[Kind] | None = None, **options: Unpack[Wanted]
+) -> PartialRecord:
+    """The record of one article, or of its text, by the default model, which is loaded once and kept.
+
+    Offsets in the record are code points into the text, end exclusive. ``only`` and the other options are those of
+    ``load``. Threads may call it at the same time. Raises ValueError for an unknown kind, TypeError for a text that is
+    not a str.
+    """
+    from newsextract.extraction.forking import loading
+
+    with loading:
+        from newsextract.extraction.extractor import kept
+        from newsextract.extraction.options import options_of
+    return kept(options_of(None, only, **options))(article)
+
+
+def _share(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:
+    from newsextract.batch.run.sharing import shared
+
+    return shared(articles, options, workers)

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 from newsextract.batch.run import request
-from newsextract.batch.run.report import Report
-from newsextract.batch.run.request import Request
 from newsextract.batch.workers.fingerprint import Fingerprint
 from newsextract.batch.workers.work import Extraction
 from newsextract.cli import running
@@ -65,15 +63,15 @@ class FinderJob(Extraction):
 
 
 @contextmanager
-def _engine(self: Request, job: FinderJob, report: Report) -> Iterator[HereAndNow]:
+def _engine(self: request.Run, job: FinderJob) -> Iterator[HereAndNow]:
     yield HereAndNow(job)  # type: ignore[arg-type] # it needs no more of a job than any has
 
 
 def find_in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have every request be carried out here, by ``Finder``, with nothing forced to the disk."""
     patch.setattr(request, "Extraction", FinderJob)
-    patch.setattr(Request, "_engine", _engine)
-    patch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
+    patch.setattr(request.Run, "_engine", _engine)
+    patch.setattr(request.Run, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
     patch.setattr(os, "fsync", lambda number: None)
 
 

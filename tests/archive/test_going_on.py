@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.batch.run.request import Request
+from newsextract.batch.run import request
 from newsextract.batch.workers.fingerprint import Fingerprint
 from tests.archive.fake import Run
 from tests.archive.tables import ask, dump, is_sound
@@ -146,7 +146,7 @@ def test_other_options_do_all_again_and_say_so(quick: Run, news: Path, monkeypat
         quick("news", "--indirect")[0] == "a.db: the last run used a different --indirect: its records are made again"
     )
     assert "3 finished before" in quick("news", "--indirect")[-1]
-    monkeypatch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "other"))
+    monkeypatch.setattr(request.Run, "_fingerprint", lambda self: Fingerprint("v", "m", "other"))
     told = quick("news", "--indirect")
     assert told[0] == "a.db: the last run used a different rules: its records are made again"
     assert " 3 articles, " in told[-1]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch.run.request import Request
+from newsextract.batch.run import request
 from newsextract.batch.workers.fingerprint import Fingerprint
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
@@ -157,7 +157,7 @@ def test_archives_of_other_makes_and_with_articles_in_common_go_into_one(
 ) -> None:
     quick("news/0", "news/1", output="old.db")
     (news / "1" / "4.txt").write_text("Di Ha")
-    monkeypatch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "other"))
+    monkeypatch.setattr(request.Run, "_fingerprint", lambda self: Fingerprint("v", "m", "other"))
     quick("news/1", output="new.db")
     assert "; 1 replaced; 0 failed" in merge("old.db", "new.db")[-1]
     assert ask(Path("one.db"), "SELECT text FROM article WHERE name = 'news/1/4.txt'") == ["Di Ha"]

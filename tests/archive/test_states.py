@@ -23,7 +23,8 @@ from newsextract.archive.filling import copies, sink
 from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.archive.filling.taking import Taken
 from newsextract.archive.store import wording
-from newsextract.batch.run.request import Request
+from newsextract.batch.run.options import Request
+from newsextract.batch.run.request import Run
 from newsextract.extraction.options import Options
 from tests.archive.copied import check_copies
 from tests.archive.fake import find_in_this_process
@@ -57,7 +58,7 @@ class Archived(Resumed):
 
     def set_up(self) -> None:
         self.out = self.place / "out.db"
-        self.options = Request([], Options(), format="auto", quiet=True)
+        self.options = Request([], quiet=True)
         find_in_this_process(self.patch)
         self.patch.setattr(wording, "SHORTEST", 4)  # words: so those of one text are copies
         self.patch.setattr(copies, "SHARED", 1)  # keys: they have two
@@ -103,7 +104,7 @@ class Archived(Resumed):
         with redirect_stderr(io.StringIO()):
             taken = Taken([str(self.out)])
             options = replace(self.options, inputs=[str(self.out)], output=str(new), read_archive=taken.finished)
-            options.carry_out(partial(ArchiveSink, taken=taken))
+            Run(options).carry_out(partial(ArchiveSink, taken=taken))
         assert articles(new) == before
         self.run(new)
         self.run(self.out)

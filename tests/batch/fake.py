@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsextract.batch.run import request
-from newsextract.batch.run.report import Report
-from newsextract.batch.run.request import Request
+from newsextract.batch.run.request import Run
 from newsextract.batch.workers.fingerprint import Fingerprint
 from newsextract.batch.workers.work import Extraction, Outcome, work
 from newsextract.extraction.options import Options
@@ -113,13 +112,13 @@ class HereAndNow:
 
 
 @contextmanager
-def _engine(self: Request, job: EchoJob, report: Report) -> Iterator[HereAndNow]:
+def _engine(self: Run, job: EchoJob) -> Iterator[HereAndNow]:
     yield HereAndNow(job)
 
 
 def echo_in_this_process(patch: pytest.MonkeyPatch) -> None:
     """Have every request be carried out here, by ``Echo``, with nothing forced to the disk."""
     patch.setattr(request, "Extraction", EchoJob)
-    patch.setattr(Request, "_engine", _engine)
-    patch.setattr(Request, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
+    patch.setattr(Run, "_engine", _engine)
+    patch.setattr(Run, "_fingerprint", lambda self: Fingerprint("v", "m", "r"))
     patch.setattr(os, "fsync", lambda number: None)

@@ -18,12 +18,12 @@ from typing import Any
 import pytest
 
 from newsextract.archive.filling.sink import ArchiveSink
+from newsextract.batch.run import request
+from newsextract.batch.run.options import Request
 from newsextract.batch.run.report import Report
-from newsextract.batch.run.request import Request
 from newsextract.batch.run.rows import RowCounter
 from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
-from newsextract.extraction.options import Options
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
 from newsextract.records.record import Record
 from tests.archive.fake import Run
@@ -175,7 +175,7 @@ def test_tables_in_a_pipe_have_no_bar_for_a_pager_has_the_terminal(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
     with pytest.raises(MadeError, match=str(bar)):
-        Request(inputs=[str(SAMPLES)], options=Options(), **request_).carry_out(ArchiveSink)
+        request.Run(Request(inputs=[str(SAMPLES)], **request_)).carry_out(ArchiveSink)
 
 
 TEXT = "Ana Duarte spoke, “and then\nshe left”.\n\n"

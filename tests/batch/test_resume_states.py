@@ -30,7 +30,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.batch.ledger import database, folder
-from newsextract.batch.run.request import Request
+from newsextract.batch.run.options import Request
+from newsextract.batch.run.request import Run
 from newsextract.extraction.options import Options
 from tests.batch.fake import echo_in_this_process
 from tests.forked import Running
@@ -88,7 +89,7 @@ class Resumed(RuleBasedStateMachine):
         self.fresh = 0
         self.input, self.options = (
             "news",
-            Request([], Options(kinds=("countries", "quotes")), format="json", quiet=True),
+            Request([], options=Options(kinds=("countries", "quotes")), format="json", quiet=True),
         )
         self.set_up()
 
@@ -172,7 +173,8 @@ class Resumed(RuleBasedStateMachine):
 
     def run(self, output: Path, **options: Any) -> None:
         with redirect_stderr(io.StringIO()):
-            replace(self.options, inputs=[self.input], output=self.into(output), **options).carry_out(ArchiveSink)
+            asked = replace(self.options, inputs=[self.input], output=self.into(output), **options)
+            Run(asked).carry_out(ArchiveSink)
 
     def run_and_kill(self, moment: int, torn: float, **options: Any) -> None:
         child = os.fork()

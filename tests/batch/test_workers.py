@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from newsextract.archive.filling.sink import ArchiveSink
-from newsextract.batch.run.request import Request
+from newsextract.batch.run.options import Request
+from newsextract.batch.run.request import Run
 from newsextract.batch.workers.engine import StoppedError
 from newsextract.cli.typed import worker_count
-from newsextract.extraction.options import Options
 from tests.process import Command
 
 CORES = 4
@@ -29,7 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "small.jsonl").write_text('{"text": "Ana Duarte spoke."}\n' * 10)
     (tmp_path / "large.jsonl").write_text('{"text": "Ana Duarte spoke."}\n' * 50_000)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsextract.batch.run.asked.core_count", lambda: CORES)
+    monkeypatch.setattr("newsextract.batch.run.request.core_count", lambda: CORES)
     return tmp_path
 
 
@@ -45,7 +45,7 @@ def workers_of(monkeypatch: pytest.MonkeyPatch, **request: Any) -> int:
 
     monkeypatch.setattr("newsextract.batch.workers.pool.Pool", pool)
     with pytest.raises(StoppedError) as started:
-        Request(options=Options(), format="auto", **request).carry_out(ArchiveSink)
+        Run(Request(**request)).carry_out(ArchiveSink)
     return int(str(started.value).partition(";")[0])
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from newsextract import Article, Extractor, ModelError, Record, RulesError, extract, load
 from newsextract.batch.workers import process
-from newsextract.extraction import pipeline as pipeline_module
+from newsextract.extraction import extractor as extractor_module
 from newsextract.rules import models_folder
 from tests import forked
 from tests.process import children
@@ -80,8 +80,8 @@ def test_threads_load_the_model_of_extract_once(monkeypatch: pytest.MonkeyPatch)
         time.sleep(0.05)
         return lambda text: text
 
-    monkeypatch.setattr(pipeline_module, "kept_extractors", {})
-    monkeypatch.setattr(pipeline_module, "load_for", slowly)
+    monkeypatch.setattr(extractor_module, "kept_extractors", {})
+    monkeypatch.setattr(extractor_module, "load_for", slowly)
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda text: extract(text, "people"), "abcd")) == [*"abcd"]
     assert len(loaded) == 1

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from newsextract import load
 from newsextract.extraction.extractor import Extractor
-from newsextract.extraction.pipeline import load
 
 CASES = [
     ("units.toml", 'unit = [{ name = "zlat", words = ["zlat"] }]', "It weighs 5 zlats.", {"unit": "zlat"}),

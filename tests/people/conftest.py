@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsextract import load
 from newsextract.extraction.extractor import Extractor
-from newsextract.extraction.pipeline import load
 from newsextract.records.record import PartialRecord
 
 

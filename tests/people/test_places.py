@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from newsextract import load
 from newsextract.countries.gazetteer import countries
 from newsextract.extraction.extractor import Extractor
-from newsextract.extraction.pipeline import load
 from newsextract.records.record import PartialRecord
 from tests.cases import check_each
 

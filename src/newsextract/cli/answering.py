@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from newsextract.batch.run.options import AUTO
 from newsextract.cli.messages import SOME_FAILED, USAGE, end
-from newsextract.cli.options import AUTO, option
+from newsextract.cli.options import typed_option
 from newsextract.cli.typed import one_format
+from newsextract.extraction.options import flag, option, shown_options
 from newsextract.output import OutputError, ending, format_of_ending, open_output, output_errors
 from newsextract.output.formats import Format
 from newsextract.output.saved import is_file, saved
@@ -26,40 +28,27 @@ if TYPE_CHECKING:
 SHOWN = ("table", "json", "jsonl", "csv", "xlsx")
 _OTHERS = 3
 ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE.db", help="Made by newsextract FILES -o archive.db.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)]
-FormatOption = Annotated[
-    str,
-    option(
-        "FORMAT", "table, json, jsonl, csv, xlsx, or auto: a table on a terminal, JSON in a pipe.", "--format", "-f"
-    ),
-]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Replace a file not written by newsextract.", show_default=False)
-]
 
 
-TableWriter = Literal[
-    "write_corrections",
-    "write_entries",
-    "write_lines",
-    "write_numbers",
-    "write_profile",
-    "write_quotes",
-    "write_summary",
-    "write_table",
-]
-"""The functions of archive.showing.terminal."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOptions:
+    """How an answer is written."""
+
+    format: str = option(
+        AUTO,
+        "FORMAT",
+        "table, json, jsonl, csv, xlsx, or auto: a table on a terminal, JSON in a pipe.",
+        "--format",
+        "-f",
+    )
+    force: bool = flag("Replace a file not written by newsextract.")
+    quiet: bool = flag("Print only problems.", "--quiet", "-q")
 
 
-def tables(function: TableWriter, *arguments: Any) -> Callable[[IO[str]], None]:
-    """What writes tables; rich, which makes them, is imported only then."""
-
-    def write(stream: IO[str]) -> None:
-        from newsextract.archive.showing import terminal
-
-        getattr(terminal, function)(stream, *arguments)
-
-    return write
+_SHOWN = shown_options(AnswerOptions)
+FormatOption = Annotated[str, typed_option(_SHOWN["format"], "format")]
+ForceOption = Annotated[bool, typed_option(_SHOWN["force"], "force")]
+QuietOption = Annotated[bool, typed_option(_SHOWN["quiet"], "quiet")]
 
 
 @dataclass(frozen=True, slots=True)

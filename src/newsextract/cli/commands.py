@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 import os
 import sys
-from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from newsextract.batch.run.options import AUTO, Request
 from newsextract.cli import asking, correcting, typed
+from newsextract.cli.answering import QuietOption
 from newsextract.cli.messages import SOME_FAILED, USAGE, end, report
-from newsextract.cli.options import AUTO, HELP, RIGHT_IF, ModelOption, RulesOption, check_named, option, switch
+from newsextract.cli.options import HELP, RIGHT_IF, declared, format_option, output_option
 from newsextract.cli.running import carry_out, interrupted
+from newsextract.extraction.extractor import load_for
 from newsextract.extraction.options import Options
-from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines, load
+from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines
 from newsextract.installed import Remedies
 from newsextract.reading import Failure, read
 from newsextract.reading.language import ENGLISH, is_not_read, language_of
-from newsextract.records.kinds import KINDS
 from newsextract.records.record import json_schema
 from newsextract.rules import RulesError
 
@@ -61,6 +62,7 @@ def meant(word: str) -> str | None:
 
 
 @other_commands.command("evaluate", epilog=RIGHT_IF)
+@declared(Options, only=("model", "rules"))
 def evaluate(
     gold: Annotated[
         list[str],
@@ -70,17 +72,18 @@ def evaluate(
             "scored; a span whose text occurs once in the article needs no start and end.",
         ),
     ],
+    *,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show N mistakes of each sort, in context.")] = 0,
-    format: Annotated[str, option("FORMAT", "table (the default), or json (one object).", "--format", "-f")] = "table",
-    model: ModelOption = None,
-    rules: RulesOption = None,
+    format: Annotated[str, format_option("table (the default), or json (one object).")] = "table",
+    **given: Any,
 ) -> None:
     """Score the extractor on annotated articles: precision, recall and F1 of each kind."""
     from newsextract.evaluation import score
 
     typed.one_format(format, "table", "json")
     try:
-        failed = score(gold, model, Path(rules) if rules else None, errors, format == "json", report)
+        asked = typed.options(given)
+        failed = score(gold, asked.model, asked.rules, errors, format == "json", report)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except (ModelError, RulesError) as error:
@@ -90,22 +93,19 @@ def evaluate(
 
 
 @other_commands.command("explain")
+@declared(Options, only=("kinds", "indirect", "model", "rules"))
 def explain(
     files: Annotated[
         list[str],
         typer.Argument(metavar="FILE...", help="As for newsextract itself: files, folders, or - for standard input."),
     ],
-    format: Annotated[str, option("FORMAT", "table, json (a line per article), or auto.", "--format", "-f")] = AUTO,
-    only: Annotated[str, typer.Option(metavar="KINDS", help="Which kinds to explain.", show_default="all")] = ",".join(
-        KINDS
-    ),
+    *,
+    format: Annotated[str, format_option("table, json (a line per article), or auto.")] = AUTO,
     about: Annotated[
         str | None,
         typer.Option(metavar="WORDS", help="Only what touches these words of the article, with all that weighed."),
     ] = None,
-    indirect: Annotated[bool, switch("Also statements without quotation marks.", "--indirect")] = False,
-    model: ModelOption = None,
-    rules: RulesOption = None,
+    **given: Any,
 ) -> None:
     """Say which named rules decided on each find and each rejected candidate."""
     from newsextract.extraction.explaining import explain as explanations_of
@@ -114,11 +114,10 @@ def explain(
 
     if about is not None and not about.strip():
         end(USAGE, "--about: give words of the article")
-    table = partial(explanation.write_table, detailed=bool(about))
-    write = table if typed.table_or_json(format) == "table" else explanation.write_json
+    format = typed.table_or_json(format)
     failed, touched, remedies = False, False, Remedies()
     try:
-        extractor = load(model, typed.kinds(only), rules, indirect=indirect)
+        extractor = load_for(typed.options(given))
     except (ModelError, RulesError) as error:
         end(USAGE, str(error))
     for item in read(files):
@@ -131,7 +130,10 @@ def explain(
             explanations = explanations_of(extractor, item)
             explanations = touching(explanations, item.text, about) if about else explanations
             if explanations or not about:
-                write(sys.stdout, item.id, explanations)
+                if format == "table":
+                    explanation.write_table(sys.stdout, item.id, explanations, detailed=bool(about))
+                else:
+                    explanation.write_json(sys.stdout, item.id, explanations)
                 touched = True
     if about and not (touched or failed):
         end(SOME_FAILED, f"--about {about}: no find and no candidate in {' '.join(files)} touches these words")
@@ -142,14 +144,11 @@ def explain(
 @other_commands.command("merge")
 def merge(
     archives: Annotated[list[str], typer.Argument(metavar="ARCHIVE.db...", help="Archives, whatever made them.")],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="NEW.db", callback=check_named, help="The archive to write.")
-    ],
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.", show_default=False)] = False,
+    output: Annotated[str, output_option("NEW.db", "The archive to write.")],
+    quiet: QuietOption = False,
 ) -> None:
     """Make one archive of several: short for newsextract ARCHIVE.db... -o NEW.db, where these are archives."""
     from newsextract.archive.store.database import OLDEST_READ, opened
-    from newsextract.batch.run.request import Request
     from newsextract.output import OutputError, format_of_ending
 
     if format_of_ending(output) != "db":
@@ -159,7 +158,7 @@ def merge(
             opened(Path(name), OLDEST_READ).close()
     except OutputError as error:
         end(USAGE, str(error))
-    carry_out(Request(archives, Options(), "auto", output=output, quiet=quiet))
+    carry_out(Request(archives, output=output, quiet=quiet))
 
 
 other_commands.command("summary")(asking.summary)

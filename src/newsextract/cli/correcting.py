@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from newsextract.batch.run.options import AUTO
 from newsextract.cli.answering import (
     SHOWN,
     ArchiveArgument,
@@ -16,11 +17,10 @@ from newsextract.cli.answering import (
     Target,
     archive_errors,
     format_of,
-    tables,
     who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end, report
-from newsextract.cli.options import AUTO, output_option
+from newsextract.cli.options import output_option
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -95,6 +95,7 @@ def corrections(
     """List what was corrected in an archive, or take it back."""
     from newsextract.archive.asking import correcting
     from newsextract.archive.asking.asking import Archive
+    from newsextract.archive.showing import terminal
 
     if undo and (output or format != AUTO):
         end(USAGE, "--undo: it lists nothing: leave --format and --output out")
@@ -105,7 +106,7 @@ def corrections(
         with Archive(archive) as opened:
             found = opened.corrections()
         to = Target(archive, output, format_of(format, output, SHOWN), force, quiet)
-        to.write(found, tables("write_corrections", found))
+        to.write(found, lambda stream: terminal.write_corrections(stream, found))
         to.made(counted(len(found), "correction"))
         if not found:
             report(archive, "no corrections: newsextract same, apart and nobody make them")

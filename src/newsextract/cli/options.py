@@ -1,18 +1,18 @@
-"""How options are declared: what --help says of them, and what the shell's tab key offers."""
+"""The options of commands, as typer has them, made of their declarations; and what the shell's tab key offers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Annotated, Any
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+from newsextract.batch.run.options import READING
 from newsextract.cli.messages import USAGE, end
-from newsextract.output.formats import FORMATS
-from newsextract.records.kinds import KINDS
+from newsextract.extraction.options import SWITCHES, Shown, flag, option, shown_options, switch
 
-AUTO = "auto"
-"""What is chosen by where the output goes, or by the machine."""
 HELP = {"help_option_names": ["-h", "--help"]}
 
 EXAMPLES = """\
@@ -29,95 +29,90 @@ RIGHT_IF = (
     "speaker. B³ measures how well the mentions of one person are grouped."
 )
 
-# Headings of --help; what is most used stands under "Options".
-READING, MANY = "Input", "Many articles"
-SWITCHES = "Switches (--no-NAME overrides a settings file)"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandOptions:
+    """The options of the main command that are no run's."""
+
+    files_from: str | None = option(
+        None, "FILE", "Read input paths from FILE, one per line; - is standard input.", settings="none", panel=READING
+    )
+    null: bool = flag("Paths in that list end with NUL.", "--null", "-0", panel=READING)
+    verbose: bool = switch("Also report settings read and encodings guessed.", "--verbose", "-v", settings="any")
 
 
-def offer_formats(begun: str) -> list[str]:
-    """The formats that begin so; as for the others, what the shell's tab key offers for what was typed."""
-    return [format for format in (AUTO, *FORMATS) if format.startswith(begun)]
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
-def offer_kinds(begun: str) -> list[str]:
-    """Lists of kinds."""
-    return _lists(begun, KINDS)
+def declared(*classes: type, only: Sequence[str] = ()) -> Callable[[Command], Command]:
+    """Gives a command, for its ``**given``, the options that the classes declare, or ``only`` some of them.
+
+    An option that the user has not given is None there, or False.
+    """
+
+    def give(command: Command) -> Command:
+        own = inspect.signature(command, eval_str=True).parameters.values()
+        new = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, **_default_and_annotation(name, shown))
+            for one in classes
+            for name, shown in shown_options(one, only).items()
+        ]
+        before = [parameter for parameter in own if parameter.kind is parameter.POSITIONAL_OR_KEYWORD]
+        after = [parameter for parameter in own if parameter.kind is parameter.KEYWORD_ONLY]
+        command.__signature__ = inspect.Signature([*before, *new, *after])  # type: ignore[attr-defined]
+        return command
+
+    return give
 
 
-def offer_numbers(begun: str) -> list[str]:
-    """Lists of kinds of number."""
-    from newsextract.extraction.options import NUMBER_KINDS
-
-    return _lists(begun, NUMBER_KINDS)
-
-
-def offer_pipelines(begun: str) -> list[str]:
-    """The pipelines that are installed."""
-    from newsextract.extraction.pipeline import installed_pipelines
-
-    return sorted(name for name, _ in installed_pipelines() if name.startswith(begun))
+def _default_and_annotation(name: str, shown: Shown) -> dict[str, Any]:
+    if shown.type is bool:
+        return {"default": False, "annotation": Annotated[bool, typed_option(shown, name)]}
+    return {"default": None, "annotation": Annotated[shown.type | None, typed_option(shown, name)]}
 
 
-def offer_commands(begun: str) -> list[str]:
-    """The other commands."""
-    from newsextract.cli.commands import names
-
-    return [name for name in names() if begun and name.startswith(begun)]
+def long_name(name: str, shown: Shown) -> str:
+    """The option's name on the command line, without its dashes."""
+    return shown.names[0].partition("/")[0].removeprefix("--") if shown.names else name.replace("_", "-")
 
 
-def _lists(typed: str, names: Iterable[str]) -> list[str]:
-    chosen, comma, begun = typed.rpartition(",")
-    return [chosen + comma + name for name in names if name.startswith(begun) and name not in chosen.split(",")]
-
-
-def check_named(parameter: typer.CallbackParam, value: str | None) -> str | None:
-    """For an option that takes a name: not an empty one, as a variable that is not set gives."""
-    if value == "":
-        end(USAGE, f"{parameter.opts[0]}: no name: give one, or leave the option out")
-    return value
-
-
-ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME_OR_PATH",
-        callback=check_named,
-        autocompletion=offer_pipelines,
-        envvar="NEWSEXTRACT_MODEL",
-        help="Another spaCy pipeline (also NEWSEXTRACT_MODEL).",
-        show_default=False,
-        show_envvar=False,
-    ),
-]
-RulesOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FOLDER",
-        callback=check_named,
-        help="Your own words and rows, laid out like models/rules.",
-    ),
-]
-
-
-def switch(help: str, name: str, *short: str) -> Any:
-    """An option that is on or off: on by its name, off by its --no- form, as a settings file may have it on."""
-    names = f"{name}/--no-{name.removeprefix('--')}"
-    return typer.Option(names, *short, metavar="", help=help, show_default=False, rich_help_panel=SWITCHES)
-
-
-def option(
-    metavar: str, help: str, *names: str, offers: Callable[[str], list[str]] | None = None, panel: str | None = None
-) -> Any:
-    """An option that takes a value; ``offers`` gives what the shell's tab key offers for what was typed of it."""
+def typed_option(shown: Shown, name: str) -> Any:
+    """The option of a parameter of this name as typer has it."""
+    names = shown.names or (f"--{long_name(name, shown)}",)
+    if shown.panel == SWITCHES and "/" not in names[0]:
+        names = (f"{names[0]}/--no-{names[0].removeprefix('--')}", *names[1:])
     return typer.Option(
         *names,
-        metavar=metavar,
-        help=help,
-        callback=check_named,
-        autocompletion=offers,
+        metavar=shown.metavar,
+        help=shown.help,
+        callback=None if shown.type is bool else _checked,
+        autocompletion=_offer_pipelines if name == "model" else _offering(shown.offers),
+        envvar="NEWSEXTRACT_MODEL" if name == "model" else None,
+        min=shown.at_least,
         show_default=False,
-        rich_help_panel=panel,
+        show_envvar=False,
+        rich_help_panel=shown.panel,
     )
+
+
+def _checked(parameter: typer.CallbackParam, value: Any) -> Any:
+    """The value of an option, which is no empty name, as a variable that is not set gives; None for standard output."""
+    is_output = parameter.name == "output"
+    if value == "":
+        if is_output:
+            end(USAGE, "--output: empty: give a file, or a folder with a slash at its end")
+        end(USAGE, f"{parameter.opts[0]}: no name: give one, or leave the option out")
+    return None if is_output and value in ("-", "/dev/stdout", "/dev/fd/1") else value
+
+
+def output_option(metavar: str, help: str) -> Any:
+    """The option --output, which is None for standard output, also where that was typed as "-" or by its device."""
+    return typed_option(Shown(help, metavar, ("--output", "-o")), "output")
+
+
+def format_option(help: str) -> Any:
+    """The option --format."""
+    return typed_option(Shown(help, "FORMAT", ("--format", "-f")), "format")
 
 
 def eager(metavar: str, help: str, callback: Callable[..., Any], *names: str) -> Any:
@@ -125,12 +120,17 @@ def eager(metavar: str, help: str, callback: Callable[..., Any], *names: str) ->
     return typer.Option(*names, metavar=metavar, help=help, callback=callback, is_eager=True, show_default=False)
 
 
-def output_option(metavar: str, help: str) -> Any:
-    """The option --output, which is None for standard output, also where that was typed as "-" or by its device."""
-    return typer.Option("--output", "-o", metavar=metavar, help=help, callback=_output, show_default=False)
+def _offering(names: Sequence[str]) -> Callable[[str], list[str]]:
+    """Gives what the shell's tab key offers for what was typed: one of the names, also after others and a comma."""
+
+    def offer(typed: str) -> list[str]:
+        chosen, comma, begun = typed.rpartition(",")
+        return [chosen + comma + name for name in names if name.startswith(begun) and name not in chosen.split(",")]
+
+    return offer
 
 
-def _output(value: str | None) -> str | None:
-    if value == "":
-        end(USAGE, "--output: empty: give a file, or a folder with a slash at its end")
-    return None if value in ("-", "/dev/stdout", "/dev/fd/1") else value
+def _offer_pipelines(begun: str) -> list[str]:
+    from newsextract.extraction.pipeline import installed_pipelines
+
+    return sorted(name for name, _ in installed_pipelines() if name.startswith(begun))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from newsextract.output.streams import forget, say
 
 if TYPE_CHECKING:
     from newsextract.archive.filling.taking import Taken
-    from newsextract.batch.run.request import Request
+    from newsextract.batch.run.options import Request
     from newsextract.batch.sinks.keeping import KeptSink
     from newsextract.reading import Item, Source
 
@@ -132,11 +132,13 @@ class _Archives:
         from newsextract.archive.filling.sink import ArchiveSink
 
         read = read_corrections(Path(corrections)) if corrections else None
-        return partial(ArchiveSink, corrections=read, taken=self.taken)(*arguments)
+        made: Callable[..., KeptSink] = ArchiveSink
+        return made(*arguments, corrections=read, taken=self.taken)
 
 
 def carry_out(request: Request) -> None:
     """Do what was asked for; the end with the status of a failure where any input failed."""
+    from newsextract.batch.run.request import Run
     from newsextract.batch.workers.engine import StoppedError
     from newsextract.extraction.pipeline import ModelError
     from newsextract.rules import RulesError
@@ -144,7 +146,7 @@ def carry_out(request: Request) -> None:
     try:
         raise_at_first()
         archives = _Archives(request.inputs)
-        failed = replace(request, read_archive=archives.read).carry_out(archives.sink)
+        failed = Run(replace(request, read_archive=archives.read)).carry_out(archives.sink)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except StoppedError as error:

@@ -20,26 +20,20 @@ from typing import Any
 import tomli
 import typer
 
+from newsextract.batch.run.options import AUTO, Request
 from newsextract.cli.messages import USAGE, end
-from newsextract.cli.options import AUTO
+from newsextract.cli.options import CommandOptions, long_name
 from newsextract.cli.typed import worker_count
+from newsextract.extraction.options import shown_options
 
-FROM_FOLDERS = frozenset(
-    {
-        "format",
-        "only",
-        "numbers",
-        "indirect",
-        "text",
-        "sentences",
-        "min-confidence",
-        "no-bylines",
-        "workers",
-        "fail-fast",
-        "quiet",
-        "verbose",
-    }
-)
+_OPTIONS = {
+    long_name(name, shown): (name, shown)
+    for name, shown in (shown_options(Request) | shown_options(CommandOptions)).items()
+    if shown.settings != "none"
+}
+"""The options that may be set, by their long names, with the parameters' names."""
+
+FROM_FOLDERS = frozenset(name for name, (_, shown) in _OPTIONS.items() if shown.settings == "any")
 """What a file found in a folder may set: how records look, which messages are printed, how many workers run (at most
 one per core), and whether the first failure ends the run.
 
@@ -49,13 +43,8 @@ Every other option says what is read, written, removed (`prune`), believed or co
 
 _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextract"
 _TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
-_NUMBERS: dict[str, tuple[type, ...]] = {"workers": (int,), "timeout": (int,), "min_confidence": (int, float)}
-"""Options that take a number, or a word in its place."""
 _PATHS = {"output", "rules"}  # as seen from the file
-_NO_SETTINGS = (
-    *("files", "files_from", "null", "id", "brief", "corrections"),
-    *("config", "version", "install_completion", "show_completion"),
-)
+_TYPES: dict[type, tuple[type, ...]] = {bool: (bool,), str: (str,), float: (str, int, float)}
 _LARGEST = 64 * 1024  # bytes of a settings file
 _LOOKED_AT = 1024 * 1024  # bytes of a pyproject.toml, which may be another program's and large
 
@@ -76,32 +65,17 @@ class Settings:
 
 
 def use_settings(context: typer.Context, value: str | None) -> str | None:
-    """The settings files' values as defaults of the options; those that only do something and end have none."""
+    """The settings files' values as defaults of the options."""
     if not context.resilient_parsing:
-        options = [option for option in context.command.params if option.name not in _NO_SETTINGS]
-        types = {option.opts[0].removeprefix("--"): _types_of(option) for option in options}
-        try:
-            settings = read_settings(value, types, _own_settings())
+        types = {name: _TYPES[shown.type] for name, (_, shown) in _OPTIONS.items()} | {"workers": (str, int)}
+        own = Path(typer.get_app_dir("newsextract"), _OWN_FILE)
+        try:  # where the place of the user's own file depends on the current folder, there is none
+            settings = read_settings(value, types, own if own.is_absolute() else None)
         except SettingsError as error:
             end(USAGE, str(error))
-        context.default_map = {name.replace("-", "_"): setting for name, setting in settings.values.items()}
+        context.default_map = {_OPTIONS[name][0]: setting for name, setting in settings.values.items()}
         context.obj = settings.files
     return value
-
-
-def _own_settings() -> Path | None:
-    """The user's own settings file, where it would be. None where the place depends on the current folder."""
-    path = Path(typer.get_app_dir("newsextract"), "newsextract.toml")
-    return path if path.is_absolute() else None
-
-
-def _types_of(option: Any) -> tuple[type, ...]:
-    """The types of the setting for an option of the command line (click's, or typer's own)."""
-    if option.is_flag:
-        return (bool,)
-    if option.multiple:
-        return (list, str)
-    return (str, *_NUMBERS.get(option.name, ()))
 
 
 def read_settings(named: str | None, types: Types, own: Path | None = None) -> Settings:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
 
 import typer
 
+from newsextract.batch.run.options import AUTO, Request
 from newsextract.cli.messages import USAGE, end
-from newsextract.cli.options import AUTO
-from newsextract.extraction.options import NUMBER_KINDS, chosen_numbers
+from newsextract.extraction.options import NUMBER_KINDS, Options, chosen_numbers, shown_options
 from newsextract.extraction.own_process import core_count
 from newsextract.output import ending
 from newsextract.output.formats import FORMATS
@@ -58,10 +61,10 @@ def kinds(text: str) -> tuple[Kind, ...]:
         return chosen_kinds(name.strip() for name in text.split(","))
 
 
-def numbers(text: str | None) -> tuple[NumberKind, ...]:
-    """What --numbers means: all, where it is not there."""
+def numbers(text: str) -> tuple[NumberKind, ...]:
+    """What --numbers means."""
     with _meant("numbers", text):
-        return NUMBER_KINDS if text is None else chosen_numbers(name.strip() for name in text.split(","))
+        return chosen_numbers(name.strip() for name in text.split(","))
 
 
 def confidence(value: float) -> float:
@@ -71,10 +74,10 @@ def confidence(value: float) -> float:
     return value
 
 
-def limits(text: str | None) -> Limits:
+def limits(text: str) -> Limits:
     """What --limit means: NAME=SIZE, several with commas between."""
     with _meant("limit", text):
-        return limits_of(text or "")
+        return limits_of(text)
 
 
 def seconds(value: float) -> float | None:
@@ -95,10 +98,8 @@ def worker_count(text: str) -> int:
     return count
 
 
-def shard(text: str | None) -> tuple[int, int] | None:
+def shard(text: str) -> tuple[int, int]:
     """What --shard I/N means."""
-    if text is None:
-        return None
     number, _, count = text.partition("/")
     with _meant("shard", text, "give I/N, the part and how many there are, as 3/10"):
         part = int(number), int(count)
@@ -107,24 +108,82 @@ def shard(text: str | None) -> tuple[int, int] | None:
     return part
 
 
-def is_typed(context: typer.Context, name: str) -> bool:
+_MEANINGS: dict[str, Callable[[Any], Any]] = {
+    "format": record_format,
+    "kinds": kinds,
+    "numbers": numbers,
+    "rules": Path,
+    "min_confidence": confidence,
+    "limit": limits,
+    "workers": worker_count,
+    "timeout": seconds,
+    "shard": shard,
+}
+
+
+Declaring = TypeVar("Declaring")
+
+
+def filled(declaring: type[Declaring], given: Mapping[str, Any]) -> Declaring:
+    """The options that a class declares, with what was given of them."""
+    names = shown_options(declaring)
+    return declaring(**{name: value for name, value in given.items() if name in names and value is not None})
+
+
+def options(given: Mapping[str, Any]) -> Options:
+    """What an Extractor is to be loaded for, of what was given."""
+    return filled(Options, _meanings(given))
+
+
+def _meanings(given: Mapping[str, Any]) -> dict[str, Any]:
+    known = {name: value for name, value in given.items() if value is not None}
+    return {name: _MEANINGS[name](value) if name in _MEANINGS else value for name, value in known.items()}
+
+
+def request(context: typer.Context, files: Sequence[str], given: Mapping[str, Any]) -> Request:
+    """The run that the main command is to carry out, its options checked against one another."""
+    values = _meanings(given)
+    wanted = filled(Options, values)
+    if not _is_about(context, "numbers", "numbers", wanted.kinds):
+        wanted = replace(wanted, numbers=NUMBER_KINDS)
+    wanted = replace(wanted, indirect=wanted.indirect and _is_about(context, "indirect", "quotes", wanted.kinds))
+    if not _is_typed(context, "format"):
+        values["usual_format"] = values.pop("format", AUTO)
+    values["scheduler"], values["workers"] = _engine(context, values.get("scheduler"), values.get("workers"))
+    named = inputs(files, given["files_from"], given["null"])
+    if given["id"] and STDIN not in named:
+        end(USAGE, "--id: it names standard input, which is not read: name it with -")
+    read_too = [given["files_from"], given["rules"], *map(str, context.obj or ())]
+    return Request(
+        named,
+        options=wanted,
+        read_too=[name for name in read_too if name and name != STDIN],
+        replaces_any=given["force"] and _is_typed(context, "force"),
+        **{name: value for name, value in values.items() if name in _OF_REQUEST},
+    )
+
+
+_OF_REQUEST = {one.name for one in fields(Request)}
+
+
+def _is_typed(context: typer.Context, name: str) -> bool:
     """Whether an option was typed, and is not from a settings file or the environment."""
     source = context.get_parameter_source(name)
     return source is not None and source.name == "COMMANDLINE"
 
 
-def is_about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
+def _is_about(context: typer.Context, name: str, kind: Kind, kinds: Sequence[Kind]) -> bool:
     """Whether the kind that an option is about is looked for. The end where it is not, and the option was typed."""
-    if kind not in kinds and is_typed(context, name):
+    if kind not in kinds and _is_typed(context, name):
         end(USAGE, f"--{name}: it applies to {kind}, which --only {','.join(kinds)} leaves out: add {kind} to it")
     return kind in kinds
 
 
-def engine(context: typer.Context, scheduler: str | None, processes: int | None) -> tuple[str | None, int | None]:
+def _engine(context: typer.Context, scheduler: str | None, processes: int | None) -> tuple[str | None, int | None]:
     """A scheduler or several processes: the one typed where a settings file says the other. The end where both are."""
     if not scheduler or processes in (None, 1):
         return scheduler, processes
-    typed = [is_typed(context, name) for name in ("scheduler", "workers")]
+    typed = [_is_typed(context, name) for name in ("scheduler", "workers")]
     if all(typed):
         end(USAGE, "--scheduler and --workers: choose one, a cluster has its own workers")
     return (None, processes) if typed == [False, True] else (scheduler, 1)

@@ -9,7 +9,8 @@ from pathlib import Path
 from newsextract.evaluation.gold import read_gold
 from newsextract.evaluation.report import write_json, write_report
 from newsextract.evaluation.scores import Scores
-from newsextract.extraction.pipeline import load
+from newsextract.extraction.extractor import load_for
+from newsextract.extraction.options import options_of
 from newsextract.reading import Article, Failure
 from newsextract.records.kinds import KINDS
 
@@ -36,7 +37,7 @@ def score(
         return True
     kinds = [kind for kind in KINDS if any(kind in row.finds for row in annotated)]
     scores = Scores()
-    records = load(model, kinds, rules).pipe(Article(row.id, row.text) for row in annotated)
+    records = load_for(options_of(model, kinds, rules)).pipe(Article(row.id, row.text) for row in annotated)
     for row, record in zip(annotated, records, strict=True):
         scores.add(row, record)
     write = write_json if as_json else write_report

@@ -1,4 +1,4 @@
-"""Runs articles through a loaded pipeline: text in, records out."""
+"""Loads a pipeline, and runs articles through it: text in, records out."""
 
 from __future__ import annotations
 
@@ -9,17 +9,27 @@ from typing import TYPE_CHECKING, Any, Generic, cast
 
 from newsextract.analysis.grouping import Item, runs
 from newsextract.analysis.paragraphs import Unwrapped, unwrapped
-from newsextract.extraction import sharing
-from newsextract.extraction.forking import ForkLock
+from newsextract.extraction.blas import use_numpy_blas
+from newsextract.extraction.forking import ForkLock, loading
 from newsextract.extraction.long_texts import read_in_pieces, tokenize
 from newsextract.extraction.options import Options, without_bylines
+from newsextract.extraction.pipeline import ModelError, from_anywhere, full_name, load_base
 from newsextract.reading.article import Article, numbered
 from newsextract.reading.language import ENGLISH, english_of, language_of
 from newsextract.records.adapting import moved, without_people
-from newsextract.records.kinds import KINDS
+from newsextract.records.kinds import KINDS, ROWS, needed
 from newsextract.records.record import SCHEMA_VERSION, PartialRecord, Record
 from newsextract.records.serializing import LONE_SURROGATE
-from newsextract.rules import Overlay, laid_over, pipeline_settings
+from newsextract.rules import (
+    Overlay,
+    RulesError,
+    check_overlay,
+    laid_over,
+    models_folder,
+    overlay_of,
+    pipeline_settings,
+    work_out,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +42,13 @@ else:
 
     Found = TypeVar("Found")
 
+Share = Callable[[Iterable[Article], Options, int], Generator[Record, None, None]]
+"""One record per article, in order, by so many processes, of which each loads what the options ask for."""
+
+_TRIAL = (
+    "“We paid 5 million euros,” Dr Ana Duarte of France said in London, the US. NO US HERE. He left for the North. "
+    "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
+)
 _ITEM_CHARS = 100  # characters that an item counts besides its own: a million empty texts are not one batch
 
 
@@ -42,12 +59,20 @@ class Extractor(Generic[Found]):
     the child can use it too. Unpickling one loads it again: the model and the folder of rules must be there too.
     """
 
-    def __init__(self, nlp: Language, model: str, options: Options, overlay: Overlay | None = None) -> None:
-        """Use ``load`` instead: it builds the spaCy pipeline that this class runs."""
+    def __init__(
+        self,
+        nlp: Language,
+        model: str,
+        options: Options,
+        overlay: Overlay | None = None,
+        share: Share | None = None,
+    ) -> None:
+        """Use ``newsextract.load`` instead: it builds the spaCy pipeline that this class runs."""
         self.nlp = nlp
         self.model = model
         self._options = options
         self._overlay = overlay
+        self._share = share
         self._lock = ForkLock()  # a pipeline has one memory zone
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
@@ -55,9 +80,10 @@ class Extractor(Generic[Found]):
         self._own = [name for name in nlp.pipe_names if name.startswith("news_")]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from newsextract.extraction.pipeline import load_for
+        return load_for, (self._options, self._share)
 
-        return load_for, (self._options,)
+    def __repr__(self) -> str:
+        return f"<Extractor {self.model}: {', '.join(self._options.kinds)}>"
 
     def __call__(self, text: str | Article, id: str = "") -> Found:
         """The record of one text, or of one article, which has an id already.
@@ -78,7 +104,12 @@ class Extractor(Generic[Found]):
         if workers < 1:
             raise ValueError(f"{workers} workers can do no work: 1 is this process alone, 2 or more are processes")
         stream = numbered(articles)
-        records = sharing.share(stream, self._options, workers) if workers > 1 else self._alone(stream)
+        if workers == 1:
+            records = self._alone(stream)
+        elif self._share:
+            records = self._share(stream, self._options, workers)
+        else:
+            raise ValueError("this Extractor has no processes to share the work: load it by newsextract.load")
         return cast("Generator[Found, None, None]", records)
 
     def _alone(self, articles: Iterable[Article]) -> Generator[Record, None, None]:
@@ -196,3 +227,70 @@ def _no_overflow() -> AbstractContextManager[None]:
     from numpy import errstate
 
     return errstate(over="raise", invalid="raise")
+
+
+def load_for(options: Options, share: Share | None = None) -> Extractor:
+    """The Extractor that ``newsextract.load`` gives for these options, and what it raises. One is loaded at a time."""
+    with loading:
+        if options.rules is None:
+            return _load(options, None, share)
+        overlay = overlay_of(options.rules)
+
+        def trial(overlay: Overlay) -> Extractor:
+            """The Extractor, after all that depends on the rules has been computed, and tried on a text."""
+            with laid_over(overlay):
+                check_overlay()
+                extractor = _load(options, overlay, share)
+                work_out()
+            extractor(_TRIAL)
+            return extractor
+
+        try:
+            return trial(overlay)
+        except (ModelError, RulesError):
+            raise
+        except Exception as error:
+            from newsextract.rules.trial import at_fault
+
+            raise at_fault(overlay, error, trial) from error
+
+
+def _load(options: Options, overlay: Overlay | None, share: Share | None) -> Extractor:
+    settings = pipeline_settings()
+    name = options.model or str(models_folder() / settings["base_model"])
+    rows = needed(options.kinds)
+    reads = {part for row in rows for part in row.reads}
+    every = {part for row in ROWS.values() for part in row.reads}
+    nlp = load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
+    use_numpy_blas(nlp)
+    _keep_words(nlp)
+    if "parser" in reads:
+        from newsextract.quotes.parsing import parse_where_read
+
+        parse_where_read(nlp, rest=options.indirect)
+    for row in rows:
+        nlp.add_pipe(
+            row.factory, config={"spans": False} | {option: getattr(options, option) for option in row.options}
+        )
+    nlp.add_pipe("news_confidence")
+    return Extractor(nlp, full_name(nlp.meta), from_anywhere(options), overlay, share)
+
+
+def _keep_words(nlp: Language) -> None:
+    """Have our own network embed each word once, however often it occurs."""
+    if "tok2vec" in nlp.pipe_names and nlp.get_pipe_meta("tok2vec").factory == "news_tok2vec":
+        from newsextract.network.embedding import keep_words
+
+        network: Any = nlp.get_pipe("tok2vec")
+        keep_words(network.model)
+
+
+kept_extractors: dict[Options, Extractor] = {}
+
+
+def kept(options: Options) -> Extractor:
+    """The Extractor for these options, which is loaded once in this process, whatever thread asks, and kept."""
+    with loading:
+        if options not in kept_extractors:
+            kept_extractors[options] = load_for(options)
+        return kept_extractors[options]

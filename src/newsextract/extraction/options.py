@@ -1,32 +1,92 @@
-"""What an Extractor is loaded for: the arguments of ``load`` as one value, for wherever an Extractor is made."""
+"""What an Extractor is loaded for, and how an option is declared: once, for the library, the command and its settings.
+
+The command's help is made of this, so it imports little.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from newsextract.records.adapting import without_mentions, without_people, without_sentences
-from newsextract.records.kinds import KINDS, Kind
+from newsextract.records.kinds import KINDS, Kind, chosen_kinds
 from newsextract.records.record import Number, NumberKind, PartialRecord, Person
 
 NUMBER_KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
+
+
+SWITCHES = "Switches (--no-NAME overrides a settings file)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an option is shown on the command line, and in which settings files it may stand."""
+
+    help: str
+    metavar: str = ""
+    """What stands for its value."""
+    names: tuple[str, ...] = ()
+    """Those on the command line, where they do not follow from the field's."""
+    type: type = str
+    """What the command line reads its value as."""
+    settings: Literal["any", "own", "none"] = "own"
+    """"any": also a file that is found in a folder, which may have come with a download. "own": the user's own and one
+    that is named with --config.
+    """
+    panel: str | None = None
+    """The heading below which --help has it."""
+    offers: tuple[str, ...] = ()
+    """What the shell's tab key offers for its value."""
+    at_least: int | None = None
+
+
+def option(default: Any, metavar: str, help: str, *names: str, **shown: Any) -> Any:
+    """The field of an option that takes a value."""
+    return field(default=default, metadata={"shown": Shown(help, metavar, names, **shown)})
+
+
+def switch(help: str, *names: str, **shown: Any) -> Any:
+    """The field of an option that is switched on, and off again where a settings file has it on."""
+    return field(default=False, metadata={"shown": Shown(help, "", names, bool, panel=SWITCHES, **shown)})
+
+
+def flag(help: str, *names: str, **shown: Any) -> Any:
+    """The field of an option that is only switched on."""
+    return field(default=False, metadata={"shown": Shown(help, "", names, bool, settings="none", **shown)})
+
+
+def shown_options(declaring: type | Any, only: Sequence[str] = ()) -> dict[str, Shown]:
+    """The options that a class declares, ``only`` some if any are named, by their fields; also those of its parts."""
+    found: dict[str, Shown] = {}
+    for one in fields(declaring):
+        if is_dataclass(one.default):
+            found |= shown_options(one.default, only)
+        elif "shown" in one.metadata and (not only or one.name in only):
+            found[one.name] = one.metadata["shown"]
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The arguments of ``load``, checked; it says what each means. It pickles, and two that are equal do the same."""
 
-    model: str | None = None
-    kinds: tuple[Kind, ...] = KINDS
-    rules: Path | None = None
-    indirect: bool = False
-    any_language: bool = False
-    text: bool = False
-    sentences: bool = False
-    no_bylines: bool = False
-    numbers: tuple[NumberKind, ...] = NUMBER_KINDS
+    kinds: tuple[Kind, ...] = option(
+        KINDS, "KINDS", f"Kinds to find: {','.join(KINDS)}.", "--only", settings="any", offers=KINDS
+    )
+    numbers: tuple[NumberKind, ...] = option(
+        NUMBER_KINDS, "KINDS", "Kinds of number to keep, as percent,money.", settings="any", offers=NUMBER_KINDS
+    )
+    model: str | None = option(None, "NAME_OR_PATH", "Another spaCy pipeline (also NEWSEXTRACT_MODEL).")
+    rules: Path | None = option(None, "FOLDER", "Your own words and rows, laid out like models/rules.")
+    indirect: bool = switch("Also find quotes without marks: he said that ...", settings="any")
+    text: bool = switch("Include the article's text in the record.", settings="any")
+    sentences: bool = switch("Include the place of each find's sentence.", settings="any")
+    no_bylines: bool = switch(
+        "Leave out the people of bylines and photo credits.", "--no-bylines/--bylines", settings="any"
+    )
+    any_language: bool = switch("Also read articles that are not in English.")
 
     def by_option_name(self) -> dict[str, str]:
         """Those that a record depends on, besides model and rules, by their names on the command line."""
@@ -52,6 +112,30 @@ class Options:
         if self.numbers == NUMBER_KINDS:
             return numbers
         return tuple(number for number in numbers if number.kind in self.numbers)
+
+
+class Wanted(TypedDict, total=False):
+    """The options that ``load`` and ``extract`` have in common, for a type checker: those of ``Options``."""
+
+    indirect: bool
+    any_language: bool
+    text: bool
+    sentences: bool
+    no_bylines: bool
+    numbers: NumberKind | Iterable[NumberKind]
+
+
+def options_of(
+    model: str | None = None,
+    only: Kind | Iterable[Kind] | None = None,
+    rules: str | Path | None = None,
+    **wanted: Unpack[Wanted],
+) -> Options:
+    """The arguments of ``load``, checked. Raises ValueError for an unknown kind, TypeError for an unknown option."""
+    kinds = chosen_kinds(KINDS if only is None else only)
+    others: dict[str, Any] = {**wanted}
+    numbers = chosen_numbers(others.pop("numbers", NUMBER_KINDS))
+    return Options(model=model, kinds=kinds, rules=None if rules is None else Path(rules), numbers=numbers, **others)
 
 
 def without_bylines(finds: dict[str, Any], people: Sequence[Person], text: str) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, cast
 
-from newsextract.extraction.extractor import failed
+from newsextract.extraction.extractor import failed, load_for
 from newsextract.extraction.options import Options
 from newsextract.extraction.own_process import import_spacy_alone, kept_for_good
-from newsextract.extraction.pipeline import ModelError, load_for
+from newsextract.extraction.pipeline import ModelError
 from newsextract.output import render
 from newsextract.output.formats import Format
 from newsextract.reading import USUAL_LIMITS, Article, Failure, Finished, Limits, RawFile, article_of, failure_of
