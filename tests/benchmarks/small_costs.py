@@ -51,13 +51,14 @@ def main() -> None:
         show(name, min(of_a_process(arguments) for _ in rounds))
 
     from newsextract import Record, extract
-    from newsextract.reading.language import english_of, language_of
+    from newsextract.analysis.paragraphs import unwrapped
+    from newsextract.extraction.language import english_of, language_of
 
     for path in sorted(SAMPLES.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         row = extract(text).to_dict()
         calls: dict[str, Callable[[Any], object]] = {
-            "language_of": lambda text: language_of(english_of(text)),
+            "language_of": lambda text: language_of(english_of(unwrapped(text)).text),
             "Record.from_dict": Record.from_dict,
         }
         for (name, call), given in zip(calls.items(), (text, row), strict=True):

@@ -15,9 +15,11 @@ _TEXT = "text"
 Part = TypeVar("Part")
 
 
-def with_text(doc: Doc, text: str) -> Doc:
-    """The doc, with its text and from now on its parts cached on it. Not for a user's Doc: they would stay on it."""
-    doc.user_data[_KEY] = {_TEXT: text}
+def with_text(doc: Doc, text: str, **parts: Any) -> Doc:
+    """The doc, whose text and ``parts`` are known already. For a Doc that nobody else gets to see: they would travel
+    with it.
+    """
+    doc.user_data[_KEY] = {_TEXT: text, **parts}
     return doc
 
 

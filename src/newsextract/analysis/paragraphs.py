@@ -38,11 +38,13 @@ class Unwrapped:
     """An article's text with a blank for each line end inside a paragraph, so that names and sentences stay whole, and
     with the apostrophes that a page has lost.
 
-    From ``places[n]`` on, an offset into ``text`` is ``cut[n]`` less than the one into ``article``.
+    ``paragraphs`` are those of ``text``. From ``places[n]`` on, an offset into ``text`` is ``cut[n]`` less than one
+    into ``article``.
     """
 
     article: str
     text: str
+    paragraphs: list[tuple[int, int]]
     places: list[int]
     cut: list[int]
 
@@ -54,18 +56,20 @@ class Unwrapped:
 
 def unwrapped(article: str) -> Unwrapped:
     """The article's text without line ends inside paragraphs; where nothing is wrapped or lost, as it is."""
-    pieces, places, cut, done = [], [], [0], 0
+    pieces, lines, places, cut, done = [], [], [], [0], 0
     for start, end in paragraphs(article):
+        first = start - cut[-1]
         if "\n" in article[start:end]:
             for line_end in _LINE_END.finditer(article, start, end):
                 pieces += [article[done : line_end.start()], " "]
                 done = line_end.end()
                 cut.append(cut[-1] + len(line_end[0]) - 1)
                 places.append(done - cut[-1])
+        lines.append((first, end - cut[-1]))
     text = "".join([*pieces, article[done:]]) if pieces else article
     if "\ufffd" in text:
         text = _LOST_APOSTROPHE.sub("’", text)
-    return Unwrapped(article, text, places, cut[1:])
+    return Unwrapped(article, text, lines, places, cut[1:])
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -21,11 +21,11 @@ from newsextract.cli.messages import SOME_FAILED, USAGE, end, report
 from newsextract.cli.options import HELP, RIGHT_IF, declared, format_option, output_option
 from newsextract.cli.running import carry_out, interrupted
 from newsextract.extraction.extractor import load_for
+from newsextract.extraction.language import ENGLISH, is_not_read, language_of
 from newsextract.extraction.options import Options
 from newsextract.extraction.pipeline import ModelError, default_pipeline, installed_pipelines
 from newsextract.installed import Remedies
 from newsextract.reading import Failure, read
-from newsextract.reading.language import ENGLISH, is_not_read, language_of
 from newsextract.records.record import json_schema
 from newsextract.rules import RulesError
 

@@ -7,15 +7,16 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, cast
 
+from newsextract.analysis.doc_text import with_text
 from newsextract.analysis.grouping import Item, runs
-from newsextract.analysis.paragraphs import Unwrapped, unwrapped
+from newsextract.analysis.paragraphs import unwrapped
 from newsextract.extraction.blas import use_numpy_blas
 from newsextract.extraction.forking import ForkLock, loading
+from newsextract.extraction.language import ENGLISH, english_of, language_of
 from newsextract.extraction.long_texts import read_in_pieces, tokenize
 from newsextract.extraction.options import Options, without_bylines
 from newsextract.extraction.pipeline import ModelError, from_anywhere, full_name, load_base
 from newsextract.reading.article import Article, numbered
-from newsextract.reading.language import ENGLISH, english_of, language_of
 from newsextract.records.adapting import moved, without_people
 from newsextract.records.kinds import KINDS, ROWS, needed
 from newsextract.records.record import SCHEMA_VERSION, PartialRecord, Record
@@ -50,6 +51,26 @@ _TRIAL = (
     "Orvath Zindelmar, 40, told Qessen Bralt that Georgia's Peter Lubrov spoke Korean."
 )
 _ITEM_CHARS = 100  # characters that an item counts besides its own: a million empty texts are not one batch
+
+
+class _Text:
+    """An article on its way through the pipeline, and at the end what was found in it."""
+
+    def __init__(self, article: Article, any_language: bool) -> None:
+        self.article = article
+        self.given = LONE_SURROGATE.sub("\ufffd", article.text)
+        """What the record's offsets count in."""
+        self.language = language_of(self.given)
+        self.is_read = any_language or self.language == ENGLISH
+        read = unwrapped(self.given)
+        self.read = english_of(read) if self.is_read and not any_language else read
+        """What the pipeline reads."""
+        self.finds: dict[str, Any] = {}
+
+    def prepared(self, doc: Doc) -> Doc:
+        """The text's Doc, with what is known of the text already."""
+        doc._.url = self.article.url
+        return with_text(doc, self.read.text, paragraphs=self.read.paragraphs)
 
 
 class Extractor(Generic[Found]):
@@ -129,79 +150,73 @@ class Extractor(Generic[Found]):
                 return [error]
         return [result for article in batch for result in self.results([article])]
 
-    def _records(self, batch: Sequence[Article]) -> Sequence[Record]:
-        texts = [LONE_SURROGATE.sub("\ufffd", article.text) for article in batch]  # what offsets count in
+    def _records(self, batch: Sequence[Article]) -> list[Record]:
         with laid_over(self._overlay):
-            languages = [language_of(text) for text in texts]
-        is_read = [self._options.any_language or language == ENGLISH for language in languages]
-        english = [(text, article.url) for text, article, read in zip(texts, batch, is_read, strict=True) if read]
-        finds = iter(self._finds(english))
+            texts = [_Text(article, self._options.any_language) for article in batch]
+        self._find([one for one in texts if one.is_read])
         none: dict[str, Any] = {kind: () if kind in self._options.kinds else None for kind in KINDS}
         return [
             Record(
                 SCHEMA_VERSION,
-                article.id,
+                one.article.id,
                 self.model,
-                article.title,
-                article.date,
-                url=article.url,
-                language=language,
-                text=text if self._options.text else None,
-                **(next(finds) if read else none),
+                one.article.title,
+                one.article.date,
+                url=one.article.url,
+                language=one.language,
+                text=one.given if self._options.text else None,
+                **(one.finds or none),
             )
-            for article, text, language, read in zip(batch, texts, languages, is_read, strict=True)
+            for one in texts
         ]
 
-    def _finds(self, articles: Sequence[tuple[str, str | None]]) -> list[dict[str, Any]]:
-        """What is found in each article, given by its text and address, by kind."""
-        if not articles:
-            return []
-        read, urls = [unwrapped(text) for text, _ in articles], [url for _, url in articles]
-        with laid_over(self._overlay):
-            texts = [one.text if self._options.any_language else english_of(one.text) for one in read]
-        is_long = any(len(text) > self._piece_chars for text in texts)
+    def _find(self, texts: Sequence[_Text]) -> None:
+        """Have each text hold what is found in it, by kind."""
+        if not texts:
+            return
+        is_long = any(len(one.read.text) > self._piece_chars for one in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
         with laid_over(self._overlay), self.nlp.memory_zone(), _no_overflow():
             if is_long:
-                docs: Iterable[Doc] = map(self._long_doc, texts, urls)
+                docs: Iterable[tuple[Doc, _Text]] = ((self._long_doc(one), one) for one in texts)
             else:
-                tokenized = tokenized or [tokenize(self.nlp, text) for text in texts]
-                for doc, url in zip(tokenized, urls, strict=True):
-                    doc._.url = url
-                docs = self.nlp.pipe(tokenized)
-            return [self._finds_in(*of_one) for of_one in zip(read, texts, docs, strict=True)]
+                docs = self.nlp.pipe(tokenized or self._docs(texts), as_tuples=True)
+            for doc, one in docs:
+                one.finds = self._finds_in(doc, one)
 
-    def _lasting_docs(self, texts: list[str]) -> list[Doc]:
+    def _lasting_docs(self, texts: Sequence[_Text]) -> list[tuple[Doc, _Text]]:
         """The texts' Docs, made outside the memory zone: their words are known from now on, as most words of later
         articles then are. None once ``lasting_chars`` have been read so: the rest is forgotten with its batch.
         """
-        self._lasting_chars -= sum(map(len, texts))
-        return [tokenize(self.nlp, text) for text in texts] if self._lasting_chars > 0 else []
+        self._lasting_chars -= sum(len(one.read.text) for one in texts)
+        return self._docs(texts) if self._lasting_chars > 0 else []
 
-    def _long_doc(self, text: str, url: str | None) -> Doc:
+    def _docs(self, texts: Sequence[_Text]) -> list[tuple[Doc, _Text]]:
+        return [(one.prepared(tokenize(self.nlp, one.read.text)), one) for one in texts]
+
+    def _long_doc(self, one: _Text) -> Doc:
         """The Doc of a text over spaCy's limit: the base model reads it in pieces, our components the whole text."""
         with self.nlp.select_pipes(disable=self._own):
-            doc = read_in_pieces(self.nlp, text, self._piece_chars)
-        doc._.url = url
+            doc = one.prepared(read_in_pieces(self.nlp, one.read.text, self._piece_chars))
         for name in self._own:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _finds_in(self, read: Unwrapped, text: str, doc: Doc) -> dict[str, Any]:
+    def _finds_in(self, doc: Doc, one: _Text) -> dict[str, Any]:
         asked = self._options.kinds
         finds: dict[str, Any] = {kind: getattr(doc._, kind) if kind in asked else None for kind in KINDS}
         if "numbers" in asked:
             finds["numbers"] = self._options.narrowed(finds["numbers"])
         if self._options.no_bylines:
-            finds = without_bylines(finds, doc._.people, text)
+            finds = without_bylines(finds, doc._.people, one.read.text)
         if "people" not in asked:
             finds = {kind: without_people(found) for kind, found in finds.items()}
         if self._options.sentences:
             from newsextract.analysis.sentences import with_sentences
 
             finds = with_sentences(finds, doc)
-        if text != read.article:
-            finds = {kind: moved(found, read.article, read.original) for kind, found in finds.items()}
+        if one.read.text != one.given:
+            finds = {kind: moved(found, one.given, one.read.original) for kind, found in finds.items()}
         return finds
 
 

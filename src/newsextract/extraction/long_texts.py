@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from newsextract.analysis.doc_text import with_text
-
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -24,7 +22,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
     In a run without spaces of hardly any different characters, 200 characters are one token.
     """
     if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
-        return with_text(nlp.make_doc(text), text)
+        return nlp.make_doc(text)
     docs: list[Doc] = []
     done = 0
     for run in _LONG_RUN.finditer(text):
@@ -37,7 +35,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
             is_before_space = text[end : end + 1] == " "
             docs += [nlp.make_doc(text[done:start]), _as_given(nlp, pieces, is_before_space)]
             done = end + is_before_space
-    return with_text(join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)]), text)
+    return join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)])
 
 
 def _as_given(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
@@ -76,7 +74,7 @@ def read_in_pieces(nlp: Language, text: str, size: int) -> Doc:
     whole = join(docs)
     if tensor is not None:
         whole.tensor = tensor
-    return with_text(whole, text)
+    return whole
 
 
 def _array_like(tensor: Any, rows: int) -> Any:

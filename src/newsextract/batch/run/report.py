@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from newsextract import rules
 from newsextract.batch.workers.results import Result
+from newsextract.extraction.language import ENGLISH, is_not_read, language_name
 from newsextract.installed import Remedies
 from newsextract.output.inert import inert_line
 from newsextract.output.streams import say
 from newsextract.plural import counted
 from newsextract.reading import ENDINGS, Failure, Finished, Reason
 from newsextract.reading.article import RecordsError
-from newsextract.reading.language import ENGLISH, is_not_read, language_name
 from newsextract.reading.tables.finished import REMEDY
 
 if TYPE_CHECKING:

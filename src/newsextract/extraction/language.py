@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import name, normalize
 
 from newsextract import rules
-from newsextract.analysis.paragraphs import paragraphs
+from newsextract.analysis.paragraphs import Unwrapped
 
 ENGLISH = "en"
 _UNDETERMINED = "und"
@@ -48,14 +48,16 @@ def language_of(text: str) -> str:
     return _of_words(small, is_capitals)
 
 
-def english_of(text: str) -> str:
-    """The text with its paragraphs in other languages blanked out, so that offsets stay the same."""
-    pieces, done = [], 0
-    for start, end in paragraphs(text):
-        if language_of(text[start:end]) != ENGLISH:
-            pieces += [text[done:start], _CHARACTER.sub(" ", text[start:end])]
+def english_of(read: Unwrapped) -> Unwrapped:
+    """The same with its paragraphs in other languages blanked out, so that offsets stay the same."""
+    pieces, english, done = [], [], 0
+    for start, end in read.paragraphs:
+        if language_of(read.text[start:end]) == ENGLISH:
+            english.append((start, end))
+        else:
+            pieces += [read.text[done:start], _CHARACTER.sub(" ", read.text[start:end])]
             done = end
-    return "".join([*pieces, text[done:]]) if pieces else text
+    return replace(read, text="".join([*pieces, read.text[done:]]), paragraphs=english) if pieces else read
 
 
 def language_name(code: str) -> str:

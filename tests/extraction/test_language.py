@@ -15,7 +15,8 @@ import pytest
 import spacy.lang
 
 from newsextract import Extractor, load
-from newsextract.reading.language import english_of, language_name, language_of
+from newsextract.analysis.paragraphs import unwrapped
+from newsextract.extraction.language import english_of, language_name, language_of
 from tests.process import Command
 from tests.reading.make_listings import LISTINGS, Maker
 from tests.stress.make_articles import SAMPLES
@@ -64,7 +65,7 @@ def test_other_languages_are_told(code: str) -> None:
 @pytest.mark.parametrize("text", UNKNOWN.values(), ids=UNKNOWN)
 def test_a_text_with_hardly_an_english_word_is_not_english(text: str) -> None:
     assert language_of(text) == "und"
-    assert english_of(f"{text}\n\n{STORY}").split() == STORY.split()
+    assert english_of(unwrapped(f"{text}\n\n{STORY}")).text.split() == STORY.split()
     english = iter(["bridge", "money", "river", "school", "morning", "election", "market", "court", "army", "weather"])
     mixed = [next(english, word) if place % 3 == 0 else word for place, word in enumerate(text.lower().split())]
     assert language_of(" ".join(mixed)) == "en"
@@ -130,16 +131,17 @@ def test_the_library(extractor: Extractor) -> None:
 
 def test_english_is_told_in_few_calls_and_without_the_words_of_others() -> None:
     texts = [path.read_text("utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
-    assert {language_of(english_of(text)) for text in texts} == {"en"}  # what is kept for good is there from now on
+    assert {language_of(text) for text in texts} == {"en"}  # what is kept for good is there from now on
     with counted(lines=False) as calls:
         for text in texts:
-            language_of(english_of(text))
+            language_of(english_of(unwrapped(text)).text)
     assert calls.total() < sum(len(text.split()) for text in texts)
     script = (
-        "import sys; from newsextract import rules; from newsextract.reading.language import english_of, language_of\n"
+        "from newsextract import rules; from newsextract.extraction.language import english_of, language_of\n"
+        "from newsextract.analysis.paragraphs import unwrapped\n"
         f"text = open({str(SAMPLES / 'court.txt')!r}, encoding='utf-8').read()\n"
         "rules.rows = None\n"
-        "assert language_of(text) == 'en' and english_of(text) is text"
+        "assert language_of(text) == 'en' and english_of(read := unwrapped(text)) is read"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 
@@ -209,7 +211,7 @@ def test_a_text_of_which_the_lesser_part_is_english_is_not(code: str) -> None:
 def test_paragraphs_in_other_languages_are_blank(code: str) -> None:
     foreign = TEXTS[code]
     text = f"{STORY}\n\n{foreign}\r\n{STORY}\n{foreign}"
-    blanked = english_of(text)
+    blanked = english_of(unwrapped(text)).text
     assert (len(blanked), blanked.split()) == (len(text), STORY.split() * 2)
     assert blanked.rindex(STORY) == text.rindex(STORY)
 
