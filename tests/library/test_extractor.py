@@ -205,7 +205,7 @@ def test_an_article_that_fails_is_named(extractor: Extractor, monkeypatch: pytes
     assert next(stream, None) is None
     with pytest.raises(RuntimeError, match=r"^bad: "):
         extractor(articles[1])
-    monkeypatch.setattr(extractor.nlp, "pipe", lambda docs: 1 / 0)
+    monkeypatch.setattr(extractor.nlp, "pipe", lambda docs, **how: 1 / 0)
     with pytest.raises(RuntimeError, match=r"^the article: could not be worked through \(ZeroDivisionError: "):
         extractor("Ana Duarte spoke.")
 
