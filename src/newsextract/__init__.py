@@ -89,11 +89,8 @@ if not TYPE_CHECKING:  # or a type checker takes any name
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        from newsextract.extraction.forking import loading
-
-        with loading:
-            module = import_module(f"newsextract.{_OTHER_MODULES.get(name, 'records.record')}")
-            value = globals()[name] = getattr(module, name)
+        module = import_module(f"newsextract.{_OTHER_MODULES.get(name, 'records.record')}")
+        value = globals()[name] = getattr(module, name)
         return value
 
 
@@ -134,11 +131,9 @@ def load(
     leave out the mentions in bylines and photo credits, and people who have no others. Only ``numbers`` names kinds of
     number, such as "money": those that the record keeps.
     """
-    from newsextract.extraction.forking import loading
+    from newsextract.extraction.extractor import load_for
+    from newsextract.extraction.options import options_of
 
-    with loading:
-        from newsextract.extraction.extractor import load_for
-        from newsextract.extraction.options import options_of
     return load_for(options_of(model, only, rules, **options), _share)
 
 
@@ -160,11 +155,9 @@ def extract(
     ``load``. Threads may call it at the same time. Raises ValueError for an unknown kind, TypeError for a text that is
     not a str.
     """
-    from newsextract.extraction.forking import loading
+    from newsextract.extraction.extractor import kept
+    from newsextract.extraction.options import options_of
 
-    with loading:
-        from newsextract.extraction.extractor import kept
-        from newsextract.extraction.options import options_of
     return kept(options_of(None, only, **options))(article)
 
 

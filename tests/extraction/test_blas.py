@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import local
 from typing import Any
 
 import pytest
@@ -37,7 +35,9 @@ def several(monkeypatch: pytest.MonkeyPatch) -> None:
     """BLAS has three threads, as on a larger machine, and nobody has asked for a number."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         monkeypatch.delenv(name, raising=False)
-    blas._set((library, 3) for part in blas.loaded_libraries() for library in part)
+    threadpoolctl.OpenBLASController.clear_controlling_thread(force=True)
+    threadpoolctl.threadpool_limits(limits=3, user_api="blas")
+    threadpoolctl.OpenBLASController.clear_controlling_thread(force=True)
     assert threads() <= {3}
     if not threads():
         pytest.skip("threadpoolctl does not know this machine's BLAS")
@@ -51,19 +51,17 @@ def elsewhere() -> Iterator[Callable[[Callable[[], Any]], Any]]:
 
 
 def test_blas_has_one_thread_within_and_what_it_had_outside() -> None:
-    with blas.one_thread()():
+    with blas.one_thread():
         assert threads() == {1}
-        with blas.one_thread()():
+        with blas.one_thread():
             assert threads() == {1}
         assert threads() == {1}
     assert threads() == {3}
 
 
 def test_so_it_has_in_any_thread(elsewhere: Callable[..., Any]) -> None:
-    within = blas.one_thread()
-
     def inside() -> set[int]:
-        with within():
+        with blas.one_thread():
             return threads()
 
     assert [inside(), elsewhere(inside), inside(), elsewhere(inside)] == [{1}] * 4
@@ -74,7 +72,7 @@ def test_so_it_has_in_any_thread(elsewhere: Callable[..., Any]) -> None:
 def test_of_two_in_two_threads_the_last_gives_back_what_it_was(
     order: tuple[int, int], elsewhere: Callable[..., Any]
 ) -> None:
-    contexts = [blas.one_thread()() for _ in range(2)]
+    contexts = [blas.one_thread() for _ in range(2)]
     run: list[Callable[..., Any]] = [lambda function: function(), elsewhere]
     for place in (0, 1):
         run[place](contexts[place].__enter__)
@@ -87,33 +85,8 @@ def test_of_two_in_two_threads_the_last_gives_back_what_it_was(
 
 def test_a_number_of_threads_asked_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    with blas.one_thread()():
+    with blas.one_thread():
         assert threads() == {3}
-
-
-def test_a_number_that_another_thread_has_set_is_kept(elsewhere: Callable[..., Any]) -> None:
-    context = blas.one_thread()()
-    with threadpoolctl.threadpool_limits(limits=2, user_api="blas"):
-        elsewhere(context.__enter__)
-    elsewhere(lambda: context.__exit__(None, None, None))
-    assert threads() == {3}  # and not 2, which it was when our context began
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_child_of_a_fork_meanwhile_has_what_it_was(elsewhere: Callable[..., Any]) -> None:
-    context = blas.one_thread()()
-    elsewhere(context.__enter__)
-    child = os.fork()
-    if not child:
-        seen = [threads()]
-        with blas.one_thread()():
-            seen.append(threads())
-        seen.append(threads())
-        os._exit(seen != [{3}, {1}, {3}])
-    assert os.waitpid(child, 0)[1] == 0
-    assert threads() == {1}
-    elsewhere(lambda: context.__exit__(None, None, None))
-    assert threads() == {3}
 
 
 WAYS: dict[str, Callable[[Extractor], object]] = {
@@ -164,29 +137,3 @@ def test_every_product_of_the_pipeline_is_worked_out_in_one_thread(
 def test_between_two_docs_it_is_given_back(unasked: Extractor) -> None:
     for _ in unasked.nlp.pipe([TEXT] * 3, batch_size=1):
         assert threads() == {3}
-
-
-class OfThreads(local):
-    """A library in which each thread has a number of its own."""
-
-    internal_api = "mkl"
-    num_threads = 3
-
-    def set_num_threads(self, number: int) -> None:
-        self.num_threads = number
-
-
-def test_where_each_thread_has_a_number_each_is_set_and_given_back(
-    elsewhere: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library = OfThreads()
-    assert blas._has_numbers_of_threads(library)
-    monkeypatch.setattr(blas, "loaded_libraries", lambda: blas.Libraries([library], []))
-    contexts = [blas.one_thread()() for _ in range(2)]
-    contexts[0].__enter__()
-    assert (library.num_threads, elsewhere(lambda: library.num_threads)) == (1, 3)
-    elsewhere(contexts[1].__enter__)
-    contexts[0].__exit__(None, None, None)
-    assert (library.num_threads, elsewhere(lambda: library.num_threads)) == (3, 1)
-    elsewhere(lambda: contexts[1].__exit__(None, None, None))
-    assert elsewhere(lambda: library.num_threads) == 3

@@ -11,7 +11,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from newsextract import load
-from newsextract.network.tokenizer import JOINT, CutOnce
+from newsextract.network.tokenizer import JOINT, CachingTokenizer
 
 TEXTS = [
     "She'd said \"no,\" he isn't in the U.S. any more—at 5km/h.",
@@ -84,7 +84,7 @@ def test_marks_side_by_side_are_cut_alike(nlp: Language) -> None:
 
 
 def test_a_rule_added_later_counts(nlp: Language) -> None:
-    tokenizer = CutOnce(nlp.vocab).from_bytes(cast(Tokenizer, nlp.tokenizer).to_bytes())
+    tokenizer = CachingTokenizer(nlp.vocab).from_bytes(cast(Tokenizer, nlp.tokenizer).to_bytes())
     assert len(tokenizer("said,")) == 2
     tokenizer.add_special_case("said,", [{"ORTH": "said,"}])
     assert len(tokenizer("said,")) == 1

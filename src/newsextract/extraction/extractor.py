@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, cast
 
 from newsextract.analysis.doc_text import with_text
 from newsextract.analysis.grouping import Item, runs
 from newsextract.analysis.paragraphs import unwrapped
 from newsextract.extraction.blas import use_numpy_blas
-from newsextract.extraction.forking import ForkLock, loading
 from newsextract.extraction.language import ENGLISH, english_of, language_of
 from newsextract.extraction.long_texts import read_in_pieces, tokenize
 from newsextract.extraction.options import Options, without_bylines
@@ -76,8 +76,8 @@ class _Text:
 class Extractor(Generic[Found]):
     """A loaded pipeline. Call it on one text or article, or ``pipe`` many articles through it.
 
-    Threads may share one: their articles go through it one batch after another. A fork waits for the batch to end, and
-    the child can use it too. Unpickling one loads it again: the model and the folder of rules must be there too.
+    Threads may share one: their articles go through it one batch after another. Unpickling one loads it again: the
+    model and the folder of rules must be there too.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Extractor(Generic[Found]):
         self._options = options
         self._overlay = overlay
         self._share = share
-        self._lock = ForkLock()  # a pipeline has one memory zone
+        self._lock = RLock()  # a pipeline has one memory zone
         limits = pipeline_settings()["limits"]
         self._piece_chars: int = limits["piece_chars"]
         self._lasting_chars: int = limits["lasting_chars"]
@@ -244,9 +244,13 @@ def _no_overflow() -> AbstractContextManager[None]:
     return errstate(over="raise", invalid="raise")
 
 
+_loading = RLock()
+"""Held while a pipeline is loaded."""
+
+
 def load_for(options: Options, share: Share | None = None) -> Extractor:
     """The Extractor that ``newsextract.load`` gives for these options, and what it raises. One is loaded at a time."""
-    with loading:
+    with _loading:
         if options.rules is None:
             return _load(options, None, share)
         overlay = overlay_of(options.rules)
@@ -305,7 +309,7 @@ kept_extractors: dict[Options, Extractor] = {}
 
 def kept(options: Options) -> Extractor:
     """The Extractor for these options, which is loaded once in this process, whatever thread asks, and kept."""
-    with loading:
+    with _loading:
         if options not in kept_extractors:
             kept_extractors[options] = load_for(options)
         return kept_extractors[options]

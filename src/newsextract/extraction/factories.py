@@ -2,13 +2,13 @@
 
 ``requires`` is what a component is not run without. It may read more if that is there: the article's countries show
 which dollar is meant, its people whose age a number is. ``spans``: whether the finds become a span group of the Doc
-too, which records do not need.
+too, which records do not need. ``rules``: a folder of the user's own rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from spacy.language import Language
@@ -18,6 +18,7 @@ from newsextract.analysis.doc_text import caching
 from newsextract.extraction.blas import one_thread
 from newsextract.records.doc_finds import has_finds
 from newsextract.records.kinds import KINDS, Kind
+from newsextract.rules import check_overlay, laid_over, overlay_of
 
 Component = Callable[[Doc], Doc]
 
@@ -25,50 +26,54 @@ _PEOPLE = ["doc.ents", "token.tag"]
 _COUNTRIES = ["doc.ents", "token.tag", "doc._.people"]
 _NUMBERS = ["doc.ents", "token.tag"]
 _QUOTES = ["token.tag", "token.dep", "doc._.people"]
+_CONFIG = {"spans": True, "rules": None}
 
 
-@Language.factory(
-    "news_people", requires=_PEOPLE, assigns=["doc._.people", "doc.spans"], default_config={"spans": True}
-)
-def make_people(nlp: Language, name: str, spans: bool) -> Component:
+@Language.factory("news_people", requires=_PEOPLE, assigns=["doc._.people", "doc.spans"], default_config=_CONFIG)
+def make_people(nlp: Language, name: str, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_people")``."""
     from newsextract.people.component import NewsPeople
 
-    return Needing(NewsPeople(), name, _PEOPLE, "people" if spans else None)
+    return CheckedComponent(NewsPeople, name, _PEOPLE, "people" if spans else None, rules)
 
 
 @Language.factory(
-    "news_countries", requires=_COUNTRIES, assigns=["doc._.countries", "doc.spans"], default_config={"spans": True}
+    "news_countries", requires=_COUNTRIES, assigns=["doc._.countries", "doc.spans"], default_config=_CONFIG
 )
-def make_countries(nlp: Language, name: str, spans: bool) -> Component:
+def make_countries(nlp: Language, name: str, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_countries")``."""
     from newsextract.countries.component import NewsCountries
 
-    return Needing(NewsCountries(), name, _COUNTRIES, "countries" if spans else None)
+    return CheckedComponent(NewsCountries, name, _COUNTRIES, "countries" if spans else None, rules)
 
 
-@Language.factory(
-    "news_numbers", requires=_NUMBERS, assigns=["doc._.numbers", "doc.spans"], default_config={"spans": True}
-)
-def make_numbers(nlp: Language, name: str, spans: bool) -> Component:
+@Language.factory("news_numbers", requires=_NUMBERS, assigns=["doc._.numbers", "doc.spans"], default_config=_CONFIG)
+def make_numbers(nlp: Language, name: str, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_numbers")``."""
     from newsextract.numbers.component import NewsNumbers
 
-    return Needing(NewsNumbers(), name, _NUMBERS, "numbers" if spans else None)
+    return CheckedComponent(NewsNumbers, name, _NUMBERS, "numbers" if spans else None, rules)
 
 
 @Language.factory(
     "news_quotes",
     requires=_QUOTES,
     assigns=["doc._.quotes", "doc.spans"],
-    default_config={"indirect": False, "spans": True},
+    default_config={"indirect": False, **_CONFIG},
 )
-def make_quotes(nlp: Language, name: str, indirect: bool, spans: bool) -> Component:
+def make_quotes(nlp: Language, name: str, indirect: bool, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
     from newsextract.quotes.component import NewsQuotes
     from newsextract.quotes.parsing import is_parsed
 
-    return Needing(NewsQuotes(indirect), name, _QUOTES, "quotes" if spans else None, partial(is_parsed, rest=indirect))
+    return CheckedComponent(
+        lambda: NewsQuotes(indirect),
+        name,
+        _QUOTES,
+        "quotes" if spans else None,
+        rules,
+        lambda doc: is_parsed(doc, rest=indirect),
+    )
 
 
 @Language.factory(
@@ -78,7 +83,7 @@ def make_parser(nlp: Language, name: str, rest: bool) -> Any:
     """The factory of ``nlp.add_pipe("news_parser")``: runs the pipeline's own, disabled ``parser``."""
     from newsextract.quotes.parsing import NewsParser
 
-    return NewsParser(nlp.get_pipe("parser"), rest, one_thread())
+    return NewsParser(nlp.get_pipe("parser"), rest, one_thread)
 
 
 @Language.factory("news_confidence", assigns=[f"doc._.{kind}" for kind in KINDS])
@@ -86,7 +91,7 @@ def make_confidence(nlp: Language, name: str) -> Component:
     """The factory of ``nlp.add_pipe("news_confidence")``, for after the components whose finds it weighs."""
     from newsextract.confidence.component import NewsConfidence
 
-    return Needing(NewsConfidence(), name, [], None)
+    return CheckedComponent(NewsConfidence, name, [], None)
 
 
 _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
@@ -98,37 +103,44 @@ _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
 """What gives a Doc what a component needs, and whether it has it."""
 
 
-class Needing:
+class CheckedComponent:
     """A component that runs only on Docs that have what it needs: on others its finds would be wrong."""
 
     def __init__(
         self,
-        component: Component,
+        make: Callable[[], Component],
         name: str,
         requires: Sequence[str],
         spans: Kind | None,
+        rules: str | None = None,
         is_parsed: Callable[[Doc], bool] | None = None,
     ) -> None:
-        """``spans``: the kind whose finds become a span group too. ``is_parsed``: whether a Doc has the tree needed."""
-        self._component, self._name, self._spans = component, name, spans
-        self._requires, self._is_parsed = requires, is_parsed
+        """``make`` makes the component. ``spans``: the kind whose finds become a span group too. ``rules``: a folder of
+        rules that is laid over ours for this component. ``is_parsed``: whether a Doc has the tree needed.
+        """
+        self._name, self._requires, self._spans, self._is_parsed = name, requires, spans, is_parsed
+        self._overlay = overlay_of(rules) if rules else None
+        with self._rules():
+            check_overlay()
+            self._component = make()
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the component's finds on it. Raises ValueError that names what the pipeline lacks."""
-        with caching([doc]):
-            self._require(doc)
+        with caching([doc]), self._rules():
+            for need in self._requires if len(doc) else ():
+                what, is_there = _NEEDS[need]
+                if need == "token.dep" and self._is_parsed:
+                    is_there = self._is_parsed
+                if not is_there(doc):
+                    raise ValueError(f"{self._name} needs {what} before it in the pipeline: this Doc has no {need}")
             doc = self._component(doc)
         if self._spans:
             doc.spans[self._spans] = SpanGroup(doc, name=self._spans, spans=list(_spans(doc, self._spans)))
         return doc
 
-    def _require(self, doc: Doc) -> None:
-        for need in self._requires if len(doc) else ():
-            what, is_there = _NEEDS[need]
-            if need == "token.dep" and self._is_parsed:
-                is_there = self._is_parsed
-            if not is_there(doc):
-                raise ValueError(f"{self._name} needs {what} before it in the pipeline: this Doc has no {need}")
+    def _rules(self) -> AbstractContextManager[None]:
+        """A context in which this component's rules count: its own, or those that an Extractor has laid over ours."""
+        return laid_over(self._overlay) if self._overlay else nullcontext()
 
 
 def _spans(doc: Doc, kind: Kind) -> Iterator[Span]:

@@ -36,10 +36,10 @@ def stored_tokenizer() -> Callable[[Language], Tokenizer]:
     Of a new word no more is worked out than is read here: not whether it is like an address, a number, a stop word ...
     """
 
-    def make(nlp: Language) -> CutOnce:
+    def make(nlp: Language) -> CachingTokenizer:
         vocab: Any = nlp.vocab
         vocab.lex_attr_getters = {attribute: vocab.lex_attr_getters[attribute] for attribute in _READ}
-        return CutOnce(nlp.vocab)
+        return CachingTokenizer(nlp.vocab)
 
     return make
 
@@ -52,7 +52,7 @@ class _Tokens(NamedTuple):
     norms: list[tuple[int, str]]
 
 
-class CutOnce(Tokenizer):  # type: ignore[misc]
+class CachingTokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer for patterns that match nothing in a string of letters alone."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
