@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 
 import newsextract
 from newsextract import KINDS, Article, Kind, extract, load
+from newsextract.extraction.options import Options, Wanted
 
 TEXT = "Ana Duarte flew to Kenya. “It floats,” she said."
 
@@ -86,3 +88,12 @@ def test_the_text_is_what_offsets_count_in() -> None:
     record = extract("“We saw \ud800 there,” Ana Duarte said.", text=True)
     assert record.text is not None
     assert record.text[record.quotes[0].start : record.quotes[0].end] == record.quotes[0].text == "We saw \ufffd there,"
+
+
+def test_load_and_extract_take_the_options_that_are_declared() -> None:
+    assert {*Wanted.__annotations__, "model", "kinds", "rules"} == {option.name for option in fields(Options)}
+    found = extract(TEXT + " She paid $5 for 12 maps.", numbers="money").numbers
+    assert [number.text for number in found] == ["$5"]
+    assert repr(load(only=["quotes", "people"])).endswith(": people, quotes>")
+    with pytest.raises(TypeError, match="indirekt"):
+        load(indirekt=True)  # type: ignore[call-overload]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsextract import KINDS, Extractor, Kind, load
+from newsextract import KINDS, Extractor, Kind, RulesError, load
 
 TEXT = "Ana Duarte, 51, flew from Canada to Kenya.\n\n“It floats,” she said. “We paid $12.”"
 DOUBTFUL = (
@@ -242,3 +243,16 @@ def test_no_spans_are_made_where_nobody_reads_them() -> None:
         nlp.add_pipe(f"news_{kind}", config={"spans": False})
     assert not nlp(TEXT).spans
     assert not load().nlp(TEXT).spans
+
+
+def test_a_component_may_have_rules_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "titles.jsonl").write_text('{"title": "Archwarden"}\n')
+    doc, nlp = own()("Archwarden Ana Duarte spoke."), spacy.blank("en")
+    with_rules = nlp.add_pipe("news_people", "with_rules", config={"rules": str(tmp_path)})(doc.copy())
+    assert [person.titles for person in with_rules._.people] == [("Archwarden",)]
+    without = nlp.add_pipe("news_people")(doc.copy())
+    assert [person.titles for person in without._.people] == [()]
+    (tmp_path / "people" / "titels.jsonl").touch()
+    with pytest.raises(RulesError, match=r"there is no people/titels.jsonl in models/rules: is it 'people/titles.jsonl'"):
+        nlp.add_pipe("news_people", "misspelled", config={"rules": str(tmp_path)})

@@ -11,8 +11,6 @@ from typing import get_args
 import pytest
 
 from newsextract import rules
-from newsextract.archive.showing import terminal as shown
-from newsextract.cli.answering import TableWriter
 from newsextract.network.checksums import check_sums, write_sums
 from newsextract.numbers.knowledge.lexicon import Lexicon, SetName
 from newsextract.numbers.knowledge.lexicon import lexicon as numbers_lexicon
@@ -73,7 +71,6 @@ def test_the_lists_that_code_asks_for_by_name_are_there() -> None:
     assert not [name for name in asked if not getattr(people_lexicon(), name)]
     assert not [name for name in get_args(SetName) if not numbers_lexicon().sets[name]]
     assert not [name for name in get_args(ListName) if not role_lists()[name]]
-    assert set(get_args(TableWriter)) == {name for name in vars(shown) if name.startswith("write_")}
 
 
 def test_every_rules_file_of_the_project_reads() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, cast
@@ -174,9 +173,11 @@ class Extractor(Generic[Found]):
         """Have each text hold what is found in it, by kind."""
         if not texts:
             return
+        from numpy import errstate  # damaged weights may give no valid figures: no record is made of these
+
         is_long = any(len(one.read.text) > self._piece_chars for one in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), _no_overflow():
+        with laid_over(self._overlay), self.nlp.memory_zone(), errstate(over="raise", invalid="raise"):
             if is_long:
                 docs: Iterable[tuple[Doc, _Text]] = ((self._long_doc(one), one) for one in texts)
             else:
@@ -235,13 +236,6 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
     stream = iter(items)
     yield from ([first] for first in islice(stream, 1))
     yield from runs(stream, lambda item: chars(item) + _ITEM_CHARS, pipeline_settings()["limits"]["batch_chars"])
-
-
-def _no_overflow() -> AbstractContextManager[None]:
-    """Has numpy raise FloatingPointError where damaged weights give no valid figures: no record is made of these."""
-    from numpy import errstate
-
-    return errstate(over="raise", invalid="raise")
 
 
 _loading = RLock()

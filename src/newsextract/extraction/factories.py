@@ -121,7 +121,8 @@ class CheckedComponent:
         self._name, self._requires, self._spans, self._is_parsed = name, requires, spans, is_parsed
         self._overlay = overlay_of(rules) if rules else None
         with self._rules():
-            check_overlay()
+            if self._overlay:
+                check_overlay()
             self._component = make()
 
     def __call__(self, doc: Doc) -> Doc:

@@ -23,6 +23,8 @@ def tokenize(nlp: Language, text: str) -> Doc:
     """
     if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
         return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
     docs: list[Doc] = []
     done = 0
     for run in _LONG_RUN.finditer(text):
@@ -33,15 +35,10 @@ def tokenize(nlp: Language, text: str) -> Doc:
             done = end
         else:
             is_before_space = text[end : end + 1] == " "
-            docs += [nlp.make_doc(text[done:start]), _as_given(nlp, pieces, is_before_space)]
+            spaces = [False] * (len(pieces) - 1) + [is_before_space]
+            docs += [nlp.make_doc(text[done:start]), Doc(nlp.vocab, words=pieces, spaces=spaces)]
             done = end + is_before_space
     return join([doc for doc in [*docs, nlp.make_doc(text[done:])] if len(doc)])
-
-
-def _as_given(nlp: Language, words: list[str], is_before_space: bool) -> Doc:
-    from spacy.tokens import Doc
-
-    return Doc(nlp.vocab, words=words, spaces=[False] * (len(words) - 1) + [is_before_space])
 
 
 def cut(text: str, size: int) -> Iterator[str]:

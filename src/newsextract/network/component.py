@@ -125,13 +125,10 @@ class NewsNer(TrainablePipe):  # type: ignore[misc]
         if labels is None:
             labels = sorted({ent.label_ for example in get_examples() for ent in example.reference.ents})
         self.cfg["labels"] = list(labels)
-        self._set_size()
-        self.model.initialize(X=[example.predicted for example in islice(get_examples(), 10)])
-
-    def _set_size(self) -> None:
         output = self.model.get_ref("output")
         if output.has_dim("nO") is None:
             output.set_dim("nO", tag_count(len(self.labels)))
+        self.model.initialize(X=[example.predicted for example in islice(get_examples(), 10)])
 
 
 def _white_space(docs: Sequence[Doc]) -> tuple[Any, Any]:
