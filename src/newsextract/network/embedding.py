@@ -17,7 +17,7 @@ from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
 _FIRST_SEED = 8  # spaCy's MultiHashEmbed numbers its tables from here
-_MOST_KEPT = 20_000  # words: 8 MB; of a newspaper's running words, some 97 in a hundred
+_MOST_CACHED = 20_000  # words: 8 MB; of a newspaper's running words, some 97 in a hundred
 
 
 @registry.architectures("newsextract.WordEmbed.v1")  # type: ignore[untyped-decorator]
@@ -42,35 +42,35 @@ def distinct_rows(layer: Model[Any, Any]) -> Model[Any, Any]:
 
     After ``keep_words``, results are kept for later matrices.
     """
-    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init, attrs={"kept": None})
+    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init, attrs={"cache": None})
 
 
 def no_gradient(gradient: Any) -> NoReturn:
-    """The end: the layers of this network only predict."""
+    """Raises NotImplementedError: the layers of this network only predict."""
     raise NotImplementedError("this network does not learn in place: models/train trains it")
 
 
 def keep_words(model: Model[Any, Any]) -> None:
-    """Have a loaded model remember what it works out for a word; its weights must stay as they are from here on."""
+    """Have a loaded model cache what it computes for each word; its weights must not change from here on."""
     for node in model.walk():
         if node.name == "distinct_rows":
-            node.attrs["kept"] = _Kept()
+            node.attrs["cache"] = _Cache()
 
 
 def _distinct_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
     model.layers[0].initialize(X=X, Y=Y)
 
 
-class _Kept:
-    """Rows worked out before, found by their keys. When it is full, nothing more is kept."""
+class _Cache:
+    """A cache of rows by their keys. When it is full, nothing more is added."""
 
     def __init__(self) -> None:
         self._keys = np.zeros(0, dtype=np.uint64)  # sorted
         self._places = np.zeros(0, dtype=np.int32)
         self._table: Any = None
 
-    def rows(self, keys: Any, work_out: Callable[[Any], Any]) -> Any:
-        """The row of each of the sorted keys. ``work_out`` is given the places of those that are not known."""
+    def rows(self, keys: Any, compute: Callable[[Any], Any]) -> Any:
+        """The row of each of the sorted keys. ``compute`` is given the places of those that are not known."""
         at = np.searchsorted(self._keys, keys)
         known = np.zeros(len(keys), dtype=bool)
         within = at < len(self._keys)
@@ -78,9 +78,9 @@ class _Kept:
         unknown = np.flatnonzero(~known)
         if not len(unknown):
             return self._table[self._places[at]]
-        new = work_out(unknown)
+        new = compute(unknown)
         if self._table is None:
-            self._table = np.empty((_MOST_KEPT, new.shape[1]), dtype=np.float32)
+            self._table = np.empty((_MOST_CACHED, new.shape[1]), dtype=np.float32)
         rows = np.empty((len(keys), new.shape[1]), dtype=np.float32)
         rows[known] = self._table[self._places[at[known]]]
         rows[unknown] = new
@@ -89,7 +89,7 @@ class _Kept:
 
     def _keep(self, keys: Any, at: Any, new: Any) -> None:
         count = len(self._keys)
-        new = new[: _MOST_KEPT - count]
+        new = new[: _MOST_CACHED - count]
         self._table[count : count + len(new)] = new
         self._keys = np.insert(self._keys, at[: len(new)], keys[: len(new)])
         self._places = np.insert(self._places, at[: len(new)], np.arange(count, count + len(new), dtype=np.int32))
@@ -100,12 +100,12 @@ def _distinct_forward(model: Model[Any, Any], rows: Any, is_train: bool) -> tupl
     odd = (np.arange(rows.shape[1], dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
     keys = (rows.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
     distinct, first, places = np.unique(keys, return_index=True, return_inverse=True)
-    kept: _Kept | None = model.attrs["kept"]
+    cache: _Cache | None = model.attrs["cache"]
 
     def embedded(new: Any) -> Any:
         return model.layers[0].predict(rows[first[new]])
 
-    found = kept.rows(distinct, embedded) if kept else embedded(slice(None))
+    found = cache.rows(distinct, embedded) if cache else embedded(slice(None))
     return found[places], no_gradient
 
 
