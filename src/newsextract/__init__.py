@@ -162,6 +162,6 @@ def extract(
 
 
 def _share(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:
-    from newsextract.batch.run.sharing import shared
+    from newsextract.batch.run.runner import shared
 
     return shared(articles, options, workers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -25,7 +25,7 @@ from newsextract.cli.typed import confidence, filled
 from newsextract.extraction.options import Shown, flag, option
 from newsextract.plural import counted
 from newsextract.reading import STDIN
-from newsextract.records.kinds import KINDS, Kind
+from newsextract.records.kinds import KINDS
 
 if TYPE_CHECKING:
     from newsextract.archive.asking.answers import PersonCount
@@ -112,6 +112,8 @@ def summary(
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
     from newsextract.archive.asking.asking import ALL
+    from newsextract.archive.showing import terminal
+    from newsextract.archive.showing.report import write_report
 
     where, how = _narrowed(given), filled(AnswerOptions, given)
     if kind not in (None, *KINDS):
@@ -126,14 +128,33 @@ def summary(
         bearers = _bearers(opened, person, to) if person else ()
         title = _named(where, opened.path.name, *(one.name for one in bearers[:1]), *(words or ()))
         most = limit or (ALL if to.is_file else None)
+        narrowed: Narrowed = {**where, "person": bearers[0].reference if bearers else None}
         if chosen == "html":
-            _page(opened, bearers, where, title, to)
-        elif kind:
-            _one_list(opened, kind, words or (), bearers, where, most or LIMIT, title, to)
+            found = opened.summary(**narrowed, limit=1).articles
+            to.write(None, lambda stream: write_report(stream, opened, narrowed, title))
+            to.made(f"a page about {counted(found, 'article')}: open it in a browser")
+            return
+        if kind:
+            entries = opened.listed(kind, words or (), limit=most or LIMIT, **narrowed)
+            so_sure = " of such confidence" if where["min_confidence"] else ""
+            found, none = len(entries), f"no {kind}{so_sure} in such articles"
+            to.write(entries, lambda stream: terminal.write_entries(stream, kind, entries, title))
+            to.made(f"the list of {kind}: {counted(found, 'entry', 'entries')}")
         elif bearers:
-            _profile(opened, bearers, where, most, to)
+            one, *others = bearers
+            profile = opened.profile(one, others, **where, limit=most)
+            found, none = profile.articles, f"{profile.name} is in no such article"
+            to.write(profile, lambda stream: terminal.write_profile(stream, profile, _named(where, profile.name)))
+            to.made(f"{profile.name}: {counted(found, 'article')}, {counted(len(profile.quotes), 'quote')}")
         else:
-            _summary(opened, where, most or LIMIT, title, to)
+            answer = opened.summary(**where, limit=most or LIMIT)
+            found, none = answer.articles, "no such article"
+            to.write(answer, lambda stream: terminal.write_summary(stream, answer, title))
+            to.made(f"a summary of {counted(found, 'article')}")
+        if not found:
+            whole = opened.summary(limit=1)
+            dates = f", {whole.since[:10]} to {whole.until[:10]}" if whole.since and whole.until else ""
+            to.note(f"{opened.path}: {none}: the archive holds {whole.articles:,}{dates}")
 
 
 def _named(where: Where, *names: str) -> str:
@@ -157,62 +178,6 @@ def _bearers(opened: Archive, person: str, to: Target) -> tuple[PersonCount, ...
     for line in who_is_meant(person, bearers):
         to.note(line)
     return bearers
-
-
-def _of(bearers: Sequence[PersonCount], where: Where) -> Narrowed:
-    """What narrows the articles, with the first of the persons."""
-    return {**where, "person": bearers[0].reference if bearers else None}
-
-
-def _page(opened: Archive, bearers: Sequence[PersonCount], where: Where, title: str, to: Target) -> None:
-    from newsextract.archive.showing.report import write_report
-
-    narrowed = _of(bearers, where)
-    articles = opened.summary(**narrowed, limit=1).articles
-    to.write(None, lambda stream: write_report(stream, opened, narrowed, title))
-    to.made(f"a page about {counted(articles, 'article')}: open it in a browser")
-
-
-def _one_list(
-    opened: Archive,
-    kind: Kind,
-    words: Sequence[str],
-    bearers: Sequence[PersonCount],
-    where: Where,
-    limit: int,
-    title: str,
-    to: Target,
-) -> None:
-    """One list of the summary, over the articles that have a person where one is named."""
-    from newsextract.archive.showing import terminal
-
-    entries = opened.listed(kind, words, limit=limit, **_of(bearers, where))
-    to.write(entries, lambda stream: terminal.write_entries(stream, kind, entries, title))
-    to.made(f"the list of {kind}: {counted(len(entries), 'entry', 'entries')}")
-    if not entries:
-        so_sure = " of such confidence" if where["min_confidence"] else ""
-        to.note(f"{opened.path}: no {kind}{so_sure} in such articles: {_what_there_is(opened)}")
-
-
-def _profile(opened: Archive, bearers: Sequence[PersonCount], where: Where, limit: int | None, to: Target) -> None:
-    from newsextract.archive.showing import terminal
-
-    one, *others = bearers
-    profile = opened.profile(one, others, **where, limit=limit)
-    to.write(profile, lambda stream: terminal.write_profile(stream, profile, _named(where, profile.name)))
-    to.made(f"{profile.name}: {counted(profile.articles, 'article')}, {counted(len(profile.quotes), 'quote')}")
-    if not profile.articles:
-        to.note(f"{opened.path}: {profile.name} is in no such article: {_what_there_is(opened)}")
-
-
-def _summary(opened: Archive, where: Where, limit: int, title: str, to: Target) -> None:
-    from newsextract.archive.showing import terminal
-
-    answer = opened.summary(**where, limit=limit)
-    to.write(answer, lambda stream: terminal.write_summary(stream, answer, title))
-    to.made(f"a summary of {counted(answer.articles, 'article')}")
-    if not answer.articles:
-        to.note(f"{opened.path}: no such article: {_what_there_is(opened)}")
 
 
 @declared(Narrowing, ListOptions)
@@ -298,7 +263,10 @@ def _note_found(noun: str, shown: int, asked: dict[str, Any], count: Callable[..
     if total > shown:
         to.note(f"the newest {shown:,} of {total:,} {noun}s: --limit {total} gives all")
     elif not shown:
-        to.note(f"{to.archive}: no such {noun}: {_what_finds_there_are(count(), asked['words'])}")
+        has_no_star = asked["words"] and "*" not in "".join(asked["words"])
+        hint = ", and a word finds its other endings by a star: tariff*" if has_no_star else ""
+        held = f"the archive holds {everything:,}{hint}" if (everything := count()) else "the archive holds none"
+        to.note(f"{to.archive}: no such {noun}: {held}")
     if copied:
         to.note(f"{counted(copied, noun)} in copies of articles left out: --copies counts them")
 
@@ -333,18 +301,3 @@ def _opened(archive: str) -> Archive:
     from newsextract.archive.asking.asking import Archive
 
     return Archive(archive)
-
-
-def _what_there_is(opened: Archive) -> str:
-    """The articles that are there, for who has asked for others."""
-    whole = opened.summary(limit=1)
-    dates = f", {whole.since[:10]} to {whole.until[:10]}" if whole.since and whole.until else ""
-    return f"the archive holds {whole.articles:,}{dates}"
-
-
-def _what_finds_there_are(count: int, words: Sequence[str]) -> str:
-    if not count:
-        return "the archive holds none"
-    has_no_star = words and "*" not in "".join(words)
-    hint = ", and a word finds its other endings by a star: tariff*" if has_no_star else ""
-    return f"the archive holds {count:,}{hint}"
