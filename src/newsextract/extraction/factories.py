@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
@@ -66,14 +67,8 @@ def make_quotes(nlp: Language, name: str, indirect: bool, spans: bool, rules: st
     from newsextract.quotes.component import NewsQuotes
     from newsextract.quotes.parsing import is_parsed
 
-    return CheckedComponent(
-        lambda: NewsQuotes(indirect),
-        name,
-        _QUOTES,
-        "quotes" if spans else None,
-        rules,
-        lambda doc: is_parsed(doc, rest=indirect),
-    )
+    has_tree = partial(is_parsed, rest=indirect)  # unlike a function made here, it pickles, as a pipeline does
+    return CheckedComponent(lambda: NewsQuotes(indirect), name, _QUOTES, "quotes" if spans else None, rules, has_tree)
 
 
 @Language.factory(
