@@ -155,10 +155,10 @@ def extract(
     ``load``. Threads may call it at the same time. Raises ValueError for an unknown kind, TypeError for a text that is
     not a str.
     """
-    from newsextract.extraction.extractor import kept
+    from newsextract.extraction.extractor import loaded_once
     from newsextract.extraction.options import options_of
 
-    return kept(options_of(None, only, **options))(article)
+    return loaded_once(options_of(None, only, **options))(article)
 
 
 def _share(articles: Iterable[Article], options: Options, workers: int) -> Generator[Record, None, None]:

@@ -80,7 +80,7 @@ def test_threads_load_the_model_of_extract_once(monkeypatch: pytest.MonkeyPatch)
         time.sleep(0.05)
         return lambda text: text
 
-    monkeypatch.setattr(extractor_module, "kept_extractors", {})
+    monkeypatch.setattr(extractor_module, "loaded_extractors", {})
     monkeypatch.setattr(extractor_module, "load_for", slowly)
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda text: extract(text, "people"), "abcd")) == [*"abcd"]

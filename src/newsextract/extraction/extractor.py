@@ -298,12 +298,12 @@ def _keep_words(nlp: Language) -> None:
         keep_words(network.model)
 
 
-kept_extractors: dict[Options, Extractor] = {}
+loaded_extractors: dict[Options, Extractor] = {}
 
 
-def kept(options: Options) -> Extractor:
+def loaded_once(options: Options) -> Extractor:
     """The Extractor for these options, which is loaded once in this process, whatever thread asks, and kept."""
     with _loading:
-        if options not in kept_extractors:
-            kept_extractors[options] = load_for(options)
-        return kept_extractors[options]
+        if options not in loaded_extractors:
+            loaded_extractors[options] = load_for(options)
+        return loaded_extractors[options]
