@@ -161,7 +161,7 @@ def test_the_files_ending_says_the_format(name: str, begins: str, here: Path, co
 def test_quotes_go_into_a_file(here: Path, command: Command) -> None:
     assert told(command, "quotes", "named.db", "-o", "quotes.json") == "newsextract: quotes.json: 11 quotes\n"
     assert len(json.loads((here / "quotes.json").read_text(encoding="utf-8"))) == 11
-    assert told(command, "quotes", "named.db", "-o", "quotes.json", "-q") == ""
+    assert told(command, "quotes", "named.db", "-o", "quotes.json", "-q", "--force") == ""
 
 
 def test_how_many_quotes_there_are_is_told(here: Path, command: Command) -> None:

@@ -430,7 +430,7 @@ def test_a_table_is_replaced_wherever_its_headline_breaks(quick: Run, tmp_path: 
 def test_a_text_of_others_where_a_table_would_be_stays(quick: Run, news: Path, tmp_path: Path, text: str) -> None:
     put(tmp_path / "out" / "a.txt.txt", text)
     told = quick("news", "-f", "table", status=1)
-    assert "a.txt.txt: not written by newsextract, and would be overwritten: give -o another folder" in told[0]
+    assert "a.txt.txt: holds no records of newsextract, and would be overwritten: give -o another folder" in told[0]
     assert (tmp_path / "out" / "a.txt.txt").read_text() == text
 
 

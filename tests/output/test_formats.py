@@ -10,7 +10,8 @@ import pytest
 
 from newsextract import Article, Extractor
 from newsextract.output import Writer, ending, render
-from newsextract.output.formats import ENDINGS, FORMATS, ROWS, Format, is_ours
+from newsextract.output.formats import ENDINGS, FORMATS, ROWS, Format
+from newsextract.output.replacing import is_ours
 from tests.papers import ROOT
 
 WRITTEN = [name for name, row in ROWS.items() if row.writer]

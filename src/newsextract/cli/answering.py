@@ -18,8 +18,7 @@ from newsextract.cli.typed import one_format
 from newsextract.extraction.options import flag, option, shown_options
 from newsextract.output import OutputError, ending, format_of_ending, open_output, output_errors
 from newsextract.output.formats import Format
-from newsextract.output.saved import is_file, saved
-from newsextract.output.streams import say
+from newsextract.output.streams import is_file, say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class AnswerOptions:
         "--format",
         "-f",
     )
-    force: bool = flag("Replace a file not written by newsextract.")
+    force: bool = flag("Replace a file that holds no records of newsextract.")
     quiet: bool = flag("Print only problems.", "--quiet", "-q")
 
 
@@ -90,10 +89,9 @@ class Target:
         }
         path = Path(self.output) if self.output else None
         with (
-            open_output(path, [self.archive], cast(Format, self.format), force=self.force) as opened,
+            open_output(path, [self.archive], cast(Format, self.format), force=self.force) as stream,
             output_errors(self.output or "standard output"),
         ):
-            stream = saved(opened, self.format)
             if self.format in writers:
                 writers[self.format](stream, answer)
             else:

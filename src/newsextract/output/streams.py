@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 from newsextract.output.inert import inert_line
 
@@ -15,6 +16,14 @@ def say(message: str) -> None:
         print(inert_line(f"newsextract: {message}"), file=sys.stderr, flush=True)
     except OSError:
         forget(sys.stderr)
+
+
+def is_file(stream: IO[Any]) -> bool:
+    """Whether a stream writes to a file: not to a terminal, a pipe or a device."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def forget(stream: TextIO) -> None:

@@ -49,7 +49,7 @@ from newsextract.reading.opening import (
     unpacked,
     without_login,
 )
-from newsextract.reading.ours import begins_as_record, refuse_ours
+from newsextract.reading.ours import refuse_ours
 from newsextract.reading.tables.rows import Fields
 
 __all__ = [
@@ -70,7 +70,6 @@ __all__ = [
     "begins_as_many",
     "count",
     "failure_of",
-    "gives_articles",
     "holds_archive",
     "holds_many",
     "is_address",
@@ -212,19 +211,6 @@ def _found(inputs: Iterable[str], search: Search) -> Iterator[Source | Failure |
             yield name
         else:
             yield from files(name, search)
-
-
-def gives_articles(path: str) -> bool:
-    """Whether reading a folder with this file gives anything for it, an article or a Failure, except our own records.
-
-    Raises OSError.
-    """
-    with Path(path).open("rb") as stream:
-        if begins_as_record(stream.read(100)):
-            return False
-    source = Source(path)
-    items = _guarded(source, read_file(source, Fields(), USUAL_LIMITS), lambda path, error: None, lambda path: None)
-    return is_known(path) and any(True for _ in items)
 
 
 def _guarded(

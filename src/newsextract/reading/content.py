@@ -33,7 +33,7 @@ from newsextract.reading.opening import (
     reader_errors,
     standard_input,
 )
-from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_answer, refuse_archive, refuse_ours
+from newsextract.reading.ours import ARCHIVE_HEAD, begins_as_archive, refuse_archive, refuse_ours
 from newsextract.reading.tables.rows import Fields
 
 TEXT = "documents.text"
@@ -67,7 +67,6 @@ OF_MANY = (_LINES, _JSON, _CSV, _PARQUET, _WARC)
 _PARQUET_BEGINS = b"PAR1"
 _WARC_BEGINS = b"WARC/"
 _NONE_OF = 100
-_ANSWER_HEAD = 4000  # bytes by which a saved answer is recognised
 _MAY_BE_MANY = (b"{", b"[", _WARC_BEGINS, _PARQUET_BEGINS, GZIP)  # how such data begins
 
 
@@ -110,7 +109,6 @@ def _read_by_ending(source: Source, fields: Fields, limits: Limits) -> Iterator[
             yield from reader(name).read(source, packed, limits)
     elif name in OF_MANY:
         with opened(source.file, limits) as stream:
-            refuse_answer(stream.peek(_ANSWER_HEAD)[:_ANSWER_HEAD], source.file)
             yield from _rows_of(source, reader(name).read(source, stream, fields, limits), limits)
     elif name:
         with opened_packed(source.file) as stream:
@@ -119,7 +117,6 @@ def _read_by_ending(source: Source, fields: Fields, limits: Limits) -> Iterator[
         yield RawFile(source, data, name)
     else:
         with opened(source.file, limits) as stream:
-            refuse_answer(stream.peek(_ANSWER_HEAD)[:_ANSWER_HEAD], source.file)
             yield from _read_by_beginning(source, stream, fields, limits)
 
 

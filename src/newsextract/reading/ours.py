@@ -1,7 +1,6 @@
-"""Recognises what newsextract has written, by how it begins: reading refuses it.
+"""Recognises what newsextract has written, by how it begins: reading refuses it, and an output may replace it.
 
-Records in rows are also recognised by their columns, in ``tables.rows``. What only an output needs, since it must not
-replace another program's file, is in ``output.recognising``.
+Records in rows are recognised by their columns, in ``tables.rows``.
 """
 
 from __future__ import annotations
@@ -12,14 +11,8 @@ import shlex
 from newsextract.reading.article import RecordsError
 from newsextract.records.kinds import ROWS
 
-MARK = " \t \t"
-"""The mark of a saved answer: after the first bracket of JSON, at the end of the first line of a text.
-
-It is invisible, harmless to programs, and no other program writes it. In CSV the mark is that only the last name has
-quote marks.
-"""
 HEAD = 1 << 16
-"""How many bytes are looked at: the first line of an answer may be long."""
+"""How many bytes are looked at: an article's name may be long."""
 _PAGE_HEAD = 8000
 _WORDS = r"[\d,]+\s+words?"
 _FINDS = rf"[\d,]+\s+(?:{'|'.join(f'{row.one}|{row.name}' for row in ROWS.values())})"
@@ -31,7 +24,6 @@ _ARCHIVE = re.compile(rb"SQLite format 3\0.{52}news", re.DOTALL)  # with the app
 ARCHIVE_HEAD = 72
 """How many bytes it takes to recognise an archive."""
 _RECORD = re.compile(rb'[\s\[]*\{\s*"schema_version":')
-_CSV_MARK = re.compile('\ufeff(?:[^"\\r\\n]*,)?"[^",\\r\\n]*"\\r?\\n')
 
 
 def begins_as_record(head: bytes) -> bool:
@@ -44,17 +36,9 @@ def begins_as_archive(head: bytes) -> bool:
     return _ARCHIVE.match(head) is not None
 
 
-def begins_as_answer(head: bytes) -> bool:
-    """Whether JSON or CSV that begins so is an answer about an archive, which was saved."""
-    return head[1:].startswith(MARK.encode()) or _CSV_MARK.match(head.decode(errors="ignore")) is not None
-
-
 def begins_as_table(head: bytes) -> bool:
-    """Whether a text that begins so is tables of finds, or a saved answer."""
-    first, end, _ = head.partition(b"\n")
-    is_answer = end and first.removesuffix(b"\r").endswith(MARK.encode())
-    paragraph = head.partition(b"\n\n")[0].decode(errors="ignore")
-    return bool(is_answer) or _HEADLINE.search(paragraph) is not None
+    """Whether a text that begins so is tables of finds."""
+    return _HEADLINE.search(head.partition(b"\n\n")[0].decode(errors="ignore")) is not None
 
 
 def begins_as_page(head: bytes) -> bool:
@@ -68,14 +52,6 @@ def refuse_archive(head: bytes, name: str) -> None:
         if name == "-" or name.endswith(".gz"):
             name = "ARCHIVE.db"
         raise RecordsError(f"holds records, no articles: see them with newsextract summary {shlex.quote(name)}")
-
-
-def refuse_answer(head: bytes, name: str) -> None:
-    """Raises RecordsError for rows that begin as a saved answer; ``name`` is the file's."""
-    if begins_as_answer(head):
-        raise RecordsError(
-            f"holds an answer about an archive, no articles: newsextract - < {shlex.quote(name)} reads it all the same"
-        )
 
 
 def refuse_ours(data: bytes) -> None:

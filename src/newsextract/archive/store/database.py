@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsextract.archive.store.damage import damage, schema
-from newsextract.batch.ledger.database import code_of, remedy, whole
+from newsextract.batch.ledger.database import DATABASE_BEGINS, code_of, remedy, whole
 from newsextract.output import OutputError
 from newsextract.output import output_errors as writing
 from newsextract.output.lock import lock_of_database
-from newsextract.output.replacing import DATABASE_BEGINS
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+DATABASE_BEGINS = b"SQLite format 3\0"
+
 
 @contextmanager
 def whole(connection: sqlite3.Connection) -> Iterator[None]:

@@ -8,9 +8,8 @@ from glob import has_magic
 from pathlib import Path
 
 from newsextract.batch.ledger.layout import Layout, folder_of
-from newsextract.output.formats import is_ours
-from newsextract.output.replacing import NOT_OURS
-from newsextract.reading import Failure, Item, gives_articles
+from newsextract.output.replacing import NOT_OURS, is_ours
+from newsextract.reading import Failure, Item
 from newsextract.reading.named import Named
 from newsextract.reading.opening import is_address
 
@@ -60,11 +59,11 @@ class Answering:
     def would_lose(self, path: Path, replaces_any: bool = False) -> str | None:
         """What a record of this path would take the place of: an input or, unless it ``replaces_any``, what newsextract
         has not written. None for anything else."""
-        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+        if not os.path.isfile(path) or not path.stat().st_size or is_ours(path):  # noqa: PTH113 - too long a name?
             return None
-        if Path(os.path.abspath(path)) in self._named and gives_articles(str(path)):  # noqa: PTH100
+        if Path(os.path.abspath(path)) in self._named:  # noqa: PTH100
             return "also an input"
-        return None if replaces_any or path.stat().st_size == 0 or is_ours(path) else NOT_OURS
+        return None if replaces_any else NOT_OURS
 
     def reason_to_keep(self, file: str | None) -> str | None:
         """Why a record of this file (below what the inputs have in common, or a whole path) stays though the run was
