@@ -125,11 +125,11 @@ def load(
     need is not loaded. ``rules`` is a folder laid out like models/rules; its words, tables and rows are added to ours
     for this Extractor only. Raises ModelError, RulesError, or ValueError for an unknown kind.
 
-    The other options are true or false. ``indirect``: also find statements without quotation marks. ``any_language``:
-    also extract from articles that are not in English; otherwise their records have no finds. ``text``: the record has
-    the article's text. ``sentences``: each mention, number and quote has the place of its sentence. ``no_bylines``:
-    leave out the mentions in bylines and photo credits, and people who have no others. Only ``numbers`` names kinds of
-    number, such as "money": those that the record keeps.
+    ``numbers`` names the kinds of number that the record keeps, such as "money", by default all. The other options are
+    true or false. ``indirect``: also find statements without quotation marks. ``any_language``: also extract from
+    articles that are not in English; otherwise their records have no finds. ``text``: the record has the article's
+    text. ``sentences``: each mention, number and quote has the place of its sentence. ``no_bylines``: leave out the
+    mentions in bylines and photo credits, and people who have no others.
     """
     from newsextract.extraction.extractor import load_for
     from newsextract.extraction.options import options_of

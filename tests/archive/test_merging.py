@@ -199,3 +199,5 @@ def test_the_real_command(quick: Run, news: Path, tmp_path: Path) -> None:
     assert run_in(tmp_path, "merge", "-o", "two.db", status=2).startswith("newsextract: missing argument")
     told = "newsextract: new.json: no name of an archive by its ending: give -o another, as new.db\n"
     assert run_in(tmp_path, "merge", "part.db", "-o", "new.json", status=2) == told
+    told = "newsextract: --output: an archive is a file: name one, as all.db\n"
+    assert run_in(tmp_path, "merge", "part.db", "-o", "-", status=2) == told

@@ -330,7 +330,9 @@ def test_slips_of_the_hand(quick: Run, other: Run, news: Path, tmp_path: Path) -
     quick("news")
     quick("news", output="keep.csv")
     quick("news", output="locked.csv")
-    (tmp_path / "locked.csv").chmod(0o444)
+    (tmp_path / "empty.csv").touch()
+    for locked in ("locked.csv", "empty.csv"):
+        (tmp_path / locked).chmod(0o444)
     before = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     for arguments, output, told in [
         (["news/b.txt"], "news/a.txt", "holds no records of newsextract, and"),  # -o *.txt
@@ -339,6 +341,7 @@ def test_slips_of_the_hand(quick: Run, other: Run, news: Path, tmp_path: Path) -
         (["news", "--config", "c.toml", "-f", "table"], "c.toml", "an input too, and"),
         (["news", "--config", "c.toml", "-f", "table", "--force"], "c.toml", "an input too, and"),
         (["news"], "locked.csv", "read-only, and"),
+        (["news"], "empty.csv", "read-only, and"),
     ]:
         [line] = quick(*arguments, output=output, status=2)
         assert line.startswith(f"{output}: {told} would be lost: give -o another name")

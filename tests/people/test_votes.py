@@ -79,7 +79,7 @@ def test_what_the_annotators_left_open_is_no_sample(fit_votes: ModuleType, extra
     words = read_article(extractor.nlp(text), lexicon())
     spans = {"Ida Holm": (0, 8), "Mercury": (29, 36)}
     marked = fit_votes.Marked("ours", words, names(words, lexicon()), [spans["Ida Holm"]], [spans["Mercury"]])
-    said = {words.text[slice(*name.sightings[0].span)]: fit_votes.truth(name, marked) for name in marked.names.values()}
+    said = {words.text[slice(*name.contexts[0].span)]: fit_votes.truth(name, marked) for name in marked.names.values()}
     assert said == {"Ida Holm": True, "Norrvik": False, "Mercury": None}
 
 

@@ -144,13 +144,15 @@ def explain(
 @other_commands.command("merge")
 def merge(
     archives: Annotated[list[str], typer.Argument(metavar="ARCHIVE.db...", help="Archives, whatever made them.")],
-    output: Annotated[str, output_option("NEW.db", "The archive to write.")],
+    output: Annotated[str | None, output_option("NEW.db", "The archive to write.")],
     quiet: QuietOption = False,
 ) -> None:
     """Make one archive of several: short for newsextract ARCHIVE.db... -o NEW.db, where these are archives."""
     from newsextract.archive.store.database import OLDEST_READ, opened
     from newsextract.output import OutputError, format_of_ending
 
+    if output is None:
+        end(USAGE, "--output: an archive is a file: name one, as all.db")
     if format_of_ending(output) != "db":
         end(USAGE, f"{output}: no name of an archive by its ending: give -o another, as {Path(output).stem}.db")
     try:

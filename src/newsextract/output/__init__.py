@@ -205,8 +205,8 @@ def open_output(
 
     If there is a file of that name by then, ``replaces`` says whether it is replaced. What is not a file (a device, a
     named pipe) is written to directly. What killed runs have left beside the file is removed. Raises OutputError where
-    the file cannot be written or must not be replaced: an input, a database, a file of an output folder, one that is
-    read-only or, without ``force``, that newsextract has not written.
+    the file cannot be written or must not be replaced: an input, a read-only file or, without ``force``, one that holds
+    no records of newsextract.
     """
     if output is None:
         yield _standard_output(format)

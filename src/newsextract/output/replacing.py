@@ -23,11 +23,11 @@ def reason_to_stay(output: Path, inputs: Sequence[str]) -> str | None:
     """
     if any(are_one(output, name) for name in inputs):
         return "an input too"
-    if not output.is_file() or not output.stat().st_size:
+    if not output.is_file():
         return None
-    if not output.stat().st_mode & 0o222:
+    if not (output.stat().st_mode & 0o222 and os.access(output, os.W_OK)):  # root may write to any
         return "read-only"
-    if is_ours(output):
+    if not output.stat().st_size or is_ours(output):
         return None
     from newsextract.reading.named import Named  # here, for few files are there already
 

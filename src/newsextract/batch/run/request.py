@@ -67,7 +67,6 @@ class Run:
     """What was asked for, carried out."""
 
     def __init__(self, asked: Request) -> None:
-        """Nothing is read before ``carry_out``."""
         self.asked, self.options = asked, asked.options
         self.output_path = None if asked.output is None else Path(asked.output)
         self.limits = asked.limit or USUAL_LIMITS

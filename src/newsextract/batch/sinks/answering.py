@@ -59,7 +59,7 @@ class Answering:
     def would_lose(self, path: Path, replaces_any: bool = False) -> str | None:
         """What a record of this path would take the place of: an input or, unless it ``replaces_any``, what newsextract
         has not written. None for anything else."""
-        if not os.path.isfile(path) or not path.stat().st_size or is_ours(path):  # noqa: PTH113 - too long a name?
+        if not os.path.isfile(path) or not path.stat().st_size or is_ours(path):  # noqa: PTH113 - a name may be too long
             return None
         if Path(os.path.abspath(path)) in self._named:  # noqa: PTH100
             return "also an input"
