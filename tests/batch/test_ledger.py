@@ -1,8 +1,7 @@
-"""The ledger of an output folder: who may have it, what its parts know, and what an earlier newsextract left there."""
+"""The ledger of an output folder: who may have it, and what its parts know."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -199,77 +198,3 @@ def test_input_and_folder_may_be_moved_together_and_the_folder_alone(tmp_path: P
         with opened(place, base=str(base)) as ledger:
             assert ledger.of_other_inputs() == {}
             assert [known.place for known in ledger.all()] == [str(two / "news" / "0.txt")]
-
-
-# What an earlier newsextract has begun
-
-
-def manifest(*lines: dict[str, Any], run: int = 1, made: dict[str, str] = MADE) -> bytes:
-    header = {**made, "input": "/news", "input_from_here": "../news", "parts": 1}
-    return b"".join(json.dumps({"run": run, **line}).encode() + b"\n" for line in (header, *lines))
-
-
-def entry(name: str, hash: str = "h", **values: Any) -> dict[str, Any]:
-    record = record_hash(RECORD)
-    made = {"id": name, "file": name, "key": digest(name), "output": f"{name}.json", "hash": hash, "record": record}
-    return {**made, **values}
-
-
-WRITTEN = {"written": [f"{name}.json" for name in NAMES]}
-ENTRIES = [entry(name) for name in NAMES]
-
-
-def begun(folder: Path, content: bytes, part: bytes = b"") -> Path:
-    (folder / "manifest.jsonl").write_bytes(content)
-    if part:
-        (folder / "manifest.1-of-3.jsonl").write_bytes(part)
-    for name in NAMES:
-        (folder / f"{name}.json").write_bytes(RECORD)
-    return folder
-
-
-@pytest.mark.parametrize("part", [None, (1, 1)])
-def test_a_folder_that_an_earlier_newsextract_began_is_taken_over(tmp_path: Path, part: Part | None) -> None:
-    begun(tmp_path, manifest(*ENTRIES, WRITTEN, {"removed": ["1.txt.json"]}))
-    with opened(tmp_path, part=part) as ledger:
-        assert {output.path: output.file for output in ledger.outputs()} == {
-            f"{name}.json": f"/news/{name}" for name in ("0.txt", "2.txt")
-        }
-    assert finished(tmp_path) == ["0.txt", "2.txt"]
-    assert not [*tmp_path.glob("manifest*")]
-
-
-def test_of_several_manifests_the_later_run_counts(tmp_path: Path) -> None:
-    whole = manifest(*ENTRIES, WRITTEN) + manifest(run=2, made=OTHER)
-    lines = manifest(entry("0.txt"), {"written": ["0.txt.json"]}, run=2).splitlines(keepends=True)
-    begun(tmp_path, whole, b"".join(lines[1:]))
-    assert finished(tmp_path) == NAMES[1:]
-    assert finished(tmp_path, OTHER) == ["0.txt"]
-
-
-def test_an_earlier_run_may_have_been_killed_at_any_byte(tmp_path: Path) -> None:
-    lines = manifest(*(line for one in ENTRIES for line in (one, {"written": [one["output"]]})))
-    for size in range(lines.index(b"\n") + 1, len(lines), 7):
-        folder = tmp_path / str(size)
-        folder.mkdir()
-        whole = [name for name in NAMES if lines[:size].find(entry(name)["output"].encode() + b'", "hash') >= 0]
-        begun(folder, lines[:size])
-        assert whole[:-1] == NAMES[: len(whole) - 1] if whole else True
-        assert finished(folder)[: len(whole) - 1] == whole[:-1]
-
-
-def test_damaged_and_planted_lines_are_passed_over(tmp_path: Path) -> None:
-    tail = [b"\0" * 500, b"{\n", b"null\n", b"\xff\xfe\n", b'{"run": 1, "written": "0.json"}\n', b'{"run": 1, "x": "x'
-            b'"}\n', b'{"run": 1, ' + b"[" * 5000 + b"\n", b'{"run": 1, "removed": [3, null, {}]}\n']  # fmt: skip
-    planted = [entry("9.txt", output=output) for output in ("../x.json", "/tmp/x.json", "a/../../x.json", "", ".x", 3)]
-    begun(tmp_path, manifest(*ENTRIES, WRITTEN, *planted) + b"\n".join(tail))
-    assert finished(tmp_path) == NAMES
-    with opened(tmp_path) as ledger:
-        assert [output.path for output in ledger.outputs()] == [f"{name}.json" for name in NAMES]
-
-
-def test_a_file_of_that_name_that_is_no_manifest_stays(tmp_path: Path) -> None:
-    for line in (b'{"audio": "a.wav"}\n', b"PATH=/bin", b"[" * 9000, b""):
-        begun(tmp_path, line)
-        fill(tmp_path)
-        assert (tmp_path / "manifest.jsonl").read_bytes() == line

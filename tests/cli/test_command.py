@@ -332,7 +332,7 @@ def test_records_of_an_earlier_run_are_not_read(
     command: Command, article: Path, tmp_path: Path, part: list[str]
 ) -> None:
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "manifest.jsonl").write_text('{"id": "m", "text": "Ana Duarte spoke."}\n')
+    (tmp_path / "mine" / "rows.jsonl").write_text('{"id": "m", "text": "Ana Duarte spoke."}\n')
     assert command(".", "-o", "records/", "-f", "jsonl", "-q", *part).returncode == 0
     done = command(".")
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["article.txt", "m"]

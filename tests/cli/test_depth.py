@@ -35,15 +35,6 @@ def test_a_rules_file(command: Command, place: Path, name: str, content: str) ->
     assert f"rules/{name}:".encode() in done.stderr
 
 
-def test_a_manifest_of_an_earlier_newsextract(command: Command, place: Path) -> None:
-    (place / "out").mkdir()
-    begin = '{"run": 1, "--only": "people", "--format": "json", "input": null, "input_from_here": null, "parts": 1}'
-    (place / "out" / "manifest.jsonl").write_text(f'{begin}\n{{"run": 1, "x": {DEEP}}}\n')
-    done = command("a.txt", "-o", "out/")
-    assert done.returncode == 0
-    assert b"out/: begun by an earlier newsextract" in done.stderr
-
-
 ROWS = f'{{"text": "One.", "x": {DEEP}}}\n{{"id": "b", "text": "Two.", "people": []}}\n'
 
 

@@ -172,19 +172,6 @@ def test_a_name_that_is_too_long_is_told(command: Command) -> None:
     assert done.stderr.decode() == f"newsextract: {'a' * 300}: file name too long\n"
 
 
-MANIFEST = (
-    '{"version": "1", "model": "m", "rules": "r", "--only": "people", "--indirect": "false", "--format": "jsonl"}\n'
-)
-
-
-def test_a_planted_manifest_hides_nothing(command: Command, news: Path) -> None:
-    entries = '{"id": "b.txt", "output": "b.txt", "hash": "0"}\n'
-    (news / "deep" / "manifest.jsonl").write_text(MANIFEST + entries)
-    done = command("news")
-    assert (done.returncode, ids(done)) == (0, PLAIN)
-    assert done.stderr == b"newsextract: news/deep/manifest.jsonl: holds records, no articles: skipped\n"
-
-
 @pytest.mark.parametrize("inputs", [["news"], ["news/*"], ["news/**"], ["news/*", "news/*/*"]])
 def test_the_folder_that_is_written_is_left_out_and_that_is_told(
     command: Command, news: Path, inputs: list[str]

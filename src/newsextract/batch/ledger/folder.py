@@ -25,7 +25,6 @@ from newsextract.batch.ledger.below import Below
 from newsextract.batch.ledger.database import whole
 from newsextract.batch.ledger.layout import Part, may_be_place, suffix
 from newsextract.batch.ledger.ledger import Known, Ledger, as_made
-from newsextract.batch.ledger.manifests import is_held, manifests, take_over
 from newsextract.batch.ledger.opening import BusyError, ledger_errors, opened_alone, opened_together
 from newsextract.batch.ledger.origins import Origin, Origins
 from newsextract.output import OutputError
@@ -45,7 +44,7 @@ class Output(NamedTuple):
 
 
 def record_hash(data: bytes) -> str:
-    """By which a record is known again."""
+    """The hash of a record's bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -63,8 +62,6 @@ class FolderLedger(Ledger):
         Raises OSError, and OutputError where another run holds the folder, or the ledger is a file of somebody else's.
         """
         self.below, self.made, self.part, self._origins = below, as_made(made), part, origins
-        self.taken_over = False
-        """Whether an earlier newsextract had begun the folder, whose manifests are in the ledger now."""
         self._named: list[str] = []  # the records that have taken their names, which is still to be noted
         self._here = _from(origins.base, below.folder)
         self._header = json.dumps([self.made, origins.base, self._here, part and part[1]])
@@ -179,17 +176,12 @@ class FolderLedger(Ledger):
 
     def _begin(self) -> None:
         """Have one ledger, in which each record is known, when the folder is this run's alone."""
-        older = manifests(self.below)
-        if older and is_held(self.below):
-            raise BusyError(self.below.folder)
         with self.errors():
             parts = [name for name in self.below.names() if _OF_PART.fullmatch(name)]
             with whole(self.connection):
                 for name in parts:
                     with closing(opened_alone(self.below, name)) as other:
                         self._copy(other)
-                if older:
-                    take_over(self.below, self)
                 self._look_at_unfinished()
                 self.connection.execute("DELETE FROM output WHERE record = ''")
                 self.connection.execute(
@@ -198,9 +190,8 @@ class FolderLedger(Ledger):
                 self._move_inputs()
                 self.connection.execute("DELETE FROM holder")
                 self.connection.execute("INSERT INTO holder VALUES (?)", (self._header,))
-        for name in (*parts, *older):
+        for name in parts:
             self.below.remove(name)
-        self.taken_over = bool(older)
 
     def _begin_part(self) -> None:
         with self.errors(), whole(self.connection):

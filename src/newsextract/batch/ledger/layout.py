@@ -38,7 +38,7 @@ _PLACE = re.compile(f"{_PART}(/{_PART})*")
 _RESERVED = re.compile(
     r"""\. | .*[. ]$ | [ ]           # hidden, and what Windows cannot open
     | (con|prn|aux|nul|com\d|lpt\d)(\.|$)
-    | (errors|manifest)(\.\d+-of-\d+)?\.jsonl$ | stdin$  # names of our own
+    | errors(\.\d+-of-\d+)?\.jsonl$ | stdin$  # names of our own
     | .*~""",  # the mark of a name that was changed
     re.IGNORECASE | re.VERBOSE,
 )

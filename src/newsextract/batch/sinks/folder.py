@@ -74,8 +74,6 @@ class FolderSink(KeptSink):
             with ExitStack() as undo:
                 self._below = undo.enter_context(closing(Below(folder)))
                 self._ledger = undo.enter_context(closing(FolderLedger(self._below, made, self._origins, part)))
-                if self._ledger.taken_over:
-                    self.notes = ["begun by an earlier newsextract: its manifests are taken over into .newsextract.db"]
                 _refuse_clashes(folder, layout, files, self._ledger.of_other_inputs())
                 self._aside = undo.enter_context(closing(Aside(self._below, part)))
                 remove_errors(self._below, self.errors.name, part)  # what failed is tried again

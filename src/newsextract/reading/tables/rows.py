@@ -14,13 +14,10 @@ from newsextract.records.kinds import KINDS
 
 _FIRST_ROWS, _FIRST_CHARACTERS = 100, 1_000_000  # of a file, in which a field that the user names must be
 _SHOWN = 20  # names, and letters of each, in a message
-# What no table of articles has: the fields of a record, the columns of one in CSV, the rows of a folder's manifests, an
-# archive's corrections.
+# What no table of articles has: the fields of a record, the columns of one in CSV, an archive's corrections.
 _OF_RECORDS = (
     {"schema_version", "id", "model", *KINDS},
     {"kind", "alpha_2", "alpha_3", "comparator", "speaker_start", "speaker_name", "cue_start"},
-    {"--only", "--format"},
-    {"run", "output", "hash", "record"},
     {"kind", "name", "article", "other", "other_article", "date"},
 )
 _OF_ERRORS = {"id", "kind", "message"}  # the whole row of a folder's errors.jsonl
