@@ -7,14 +7,11 @@ import os
 import resource
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsextract.batch.ledger.below import Below
-from newsextract.batch.sinks.removal import give_name
 from newsextract.reading import Article, Failure, read
 from tests.process import Command
 
@@ -130,11 +127,13 @@ def test_an_article_may_lie_in_the_folder(command: Command, news: Path) -> None:
     assert "a.txt.json" in files(news)
 
 
-def test_shards_fill_one_folder(command: Command, news: Path, tmp_path: Path) -> None:
+def test_shards_have_the_records_of_a_whole_run(command: Command, news: Path, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         assert command("news", "-o", "out/", "--shard", f"{number}/3").returncode == 0
+        assert command("news", "-o", f"part-{number}/", "--shard", f"{number}/3").returncode == 0
     command("news", "-o", "whole/")
-    assert files(tmp_path / "out") == files(tmp_path / "whole")
+    parts = [name for number in (1, 2, 3) for name in files(tmp_path / f"part-{number}")]
+    assert files(tmp_path / "out") == sorted(parts) == files(tmp_path / "whole")
     assert b"3 finished before" in command("news", "-o", "out/").stderr
 
 
@@ -226,24 +225,3 @@ def test_an_input_that_vanishes_meanwhile(news: Path) -> None:
     (news / "b.txt").unlink()
     assert isinstance(next(items), Failure)
     assert isinstance(next(items), Article)
-
-
-@pytest.mark.parametrize("at", [1, 2, 3])
-def test_another_part_of_the_run_may_remove_a_folder_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
-) -> None:
-    (tmp_path / "aside").touch()
-    made = 0
-    really_make = os.mkdir
-
-    def make(path: str, **options: Any) -> None:
-        nonlocal made
-        really_make(path, **options)
-        made += 1
-        if made == at:
-            os.rmdir(path, **options)
-
-    monkeypatch.setattr(os, "mkdir", make)
-    with closing(Below(tmp_path)) as below:
-        give_name(below, "aside", "deep/er/x.json")
-    assert (tmp_path / "deep" / "er" / "x.json").exists()

@@ -1,9 +1,8 @@
-"""The ledger of an output folder: who may have it, and what its parts know."""
+"""The ledger of an output folder: who may have it, and what it knows."""
 
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from newsextract.batch.ledger.below import Below
 from newsextract.batch.ledger.folder import FolderLedger, record_hash
-from newsextract.batch.ledger.layout import Layout, Part, digest
+from newsextract.batch.ledger.layout import Layout, digest
 from newsextract.batch.ledger.ledger import as_made
 from newsextract.batch.ledger.origins import Origin, Origins
 from newsextract.output import OutputError
@@ -21,16 +20,13 @@ from newsextract.output import OutputError
 MADE = {"--only": "people", "--format": "json", "model": "m1"}
 OTHER = {**MADE, "model": "m2"}
 NAMES = ["0.txt", "1.txt", "2.txt"]
-PARTS: list[Part] = [(1, 3), (2, 3), (3, 3)]
 RECORD = b"a record"
 
 
 @contextmanager
-def opened(
-    folder: Path, made: dict[str, str] = MADE, part: Part | None = None, base: str = "/news"
-) -> Iterator[FolderLedger]:
+def opened(folder: Path, made: dict[str, str] = MADE, base: str = "/news") -> Iterator[FolderLedger]:
     origins = Origins(Layout([f"{base}/0.txt"], ".json"))
-    with closing(Below(folder)) as below, closing(FolderLedger(below, made, origins, part)) as ledger:
+    with closing(Below(folder)) as below, closing(FolderLedger(below, made, origins)) as ledger:
         yield ledger
 
 
@@ -38,17 +34,16 @@ def origin(name: str, hash: str = "h", base: str = "/news") -> Origin:
     return Origin(f"{base}/{name}", f"{base}/{name}", None, hash)
 
 
-def fill(folder: Path, made: dict[str, str] = MADE, part: Part | None = None, hash: str = "h") -> None:
-    with opened(folder, made, part) as ledger:
-        mine = [name for name in NAMES if part is None or digest(name) % part[1] == part[0] - 1]
-        ledger.begin([(origin(name, hash), 1, f"{name}.json", record_hash(RECORD)) for name in mine])
-        for name in mine:
+def fill(folder: Path, made: dict[str, str] = MADE, hash: str = "h") -> None:
+    with opened(folder, made) as ledger:
+        ledger.begin([(origin(name, hash), 1, f"{name}.json", record_hash(RECORD)) for name in NAMES])
+        for name in NAMES:
             (folder / f"{name}.json").write_bytes(RECORD)
-        ledger.named([f"{name}.json" for name in mine])
+        ledger.named([f"{name}.json" for name in NAMES])
 
 
-def finished(folder: Path, made: dict[str, str] = MADE, part: Part | None = None, hash: str = "h") -> list[str]:
-    with opened(folder, made, part) as ledger:
+def finished(folder: Path, made: dict[str, str] = MADE, hash: str = "h") -> list[str]:
+    with opened(folder, made) as ledger:
         found = [(name, ledger.at(f"{name}.json")) for name in NAMES]
         return [name for name, known in found if known and (known[0].hash, known[0].made) == (hash, as_made(made))]
 
@@ -61,52 +56,19 @@ def test_what_was_made_otherwise_or_of_another_text_is_not_finished(tmp_path: Pa
     assert finished(tmp_path) == []
 
 
-def test_the_parts_of_a_run_have_ledgers_that_the_next_run_puts_into_one(tmp_path: Path) -> None:
-    fill(tmp_path, OTHER)
-    for part in PARTS:
-        fill(tmp_path, part=part)
-    found = [finished(tmp_path, part=part) for part in PARTS]
-    assert sorted(name for names in found for name in names) == NAMES
-    with opened(tmp_path, part=PARTS[0]) as ledger:
-        ledger.removed(["0.txt.json"])
-    assert finished(tmp_path) == NAMES[1:]
-    assert [path.name for path in tmp_path.glob(".*")] == [".newsextract.db"]
-
-
-def test_two_runs_cannot_have_one_folder_and_the_parts_of_one_can(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("newsextract.batch.ledger.opening.JOINS_WITHIN", 0.05)
-    busy = pytest.raises(OutputError, match="another newsextract is writing there")
-    with opened(tmp_path):
-        for part in (None, (1, 2)):
-            with busy, opened(tmp_path, part=part):
-                pass
-    with opened(tmp_path, part=(1, 2)), opened(tmp_path, part=(2, 2)):
-        for made, part in [(MADE, None), (MADE, (1, 2)), (MADE, (3, 3)), (OTHER, (2, 2))]:
-            with busy, opened(tmp_path, made, part):
-                pass
+def test_two_runs_cannot_have_one_folder(tmp_path: Path) -> None:
+    with opened(tmp_path), pytest.raises(OutputError, match="another newsextract is writing there"), opened(tmp_path):
+        pass
     with opened(tmp_path):
         pass
 
 
-def test_parts_that_start_at_once_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsextract.batch.ledger.opening.JOINS_WITHIN", 300)
-    fill(tmp_path, OTHER)
-    started, every_part_runs = [], threading.Barrier(12)
-
-    def start(number: int) -> None:
-        with opened(tmp_path, part=(number, 12)) as ledger:
-            started.append([output.path for output in ledger.outputs()])
-            every_part_runs.wait(300)
-
-    threads = [threading.Thread(target=start, args=(number,)) for number in range(1, 13)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(path for paths in started for path in paths) == [f"{name}.json" for name in NAMES]
-    assert len(started) == 12
+def test_of_each_part_of_a_run_the_records_are_its_own(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with opened(tmp_path) as ledger:
+        parts = [[output.path for output in ledger.outputs(part=(number, 3))] for number in (1, 2, 3)]
+    assert sorted(path for part in parts for path in part) == [f"{name}.json" for name in NAMES]
+    assert parts == [[f"{name}.json" for name in NAMES if digest(name) % 3 == number] for number in range(3)]
 
 
 def of_another_program(path: Path) -> None:
@@ -165,11 +127,10 @@ def test_a_link_that_takes_its_place_as_it_is_opened_leads_nowhere(
     assert (tmp_path / target).read_bytes() == before
 
 
-@pytest.mark.parametrize("part", [None, (1, 1)])
-def test_records_of_other_inputs_are_known(tmp_path: Path, part: Part | None) -> None:
+def test_records_of_other_inputs_are_known(tmp_path: Path) -> None:
     fill(tmp_path)
     for base, are_other in (("/news", False), ("/other", True), ("/", True), ("/news/deep", True)):
-        with opened(tmp_path, base=base, part=part) as ledger:
+        with opened(tmp_path, base=base) as ledger:
             wanted = {f"{name}.json": f"/news/{name}" for name in NAMES} if are_other else {}
             assert ledger.of_other_inputs() == wanted
 

@@ -99,7 +99,7 @@ ROW = b'{"id": "a", "kind": "input", "message": "m"}\n'
 @pytest.mark.parametrize("content", [ROW, ROW + b"{", ROW[:-10], ROW[:3], b""])
 def test_failures_of_an_earlier_run_are_forgotten(out: Path, below: Below, content: bytes) -> None:
     put(out / "errors.jsonl", content)
-    remove_errors(below, "errors.jsonl", None)
+    remove_errors(below)
     assert [*out.iterdir()] == []
 
 
@@ -107,20 +107,5 @@ def test_failures_of_an_earlier_run_are_forgotten(out: Path, below: Below, conte
 def test_a_file_of_that_name_that_tells_of_no_failures_stays(out: Path, below: Below, content: bytes) -> None:
     path = put(out / "errors.jsonl", content)
     with pytest.raises(OutputError, match=r"errors\.jsonl: not written by newsextract, and would be lost"):
-        remove_errors(below, "errors.jsonl", None)
+        remove_errors(below)
     assert path.exists()
-
-
-def test_a_part_forgets_its_own_failures_and_those_of_runs_shared_out_otherwise(out: Path, below: Below) -> None:
-    for name in (
-        "errors.jsonl",
-        "errors.1-of-3.jsonl",
-        "errors.2-of-3.jsonl",
-        "errors.1-of-13.jsonl",
-        "errors.x.jsonl",
-    ):
-        put(out / name, ROW)
-    remove_errors(below, "errors.1-of-3.jsonl", (1, 3))
-    assert sorted(path.name for path in out.iterdir()) == ["errors.2-of-3.jsonl", "errors.x.jsonl"]
-    remove_errors(below, "errors.jsonl", None)
-    assert [path.name for path in out.iterdir()] == ["errors.x.jsonl"]

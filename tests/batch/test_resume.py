@@ -406,7 +406,7 @@ def test_a_record_that_was_changed_by_hand_stays(quick: Run, news: Path, tmp_pat
     assert (tmp_path / "out" / "a.txt.json").read_text() == "corrected"
 
 
-@pytest.mark.parametrize("name", [".newsextract.db", "errors.jsonl", "errors.1-of-2.jsonl"])
+@pytest.mark.parametrize("name", [".newsextract.db", "errors.jsonl"])
 def test_files_of_others_under_our_names_are_refused_and_stay(
     quick: Run, news: Path, tmp_path: Path, name: str
 ) -> None:
@@ -438,27 +438,22 @@ def test_a_text_of_others_where_a_table_would_be_stays(quick: Run, news: Path, t
 
 
 def test_what_killed_runs_left_aside_is_removed_and_nothing_else(quick: Run, news: Path, tmp_path: Path) -> None:
-    for name in ("all/1", ".1-of-3/7", ".3-of-3/2"):
-        put(tmp_path / "out" / ".aside" / name, "torn")
+    put(tmp_path / "out" / ".aside" / "7", "torn")
     quick("news", "--shard", "1/3")
-    assert files(tmp_path / "out" / ".aside") == [".3-of-3/2"]
-    put(tmp_path / "out" / ".aside" / "all" / "notes", "mine")
+    assert not (tmp_path / "out" / ".aside").exists()
+    put(tmp_path / "out" / ".aside" / "7", "torn")
+    put(tmp_path / "out" / ".aside" / "notes", "mine")
     quick("news")
-    assert files(tmp_path / "out" / ".aside") == ["all/notes"]
+    assert files(tmp_path / "out" / ".aside") == ["notes"]
 
 
 def test_no_link_is_followed_to_what_is_aside(quick: Run, news: Path, tmp_path: Path) -> None:
-    put(tmp_path / "mine" / "all" / "1", "mine")
     put(tmp_path / "mine" / "1", "mine")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".aside").symlink_to(tmp_path / "mine")
     [told] = quick("news", status=2)
     assert told == "/.aside: a link where newsextract needs a folder: remove it"
-    (tmp_path / "out" / ".aside").unlink()
-    (tmp_path / "out" / ".aside").mkdir()
-    (tmp_path / "out" / ".aside" / ".1-of-2").symlink_to(tmp_path / "mine")
-    quick("news")
-    assert files(tmp_path / "mine") == ["1", "all/1"]
+    assert files(tmp_path / "mine") == ["1"]
 
 
 def test_files_of_killed_runs_beside_an_output_file_are_removed(command: Command, news: Path, tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ class Below:
         except OSError:
             self._refuse_link(folder, part, "folder")
             raise
-        with suppress(FileExistsError):  # another part of the run has just made it
+        with suppress(FileExistsError):  # somebody else has just made it
             os.mkdir(folder.called(part), dir_fd=folder.number)
         return self._entered(folder, part, make=False)
 

@@ -1,9 +1,6 @@
 """The ledger of an output folder: ``.newsextract.db``, with the records that are there, and the right to write there.
 
-SQLite's own locks are that right, and end with the process. A whole run has the ledger to itself. The parts of a
-sharded run share it to read, and each has a ledger of its own beside it to write (``.newsextract.3-of-10.db``), so that
-no two machines write to one file; the next run that has the folder to itself puts these into one. All have a rollback
-journal, which holds on file systems of a network too, as far as these have locks.
+SQLite's own lock is that right, and ends with the process.
 
 A record is noted before it takes its name, with the hash of what may be there until then. If the run is killed between
 the two, the next one looks at the file and knows.
@@ -12,25 +9,21 @@ the two, the next one looks at the file and knows.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from newsextract.batch.ledger.below import Below
 from newsextract.batch.ledger.database import whole
-from newsextract.batch.ledger.layout import Part, may_be_place, suffix
+from newsextract.batch.ledger.layout import Part, may_be_place
 from newsextract.batch.ledger.ledger import Known, Ledger, as_made
-from newsextract.batch.ledger.opening import BusyError, ledger_errors, opened_alone, opened_together
+from newsextract.batch.ledger.opening import LEDGER, ledger_errors, opened
 from newsextract.batch.ledger.origins import Origin, Origins
 from newsextract.output import OutputError
 from newsextract.reading import is_address
-
-_OF_PART = re.compile(r"\.newsextract\.\d+-of-\d+\.db")
 
 
 class Output(NamedTuple):
@@ -41,6 +34,7 @@ class Output(NamedTuple):
     article: int | None
     file: str | None
     row: int | None
+    place: str | None
 
 
 def record_hash(data: bytes) -> str:
@@ -48,36 +42,23 @@ def record_hash(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def ledger_name(part: Part | None) -> str:
-    """The name of the ledger in the folder."""
-    return f".newsextract{suffix(part)}.db"
-
-
 class FolderLedger(Ledger):
-    """The ledger of a folder that is held for one run or a part of it, until it is closed or the process ends."""
+    """The ledger of a folder that is held for one run, until it is closed or the process ends."""
 
-    def __init__(self, below: Below, made: Mapping[str, str], origins: Origins, part: Part | None = None) -> None:
+    def __init__(self, below: Below, made: Mapping[str, str], origins: Origins) -> None:
         """``made`` is what the records depend on besides their articles.
 
         Raises OSError, and OutputError where another run holds the folder, or the ledger is a file of somebody else's.
         """
-        self.below, self.made, self.part, self._origins = below, as_made(made), part, origins
+        super().__init__(opened(below))
+        self.below, self.made, self._origins = below, as_made(made), origins
         self._named: list[str] = []  # the records that have taken their names, which is still to be noted
         self._here = _from(origins.base, below.folder)
-        self._header = json.dumps([self.made, origins.base, self._here, part and part[1]])
-        with ExitStack() as undo:
-            try:
-                super().__init__(undo.enter_context(closing(opened_alone(below, ledger_name(None)))))
-                self._begin()
-            except BusyError:
-                if not part:
-                    raise
-            if part:
-                undo.close()
-                self._shared = undo.enter_context(closing(opened_together(below, ledger_name(None), self._header)))
-                super().__init__(undo.enter_context(closing(opened_alone(below, ledger_name(part)))))
-                self._begin_part()
-            self._open = undo.pop_all()
+        try:
+            self._begin()
+        except BaseException:
+            self.connection.close()
+            raise
 
     def at(self, path: str) -> list[Known]:
         """The article whose record has this path; with the hash of what the record was made of."""
@@ -117,54 +98,46 @@ class FolderLedger(Ledger):
             question = "INSERT OR REPLACE INTO output VALUES (?, NULL, '', '', NULL)"
             self.connection.executemany(question, ((path,) for path in paths))
 
-    def outputs(self, but: Container[int] = ()) -> Iterator[Output]:
-        """The records, of a part those of its articles, without those whose paths have these hashes."""
-        question = "SELECT path FROM output WHERE record <> ''"
-        for (path,) in self.connection.execute(question):
-            if hash(path) not in but:
-                yield from self._outputs(self.connection, "path = ?", path)
+    def outputs(self, but: Container[int] = (), part: Part | None = None) -> Iterator[Output]:
+        """The records, or those of a part of the run, without those whose paths have these hashes."""
+        for one in self._outputs("TRUE"):
+            is_mine = one.place is None or self._origins.is_of(Origin(one.place, one.file, one.row, ""), part)
+            if is_mine and hash(one.path) not in but:
+                yield one
 
     def in_the_way(self, blocked: Sequence[str]) -> Iterator[Output]:
-        """The records, of whichever part, where the ``blocked`` ones need a folder or are one."""
+        """The records where the ``blocked`` ones need a folder or are one."""
         for path in blocked:
-            above = [path[:place] for place, letter in enumerate(path) if letter == "/"]
-            for connection in self._all():
-                yield from self._outputs(
-                    connection, "path > ? AND path < ?", f"{path}/", f"{path}0"
-                )  # "0" is after "/"
-                for folder in above:
-                    yield from self._outputs(connection, "path = ?", folder)
+            yield from self._outputs("path > ? AND path < ?", f"{path}/", f"{path}0")  # "0" is after "/"
+            for folder in [path[:place] for place, letter in enumerate(path) if letter == "/"]:
+                yield from self._outputs("path = ?", folder)
 
     def of_other_inputs(self) -> dict[str, str]:
         """The places of the records that files below other folders than this run's have here, and these files' whole
         paths. Of a file of many it is the folder of its records."""
         of_others = "run_id IN (SELECT id FROM run WHERE input <> ?)"
         found: dict[str, str] = {}
-        for connection in self._all() if self._origins.base else ():
-            for output in self._outputs(connection, of_others, self._origins.base):
-                if output.file and not is_address(output.file):
-                    found[output.path if output.row is None else output.path.rsplit("/", 2)[0]] = output.file
+        for output in self._outputs(of_others, self._origins.base) if self._origins.base else ():
+            if output.file and not is_address(output.file):
+                found[output.path if output.row is None else output.path.rsplit("/", 2)[0]] = output.file
         return found
 
     def close(self) -> None:
         """Let another run have the folder."""
         with suppress(sqlite3.Error, OutputError), whole(self.connection):
             self._note_named()
-        self._open.close()
+        self.connection.close()
 
     def errors(self) -> AbstractContextManager[None]:
         """What SQLite raises about the ledger, as an OutputError."""
-        return ledger_errors(self.below.folder / ledger_name(self.part))
+        return ledger_errors(self.below.folder / LEDGER)
 
-    def _all(self) -> list[sqlite3.Connection]:
-        return [self.connection, self._shared] if self.part else [self.connection]
-
-    def _outputs(self, connection: sqlite3.Connection, condition: str, *values: str | None) -> Iterator[Output]:
+    def _outputs(self, condition: str, *values: str | None) -> Iterator[Output]:
         question = (
-            "SELECT path, record, article_id, file, row FROM output LEFT JOIN source USING (article_id) "
+            "SELECT path, record, article_id, file, row, place FROM output LEFT JOIN source USING (article_id) "
             f"WHERE record <> '' AND ({condition})"
         )
-        found = (Output(*row) for row in connection.execute(question, values))
+        found = (Output(*row) for row in self.connection.execute(question, values))
         return (one for one in found if may_be_place(one.path) and isinstance(one.file, str | None))  # else planted
 
     def _note_named(self) -> None:
@@ -175,46 +148,14 @@ class FolderLedger(Ledger):
     # How the folder comes to be held
 
     def _begin(self) -> None:
-        """Have one ledger, in which each record is known, when the folder is this run's alone."""
-        with self.errors():
-            parts = [name for name in self.below.names() if _OF_PART.fullmatch(name)]
-            with whole(self.connection):
-                for name in parts:
-                    with closing(opened_alone(self.below, name)) as other:
-                        self._copy(other)
-                self._look_at_unfinished()
-                self.connection.execute("DELETE FROM output WHERE record = ''")
-                self.connection.execute(
-                    "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM output WHERE article_id = source.article_id)"
-                )
-                self._move_inputs()
-                self.connection.execute("DELETE FROM holder")
-                self.connection.execute("INSERT INTO holder VALUES (?)", (self._header,))
-        for name in parts:
-            self.below.remove(name)
-
-    def _begin_part(self) -> None:
+        """Have the ledger know each record that is there, and where its article is now."""
         with self.errors(), whole(self.connection):
-            if not self.connection.execute("SELECT count(*) FROM holder").fetchone()[0]:  # else the part was killed
-                self._copy(self._shared, self.part)
-                self.connection.execute("INSERT INTO holder VALUES (?)", (self._header,))
             self._look_at_unfinished()
-
-    def _copy(self, other: sqlite3.Connection, part: Part | None = None) -> None:
-        """Put what another ledger has into this one; ``part``: of the articles of that part alone."""
-        runs = {}
-        for number, made, input, from_here in other.execute("SELECT id, made, input, input_from_here FROM run"):
-            runs[number] = self.run_from_here(made, input, from_here)
-        articles = {}
-        sources = "SELECT article_id, run_id, file_number, place, file, row, hash FROM source"
-        for article, run, file_number, *rest in other.execute(sources):
-            origin = Origin(*rest)
-            if self._origins.is_of(origin, part):
-                articles[article] = self.enter(origin, file_number, runs[run])
-        for path, article, *rest in other.execute("SELECT * FROM output"):
-            if article in articles or article is None:
-                values = (path, articles.get(article), *rest)
-                self.connection.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)", values)
+            self.connection.execute("DELETE FROM output WHERE record = ''")
+            self.connection.execute(
+                "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM output WHERE article_id = source.article_id)"
+            )
+            self._move_inputs()
 
     def run_from_here(self, made: str, input: str | None, from_here: str | None) -> int:
         """``number_of_run`` of a run whose inputs lie there as seen from the folder."""

@@ -38,7 +38,7 @@ _PLACE = re.compile(f"{_PART}(/{_PART})*")
 _RESERVED = re.compile(
     r"""\. | .*[. ]$ | [ ]           # hidden, and what Windows cannot open
     | (con|prn|aux|nul|com\d|lpt\d)(\.|$)
-    | errors(\.\d+-of-\d+)?\.jsonl$ | stdin$  # names of our own
+    | errors\.jsonl$ | stdin$  # names of our own
     | .*~""",  # the mark of a name that was changed
     re.IGNORECASE | re.VERBOSE,
 )
@@ -175,16 +175,6 @@ def folder_of(name: str) -> Path:
     while _GLOB.search(str(path)) and not is_folder(str(path)):
         path = path.parent
     return path
-
-
-def suffix(part: Part | None) -> str:
-    """What tells the files of a part from those of the others: ".3-of-10"; "" for those of a whole run."""
-    return ".{}-of-{}".format(*part) if part else ""
-
-
-def is_of_others(name: str, part: Part | None) -> bool:
-    """Whether a name with such a suffix is of no part of this run. While this one has the folder, no other goes on."""
-    return not part or not name.removesuffix(".jsonl").endswith(f"-of-{part[1]}")
 
 
 def of_shard(items: Iterable[Item], layout: Layout, number: int, count: int) -> Iterator[Item]:

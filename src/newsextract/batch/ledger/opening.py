@@ -1,6 +1,6 @@
-"""A ledger of an output folder opened: by one process alone, or by all parts of a run, to be read.
+"""The ledger of an output folder, opened by one process alone.
 
-SQLite's own locks see to it, and end with the process. All ledgers have a rollback journal: it holds on file systems of
+SQLite's own lock sees to that, and ends with the process. A ledger has a rollback journal: it holds on file systems of
 a network too, as far as these have locks.
 """
 
@@ -19,7 +19,7 @@ from newsextract.output.lock import lock
 
 _APPLICATION_ID = 0x6E65776C  # "newl"
 _VERSION = 1
-JOINS_WITHIN = 10.0  # seconds: while the first part begins the run
+LEDGER = ".newsextract.db"
 _SCHEMA = f"""
 CREATE TABLE run (id INTEGER PRIMARY KEY, made TEXT NOT NULL, input TEXT, input_from_here TEXT);
 CREATE TABLE source (
@@ -34,7 +34,6 @@ CREATE TABLE output (    -- the files of records
   earlier TEXT           -- that of what may still be there, until it is known that the record has taken its name
 ) WITHOUT ROWID;
 CREATE INDEX output_of_article ON output (article_id);
-CREATE TABLE holder (header TEXT NOT NULL); -- of the run that has the folder, or had it last
 PRAGMA application_id = {_APPLICATION_ID};
 PRAGMA user_version = {_VERSION};
 """
@@ -48,32 +47,27 @@ class BusyError(OutputError):
         super().__init__(f"{folder}: another newsextract is writing there: wait for it, or choose another folder")
 
 
-def opened_alone(below: Below, name: str) -> sqlite3.Connection:
-    """A ledger that nobody else can open, made where it is not there yet.
+def opened(below: Below) -> sqlite3.Connection:
+    """The ledger, which nobody else can open until it is closed; made where it is not there yet.
 
     Raises BusyError where somebody has it, OSError, and OutputError where it is somebody else's file.
     """
-    with _connected(below, name) as connection:
+    with below.open(LEDGER, "ab") as stream:
+        options = "?mode=rw&vfs=unix-none" if os.name != "nt" and lock(stream) is None else "?mode=rw"
+    path = Path(os.path.realpath(below.folder), LEDGER)
+    with ledger_errors(below.folder / LEDGER, below.folder), ExitStack() as undo:
+        file = path.as_uri() + options
+        connection = sqlite3.connect(file, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+        undo.callback(connection.close)
+        if os.name != "nt" and _opened_file(connection) != os.fsencode(path):
+            raise LinkError(f"{below.folder / LEDGER}: a link where newsextract needs a file: remove it")
         connection.execute("PRAGMA main.locking_mode = exclusive")
         connection.execute("BEGIN EXCLUSIVE")
-        has_tables = _has_tables(connection, below.folder / name)
+        has_tables = _has_tables(connection, below.folder / LEDGER)
         connection.execute("COMMIT")  # the lock stays
         if not has_tables:
             connection.executescript(f"BEGIN; {_SCHEMA} COMMIT")
-    return connection
-
-
-def opened_together(below: Below, name: str, header: str) -> sqlite3.Connection:
-    """A ledger that several read, and nobody writes until all have closed it. The run that has it has this header.
-
-    Raises BusyError where another one has it, OSError and OutputError.
-    """
-    with _connected(below, name) as connection:
-        connection.execute(f"PRAGMA busy_timeout = {JOINS_WITHIN * 1000:.0f}")
-        connection.execute("BEGIN")
-        is_ours = _has_tables(connection, below.folder / name) and connection.execute("SELECT * FROM holder").fetchall()
-        if is_ours != [(header,)]:
-            raise BusyError(below.folder)
+        undo.pop_all()
     return connection
 
 
@@ -89,22 +83,6 @@ def ledger_errors(path: Path, folder: Path | None = None) -> Iterator[None]:
             raise _not_ours(path) from error
         again = "remove it, and run the same command again, which makes all records again"
         raise OutputError(f"{path}: {remedy(error) or f'damaged ({error}): {again}'}") from error
-
-
-@contextmanager
-def _connected(below: Below, name: str) -> Iterator[sqlite3.Connection]:
-    """A ledger that is opened, made where it is not there yet, and closed again if it cannot be had."""
-    with below.open(name, "ab") as stream:
-        options = "?mode=rw&vfs=unix-none" if os.name != "nt" and lock(stream) is None else "?mode=rw"
-    path = Path(os.path.realpath(below.folder), name)
-    with ledger_errors(below.folder / name, below.folder), ExitStack() as undo:
-        file = path.as_uri() + options
-        connection = sqlite3.connect(file, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
-        undo.callback(connection.close)
-        if os.name != "nt" and _opened_file(connection) != os.fsencode(path):
-            raise LinkError(f"{below.folder / name}: a link where newsextract needs a file: remove it")
-        yield connection
-        undo.pop_all()
 
 
 def _opened_file(connection: sqlite3.Connection) -> bytes:

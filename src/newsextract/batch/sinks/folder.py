@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from newsextract.batch.ledger.below import Below, LinkError
 from newsextract.batch.ledger.folder import FolderLedger, record_hash
-from newsextract.batch.ledger.layout import Layout, Part, name_key, suffix
+from newsextract.batch.ledger.layout import Layout, Part, name_key
 from newsextract.batch.ledger.ledger import Known
 from newsextract.batch.sinks.answering import GONE
 from newsextract.batch.sinks.keeping import Expected, KeptSink
-from newsextract.batch.sinks.removal import Aside, give_name, remove_errors, remove_record
+from newsextract.batch.sinks.removal import ERRORS, Aside, remove_errors, remove_record
 from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
 from newsextract.output import OutputError, cannot_write
@@ -66,17 +66,17 @@ class FolderSink(KeptSink):
         """
         super().__init__(layout, named, made, part, anew, prune)
         self._folder, self._layout, self._replaces_any = folder, layout, replaces_any
-        self.errors = folder / f"errors{suffix(part)}.jsonl"
+        self.errors = folder / ERRORS
         self._outputs: set[int] = set()  # hashes of the paths of the records that the inputs of this run have
         self._blocked: list[_Written] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with ExitStack() as undo:
                 self._below = undo.enter_context(closing(Below(folder)))
-                self._ledger = undo.enter_context(closing(FolderLedger(self._below, made, self._origins, part)))
+                self._ledger = undo.enter_context(closing(FolderLedger(self._below, made, self._origins)))
                 _refuse_clashes(folder, layout, files, self._ledger.of_other_inputs())
-                self._aside = undo.enter_context(closing(Aside(self._below, part)))
-                remove_errors(self._below, self.errors.name, part)  # what failed is tried again
+                self._aside = undo.enter_context(closing(Aside(self._below)))
+                remove_errors(self._below)  # what failed is tried again
                 self._open = undo.pop_all()
         except OSError as error:
             raise cannot_write(folder, error) from error
@@ -175,7 +175,7 @@ class FolderSink(KeptSink):
         done, failures = [], []
         for one in written:
             try:
-                give_name(self._below, one.aside, one.output)
+                self._below.move(one.aside, one.output)
                 done.append(one.output)
                 self.replaced += one.replaces_other
             except OSError as error:
@@ -195,7 +195,7 @@ class FolderSink(KeptSink):
         kept: dict[str, str] = {}
         with self._using, self._errors():
             in_the_way = [*self._ledger.in_the_way([one.output for one in self._blocked])]
-            stale = [*self._ledger.outputs(self._outputs)]
+            stale = [*self._ledger.outputs(self._outputs, self._part)]
         for output in dict.fromkeys([*in_the_way, *stale]):
             is_to_go = self._prune or output.article in self._claimed or output in in_the_way
             reason = self._answering.reason_to_keep(self._origins.below(output.file)) or (None if is_to_go else GONE)
@@ -214,7 +214,7 @@ class FolderSink(KeptSink):
     def _note(self, failures: Sequence[Failure]) -> None:
         if failures:
             rows = ({"id": one.id, "kind": one.kind, "message": one.message} for one in failures)
-            with self._below.open(self.errors.name, "ab") as stream:
+            with self._below.open(ERRORS, "ab") as stream:
                 stream.writelines(json.dumps(row).encode() + b"\n" for row in rows)
 
 
