@@ -84,10 +84,10 @@ def test_the_jobs_of_a_queue_write_their_part(place: Path) -> None:
     (script,) = (block.code for block in blocks("bash") if "#SBATCH" in block.code)
     (place / "news").mkdir()
     (place / "news" / "a.txt").write_text("Ana Duarte spoke.")
-    typed = script.replace("/100", "/1").replace("records/", "parts/")
+    typed = script.replace("/100", "/1").replace("records-", "parts-")
     done = shell(typed, place, {**os.environ, "SLURM_ARRAY_TASK_ID": "1"})
     assert (done.returncode, done.stderr) == (0, b"")
-    assert (place / "parts" / "a.txt.json").exists()
+    assert (place / "parts-1" / "a.txt.json").exists()
 
 
 def test_each_block_that_can_be_run_is_run() -> None:
