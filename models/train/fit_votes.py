@@ -1,15 +1,18 @@
 """Fits rules/people/built/votes.toml: how much each sign weighs when the names of an article are judged.
 
-    python models/train/fit_votes.py ARTICLES FOLD0 FOLD1 WHOLE --out models/rules/people/built/votes.toml
+    python models/train/fit_votes.py ARTICLES WHOLE [--gold FOLD0 FOLD1] --out models/rules/people/built/votes.toml
 
-ARTICLES is the folder with the corpora of recipe.toml; FOLD0 and FOLD1 are pipelines that did not learn from that
-half of the gold (``corpora.fold``): each labels its own half, so that the likelihoods which it gives are as right there
-as they are on unread articles. The articles that no network learned from are labelled by WHOLE, the pipeline that
-ships. Logistic regression with a ridge, by Newton's method. Corpora differ in conventions, which are theirs alone
-(``conventions``): what ships are this project's own. The sign that the verdicts hang on least (by
-Wald's statistic) is taken out, again and again, until as many are left as recipe.toml says. The votes set by hand
-(votes_by_hand.toml) stay as they are, and the others are fitted beside them. Printed first is how many names are judged
-wrongly by votes that were fitted on the other folds.
+ARTICLES is the folder with the corpora of recipe.toml. With --gold the votes are first fitted on the gold: FOLD0 and
+FOLD1 are pipelines that did not learn from that half of it (``corpora.fold``), and each labels its own half, so that
+the likelihoods which it gives are as right there as they are on unread articles. Corpora differ in conventions, which
+are theirs alone (``conventions``); the first one's ship. The sign that the verdicts hang on least (by Wald's
+statistic) is taken out, again and again, until as many are left as recipe.toml says. The votes set by hand
+(votes_by_hand.toml) stay as they are, and all are fitted beside them.
+
+Those votes, or the ones that there are, are then drawn towards the project's own annotated pages, of which no network
+learned, labelled by WHOLE, the pipeline that ships. Printed first is how many names of each fold of these are judged
+wrongly before, and by votes drawn towards the other folds alone. Both fits are a logistic regression with a ridge, by
+Newton's method: the first's ridge is around zero, the second's around the votes that it begins with.
 """
 
 from __future__ import annotations
@@ -23,8 +26,9 @@ from pathlib import Path
 import built
 import numpy as np
 import scores
-from article import UNSURE
+from article import UNSURE, Article
 from corpora import SETTINGS, corpus, fold, folds
+from spacy.language import Language
 
 from newsextract import load
 from newsextract.people.candidates.article import Words
@@ -36,9 +40,9 @@ from newsextract.people.knowledge.lexicon import lexicon
 
 FITTING = SETTINGS["votes"]
 EVERY, ONE, BY_HAND = "every_name", "one_word", "by_hand"
-OURS = "ours"
 Key = tuple[str, str]
 """A table of votes.toml and a sign."""
+PRIOR: Key = (EVERY, "prior")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +68,35 @@ class Sample:
     by_hand: float = 0.0
 
 
-def read(folder: Path, halves: Sequence[Path], whole: Path) -> Iterator[Marked]:
-    """The annotated articles, each read by the pipeline that did not learn from its half, or from any of its corpus."""
-    known, corpora = lexicon(), SETTINGS["corpora"]
-    *readers, ships = (load(str(path), only=["people"]).nlp for path in (*halves, whole))
-    for nlp in (*readers, ships):
-        nlp.remove_pipe("news_people")
-    for name in [*corpora["gold"], *corpora["gold_people"], *corpora["weighed"]]:
-        own = folds(folder, name) if name in corpora["weighed"] else {}
+def read_gold(folder: Path, halves: Sequence[Path]) -> Iterator[Marked]:
+    """The gold articles, each read by the pipeline that did not learn from its half."""
+    readers = [_reader(path) for path in halves]
+    for name in SETTINGS["corpora"]["gold"]:
         for article in corpus(folder, name):
-            words = read_article((ships if own else readers[fold(article.id)])(article.text), known)
-            spans = [(label, scores.trimmed(article.text, *span)) for *span, label in article.gold or ()]
-            people = [span for label, span in spans if label == "PERSON"]
-            left_open = [span for label, span in spans if label == UNSURE]
-            yield Marked(_corpus(name), words, names(words, known), people, left_open, own.get(article.id))
+            yield _marked(name, article, readers[fold(article.id)])
 
 
-def _corpus(name: str) -> str:
-    """The corpora of the project's own conventions are one."""
-    return OURS if name in FITTING["ours"] else name
+def read_own(folder: Path, whole: Path) -> Iterator[Marked]:
+    """The project's own annotated pages, each with its fold, read by the pipeline that ships."""
+    reader = _reader(whole)
+    for name in SETTINGS["corpora"]["weighed"]:
+        own = folds(folder, name)
+        for article in corpus(folder, name):
+            yield _marked(name, article, reader, own[article.id])
+
+
+def _reader(pipeline: Path) -> Language:
+    nlp = load(str(pipeline), only=["people"]).nlp
+    nlp.remove_pipe("news_people")
+    return nlp
+
+
+def _marked(name: str, article: Article, reader: Language, number: int | None = None) -> Marked:
+    words = read_article(reader(article.text), lexicon())
+    spans = [(label, scores.trimmed(article.text, *span)) for *span, label in article.gold or ()]
+    people = [span for label, span in spans if label == "PERSON"]
+    left_open = [span for label, span in spans if label == UNSURE]
+    return Marked(name, words, names(words, lexicon()), people, left_open, number)
 
 
 def truth(name: Name, article: Marked) -> bool | None:
@@ -103,10 +117,9 @@ def samples(articles: Iterable[Marked], votes: Votes) -> Iterator[Sample]:
             person = truth(judged.name, article)
             if person is None:
                 continue
-            found = {sign: value for sign, value in judged.found.items() if sign not in votes[BY_HAND]}
-            signs = {(EVERY, sign): value for sign, value in found.items()}
+            signs = {(EVERY, sign): value for sign, value in judged.found.items()}
             if len(judged.name.folds) == 1:
-                signs |= {(ONE, sign): value for sign, value in found.items()}
+                signs |= {(ONE, sign): value for sign, value in judged.found.items()}
             by_hand = sum(weight * judged.found.get(sign, 0.0) for sign, weight in votes[BY_HAND].items())
             yield Sample(article.corpus, signs, person, len(judged.name.contexts) ** 0.5, by_hand)
 
@@ -139,11 +152,11 @@ def fit(found: Sequence[Sample], most: int) -> dict[str, dict[str, float]]:
 
 
 def conventions(found: Sequence[Sample]) -> np.ndarray:
-    """What the ridge spares: the intercept, and how each corpus that is not ours differs by its own conventions.
+    """What the ridge spares: the intercept, and how each other corpus than the first differs by its own conventions.
 
     Tables of results have bare surnames that stand once; in the prose of most papers such a name is mostly a place's.
     """
-    others = sorted({sample.corpus for sample in found} - {OURS})
+    others = sorted({sample.corpus for sample in found} - {SETTINGS["corpora"]["gold"][0]})
     own = np.zeros((len(found), 1 + len(others) * (1 + len(FITTING["conventions"]))))
     for row, sample in enumerate(found):
         own[row, 0] = 1.0
@@ -198,6 +211,24 @@ def votes_of(articles: Sequence[Marked], votes: Votes, rounds: int = 2) -> dict[
     return fitted
 
 
+def drawn(articles: Sequence[Marked], votes: Votes) -> dict[str, dict[str, float]]:
+    """The votes as these articles would have them, as far as the recipe's ``pull`` lets them go."""
+    found = list(samples(articles, votes))
+    keys = [(table, sign) for table in (EVERY, ONE) for sign in votes[table]]
+    held = [place for place, (_, sign) in enumerate(keys) if sign in FITTING["held"]]
+    matrix = np.array([[sample.signs.get(key, float(key == PRIOR)) for key in keys] for sample in found])
+    weights = np.array([votes[table][sign] for table, sign in keys])
+    added = np.array([sample.by_hand for sample in found]) + matrix @ weights
+    truth = np.array([float(sample.person) for sample in found])
+    counts = np.array([sample.weight for sample in found])
+    matrix[:, held] = 0
+    weights += regress(matrix, truth, counts, 0, added, FITTING["pull"])[0]
+    new: dict[str, dict[str, float]] = {EVERY: {}, ONE: {}, BY_HAND: dict(votes[BY_HAND])}
+    for (table, sign), weight in zip(keys, weights, strict=True):
+        new[table][sign] = float(weight)
+    return new
+
+
 def toml(votes: Votes) -> str:
     """The text of votes.toml, the heaviest votes first."""
     lines = [
@@ -221,26 +252,29 @@ def wrong(articles: Iterable[Marked], votes: Votes) -> tuple[int, int]:
     return len(places), sum(places)
 
 
-def write(folder: Path, halves: Sequence[Path], whole: Path, out: Path) -> None:
-    """Fits the votes on the annotated articles of a folder, writes them, and prints how they do on folds left out."""
-    articles = list(read(folder, halves, whole))
+def write(folder: Path, whole: Path, out: Path, halves: Sequence[Path] = ()) -> None:
+    """Writes the votes that there are, or with ``halves`` those fitted on the gold, drawn towards our own pages, and
+    prints how these do on folds left out.
+    """
+    start = votes_of(list(read_gold(folder, halves)), votes()) if halves else votes()
+    articles = list(read_own(folder, whole))
     for left_out in sorted({article.fold for article in articles if article.fold is not None}):
-        others = [article for article in articles if article.fold != left_out]
-        fitted = votes_of(others, votes())
-        names, mentions = wrong([article for article in articles if article.fold == left_out], fitted)
-        print(f"fold {left_out}: {names} names wrong, {mentions} mentions", flush=True)
-    built.write(out, toml(votes_of(articles, votes())))
+        judged = [article for article in articles if article.fold == left_out]
+        before = wrong(judged, start)
+        after = wrong(judged, drawn([article for article in articles if article.fold != left_out], start))
+        print(f"fold {left_out}: names wrong {before[0]} -> {after[0]}, mentions {before[1]} -> {after[1]}", flush=True)
+    built.write(out, toml(drawn(articles, start)))
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("halves", type=Path, nargs=2)
     parser.add_argument("whole", type=Path)
+    parser.add_argument("--gold", type=Path, nargs=2, default=(), metavar="FOLD", help="fit on the gold first")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    write(options.articles, options.halves, options.whole, options.out)
+    write(options.articles, options.whole, options.out, options.gold)
 
 
 if __name__ == "__main__":

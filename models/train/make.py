@@ -35,12 +35,10 @@ def make(corpora: Path, teacher: str, out: Path, votes: Path, work: Path) -> dic
     for name, without in (("whole", None), ("fold0", 0), ("fold1", 1)):
         weights = work / f"{name}.pt"
         if not weights.exists() or weights.with_suffix(".state").exists():  # the state of a training broken off
-            if without is None:
-                result = train.train(material, weights, SETTINGS["epochs"], SETTINGS["stop"])
-            else:
-                train.train(material, weights, SETTINGS["fold_epochs"], without=without)
+            trained = train.train(material, weights, SETTINGS["epochs"], without)
+            result = trained if without is None else result
         write.write(teacher, weights, out if without is None else work / name)
-    fit_votes.write(corpora, [work / "fold0", work / "fold1"], out, votes)
+    fit_votes.write(corpora, out, votes, [work / "fold0", work / "fold1"])
     return result
 
 

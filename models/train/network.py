@@ -140,9 +140,13 @@ class Network(nn.Module):
         sizes: list[int],
         heads: dict[str, int],
         dropout: float,
+        unknown: float,
         shape: Shape,
     ) -> None:
-        """``hashed``: (types, tables, 4) rows; ``vectors``: (types, 300), zero for words without one."""
+        """``hashed``: (types, tables, 4) rows; ``vectors``: (types, 300), zero for words without one.
+
+        ``unknown``: the share of words with a capital that training reads as if they had never been met.
+        """
         super().__init__()
         self.shape = shape
         width = shape.width
@@ -158,19 +162,21 @@ class Network(nn.Module):
         self.entities = nn.Linear(width + 128, heads["entities"])
         self.dropout = dropout
         self.head_dropout = 0.3
-        self.word_dropout = 0.1
+        self.unknown = unknown
 
     def tok2vec(self, batch: Batch) -> Tensor:
         """(tokens, width)."""
         rows = self.hashed[batch.types]
+        known = torch.ones(len(rows), 1)
+        if self.training:
+            unknown = torch.rand(len(rows)) < self._unknown(batch)
+            rows[unknown, 0] = torch.randint(self.tables[0].num_embeddings, (int(unknown.sum()), rows.shape[2]))
+            known[unknown] = 0
         parts = [
             functional.embedding_bag(rows[:, place], table.weight, mode="sum")
             for place, table in enumerate(self.tables)
         ]
-        word = self.project(self.vectors[batch.types])
-        if self.training and self.word_dropout:
-            known = (torch.rand(len(rows), 1) >= self.word_dropout).float()
-            parts[0], word = parts[0] * known, word * known
+        word = self.project(self.vectors[batch.types]) * known
         mixed = self._drop(self.mix(torch.cat([*parts, word], dim=1)))
         x = torch.zeros(batch.rows, self.shape.width).index_copy(0, batch.padded, mixed[batch.places])
         for layer in self.encode:
@@ -178,6 +184,12 @@ class Network(nn.Module):
             window = torch.cat([before, x, after], dim=1)
             x = x + self._drop(layer(window))
         return x[batch.padded]
+
+    def _unknown(self, batch: Batch) -> Tensor:
+        """(types,): how likely each is to be read as a word never met, which has rows of any words and no vector."""
+        likely = torch.full((len(batch.types),), 0.1)
+        likely[batch.places[batch.cased]] = self.unknown
+        return likely
 
     def _drop(self, x: Tensor) -> Tensor:
         return functional.dropout(x, self.dropout, self.training)

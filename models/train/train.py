@@ -18,7 +18,7 @@ import scores
 import torch
 from corpora import SETTINGS, fold, held_out, kept
 from examples import Example, Types
-from network import UNTAUGHT, Batch, Network, Shape, batch_of, from_teacher
+from network import PERSON, UNTAUGHT, Batch, Network, Shape, batch_of, from_teacher
 from silver import teacher
 from spacy.language import Language
 
@@ -85,7 +85,7 @@ def build(material: Material, weights: Path | None = None, shape: Shape = SHAPE)
         "entities": 1 + 4 * len(LABELS),
     }
     vectors = _vectors(material.nlp, material.attributes)
-    network = Network(hashed, vectors, sizes, heads, TRAINING["dropout"], shape)
+    network = Network(hashed, vectors, sizes, heads, TRAINING["dropout"], TRAINING["unknown"], shape)
     from_teacher(network, material.nlp)
     if weights:
         network.load_state_dict(torch.load(weights, weights_only=False)["weights"], strict=False)
@@ -174,14 +174,15 @@ def _on_held_out(network: Network, material: Material) -> dict[str, float]:
 
 
 def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
-    """One epoch in random order, each article now and then in other case."""
+    """One epoch in random order, each article now and then in other case, and with other people's names."""
     batch, size = [], 0
+    names = np.unique(np.concatenate([example.types[of_people(example, tags)] for example, tags in labelled]))
     for place in random.sample(range(len(labelled)), len(labelled)):
         example, tags = labelled[place]
         types, draw = example.types, random.random()
         if draw < TRAINING["variants"]:
             types = example.variants[int(draw / TRAINING["variants"] * len(example.variants))]
-        batch.append((example, types, tags))
+        batch.append((example, exchanged(types, example.names, of_people(example, tags), names), tags))
         size += len(types)
         if size >= TRAINING["batch"]:
             yield batch_of(batch, TRAINING["states"])
@@ -190,19 +191,33 @@ def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
         yield batch_of(batch, TRAINING["states"])
 
 
+def of_people(example: Example, tags: np.ndarray) -> np.ndarray:
+    """Whether each token is a word with a capital that stands in people's names alone, throughout the article."""
+    person = (tags >= PERSON[0]) & (tags < PERSON[1])
+    others = np.isin(example.names, example.names[~person])
+    mask: np.ndarray = person & (example.names >= 0) & ~others
+    return mask
+
+
+def exchanged(types: np.ndarray, groups: np.ndarray, people: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """The types with a part of the people's words, each at all its places, exchanged for others of ``names``."""
+    count = int(groups.max(initial=-1)) + 1
+    chosen = np.where(np.random.random(count) < TRAINING["exchanged"], np.random.choice(names, count), -1)
+    new = np.append(chosen, -1)[groups]
+    return np.where(people & (new >= 0), new, types)
+
+
 def train(
     material: Material,
     out: Path,
     epochs: int,
-    stop: int | None = None,
     without: int | None = None,
     shape: Shape = SHAPE,
 ) -> dict[str, float]:
     """The last scores of the network, trained from the teacher's weights and saved in ``out``.
 
     A fold of the gold may be left out (``without``, see ``corpora.fold``): what the network says of that is not learned
-    by heart. The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved,
-    and after ``stop`` of them that was it.
+    by heart. The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved.
     Every ten minutes the state is saved beside ``out``; where training was broken off, it goes on from there.
     """
     for seed in (random.seed, np.random.seed, torch.manual_seed):
@@ -215,7 +230,7 @@ def train(
     if state.exists():
         progress = _resume(state, network, optimizer)
     saved, total = time.monotonic(), sum(len(tags) for _, tags in labelled) * epochs
-    for epoch in range(progress.epoch, stop or epochs):
+    for epoch in range(progress.epoch, epochs):
         progress.began = random.getstate(), np.random.get_state()
         for batch in islice(batches(labelled), progress.done, None):
             rate = TRAINING["rate"] * max(1 - progress.seen / total, 0.01) * min(1, (progress.step + 1) / 100)
@@ -308,12 +323,11 @@ def main() -> None:
     parser.add_argument("examples", type=Path, help="what examples.py wrote")
     parser.add_argument("out", type=Path, help="the weights")
     parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"])
-    parser.add_argument("--stop", type=int, help="after so many epochs")
     parser.add_argument("--without", type=int, help="leave this fold of the gold out")
     parser.add_argument("--shape", type=_shape, default=SHAPE, help="DEPTHxWIDTHxPIECES, in place of the recipe's")
     options = parser.parse_args()
     material = Material.load(options.corpora, options.teacher, options.examples)
-    train(material, options.out, options.epochs, options.stop, options.without, options.shape)
+    train(material, options.out, options.epochs, options.without, options.shape)
 
 
 def _shape(text: str) -> Shape:

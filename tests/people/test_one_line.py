@@ -33,9 +33,9 @@ def _people(record: PartialRecord) -> list[tuple[str, tuple[str, ...], tuple[str
         (
             "people/titles.jsonl",
             '{"title": "Qdn", "short_for": "Quaestor", "courtesy": true}',
-            "It was Qdn. Orlo Qvist again.",
-            [("Orlo Qvist", (), ())],
-            [("Orlo Qvist", ("Qdn.",), ())],
+            "It was Qdn. Orlo Brandt again.",
+            [("Orlo Brandt", (), ())],
+            [("Orlo Brandt", ("Qdn.",), ())],
         ),
         (
             "people/role_nouns.txt",

@@ -38,7 +38,7 @@ def test_a_surname_that_is_a_places_is_the_persons_who_is_introduced(both: Extra
     places = sorted(
         entry for entry in entries if entry.replace("-", "").replace("'", "").isalpha() and not entry.isupper()
     )
-    places.remove("Port-of-Spain")  # a town of three words
+    places = [place for place in places if place.count("-") < 2]  # no towns of three words
     assert len(places) > 500
     check_each(zip(places, both.pipe([INTRODUCED.format(place) for place in places]), strict=True), check)
 
@@ -47,8 +47,8 @@ def test_a_surname_that_is_a_places_is_the_persons_who_is_introduced(both: Extra
     ("text", "people", "places"),
     [
         (
-            "Kerry Washington, 40, spoke in Washington on Monday. Washington said it was late. Washington wore red.",
-            ["Kerry Washington", "Washington", "Washington"],
+            "Ann Washington, 40, spoke in Washington on Monday. Washington said it was late. Washington wore red.",
+            ["Ann Washington", "Washington", "Washington"],
             ["Washington"],
         ),
         (

@@ -91,7 +91,7 @@ def test_what_writes_the_votes_runs(
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     monkeypatch.setitem(fit_votes.FITTING, "seldom", 1)
     trained = rules.models_folder() / "trained"
-    fit_votes.write(tmp_path, [trained, trained], trained, tmp_path / "votes.toml")
+    fit_votes.write(tmp_path, trained, tmp_path / "votes.toml", [trained, trained])
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["fold 0", "fold 1"]
     written = tomllib.loads((tmp_path / "votes.toml").read_text(encoding="utf-8"))
     assert written["every_name"]["odds"] > 0

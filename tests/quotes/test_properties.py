@@ -94,9 +94,9 @@ def test_a_reported_statement_begins_and_ends_with_a_word(text: str, blank: str,
 
 
 def test_a_speaker_ends_with_a_word(quotes: Quotes) -> None:
-    (quote,) = quotes("“We won,” noriega- -  said.")
+    (quote,) = quotes("“We won,” Noriega- -  said.")
     assert quote.speaker
-    assert quote.speaker.text == "noriega- -"
+    assert quote.speaker.text == "Noriega"
 
 
 @example(text="per said $’s said Duarte said q3 OFR\nover:,")  # a possessive of nobody
