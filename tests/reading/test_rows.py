@@ -160,7 +160,7 @@ def test_kinds_of_csv(tmp_path: Path, name: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.csv", b'text,title\nOne,1\n"never closed\nTwo,2\n', "row 3 and those after it.*quote mark"),
+        ("a.csv", b'text,title\nOne,1\n"never closed\nTwo,2\n', r"row 3 \(line 3\) and those after it.*quote mark"),
         ("a.csv", b"", "no field of a usual name"),
         ("a.csv", bytes(range(256)), "binary data"),
         ("a.parquet", b"PAR1 and no more", "not a whole parquet file"),
