@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from newsextract.reading import Article, read
-from newsextract.reading.html.authors import people
-from newsextract.reading.html.sites import bare_title, site_names
+from newsextract.reading.html.heads import bare_title, people, site_names
 from tests.reading.test_pages import LINKED, PAGE, PROSE
 
 

@@ -1,10 +1,26 @@
-"""A page's tree, mended where its mark-up hides the paragraphs that a reader sees."""
+"""A page's mark-up: what stops or slows the parsers taken out, and mended where it hides paragraphs."""
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from typing import Any
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_REFERENCE = re.compile("&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?")
+_SPACES = (0x9, 0xA, 0xD)
+_LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)\s[^<>]{500,}")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_MOST_ATTRIBUTES = 100
+_LINKED_DATA = ("application/ld+json", "application/settings+json")
+_MOST_JSON = 20_000  # characters of linked data, once long values are out
+_MOST_PARSED = 1_000_000
+_LONGEST_VALUE = 500  # characters: a longer one is the article over again
+_AUTHOR = re.compile('"(?:author|person)"', re.IGNORECASE)  # as a key, and as the type of a thing
+_ESCAPED_LETTER = re.compile(r"\\u00([46][1-9a-fA-F]|[57][0-9aA])")
+_OF_AUTHORS = ("author", "creator", "byl")
+_MOST_AUTHORS = 1_000  # characters
 _TAG = re.compile("<(?:p|div|article|section|body|html)[ >]", re.IGNORECASE)
 _BLOCKS = ("div", "ul", "ol", "table", "aside", "figure", "section")
 _HOLDERS = frozenset(("div", "article", "section", "main", "td"))
@@ -12,6 +28,67 @@ _INLINE = frozenset(("a", "b", "em", "i", "span", "strong", "abbr", "cite", "q",
 _SENTENCE_ENDS = '.!?:;,"”’)'
 _SHORTEST_HEADLINE, _PROSE_PER_HEADLINE = 4, 3  # words; paragraphs of prose that a page has at least for each headline
 _PARAGRAPHS_OF_LAYOUT, _SHORTEST_PROSE = 3, 80  # how many paragraphs, of how many characters
+
+
+def cleaned(page: str) -> str:
+    """The page without what stops lxml: control characters, also as references (``&#12;``), and piles of attributes.
+
+    A browser shows nothing for them, or a character of Windows-1252.
+    """
+    page = _REFERENCE.sub(_shown, page.replace("\f", " "))
+    return _LONG_TAG.sub(_without_piles, _CONTROL.sub("", page))
+
+
+def _shown(reference: re.Match[str]) -> str:
+    """A reference as it stands, or what a browser shows of one to a control character."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    is_control = (code < 0x20 and code not in _SPACES) or 0x7F <= code < 0xA0
+    if is_control or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        return " " if code == 0xC else unescape(reference[0])
+    return reference[0]
+
+
+def _without_piles(tag: re.Match[str]) -> str:
+    """A long tag as it stands; its name alone where it has over a hundred attributes: lxml compares each with each."""
+    names = _QUOTED.sub("", tag[0]).split()
+    return tag[0] if len(names) < _MOST_ATTRIBUTES else f"{tag[1]} "
+
+
+def lightened(tree: Any) -> int:
+    """Take out of a page what no reader sees and costs much time; returns how many pieces of text it has.
+
+    Trafilatura compares each author with each, and its expressions for linked data take time that grows with its cube.
+    """
+    room = _MOST_JSON
+    for script in tree.iter("script"):
+        if script.get("type") in _LINKED_DATA:
+            data = _without_long_values(script.text or "")
+            data = _ESCAPED_LETTER.sub(lambda letter: chr(int(letter[1], 16)), data)
+            room -= len(data)
+            script.text = _AUTHOR.sub('"by"', data) if room >= 0 else ""
+    room = _MOST_AUTHORS
+    for meta in tree.iter("meta"):
+        names = f"{meta.get('name')} {meta.get('property')} {meta.get('itemprop')}".lower()
+        if any(cue in names for cue in _OF_AUTHORS):
+            room -= len(meta.get("content") or "")
+            meta.set("content", meta.get("content") or "" if room >= 0 else "")
+    return sum(bool((element.text or "").strip()) + bool((element.tail or "").strip()) for element in tree.iter())
+
+
+def _without_long_values(data: str) -> str:
+    """Linked data as it stands, or without its long strings where it is long: some has the article in it."""
+    if not _MOST_JSON < len(data) <= _MOST_PARSED:
+        return data
+
+    def short(thing: dict[str, Any]) -> dict[str, Any]:
+        return {
+            key: value for key, value in thing.items() if not (isinstance(value, str) and len(value) > _LONGEST_VALUE)
+        }
+
+    try:
+        return json.dumps(json.loads(data, object_hook=short))
+    except (ValueError, RecursionError):
+        return data
 
 
 def tree_of(page: str) -> Any:

@@ -1,4 +1,4 @@
-"""Who wrote a page's article: the people among those whom its head names, and the line that names them."""
+"""What a page's head says of its article: who wrote it, its address, its title without the site's name."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from newsextract import rules
-from newsextract.reading.html.sites import is_called
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,5}")  # of two words at least: "Reuters" wrote no article
 _BY = re.compile(r".*\bby\s+", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:[,;|&]|\band\b)\s*")
-_ADDRESS = re.compile(r"\s*(?:https?://|@)")
+_NO_NAME = re.compile(r"\s*(?:https?://|@)")
 _META = frozenset(
     ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 )
@@ -21,8 +20,13 @@ _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Reportage")
 _LONGEST_PARTICLE = 4  # letters: "van", "bin"; a longer word in small letters is in no name
 _MOST_JSON = 1_000_000  # characters of linked data
 _MOST_AUTHORS = 5
-_LONGEST_META = 1_000  # characters
+_LONGEST_META, _LONGEST_TITLE = 1_000, 500  # characters
 _OPENING, _END = 400, 400  # characters of a text in which a byline may be
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+_BREAK = re.compile(r"\s+[-–—|·•»:]+\s+|\s*\|\s*|:\s+")
+_SUFFIX = re.compile(r"(.*\S)\s*(?:\s[-–—|·•»:]+\s|\|)\s*(\S.*)", re.DOTALL)
+_LETTERS = re.compile(r"[^\W_]+")
+_HOST = re.compile(r"https?://(?:www\.)?([^\s/:]+)")
 
 
 def authors(tree: Any) -> list[str]:
@@ -48,8 +52,10 @@ def is_by_nobody(tree: Any) -> bool:
 
     Then other names on the page are not the author's.
     """
-    said = [meta.get("content") or "" for meta in tree.iter("meta") if _names_author(meta)]
-    said = [content for content in said if content.strip() and not _ADDRESS.match(content)]
+    keys = ("name", "property", "itemprop")
+    metas = (meta for meta in tree.iter("meta") if not _META.isdisjoint((meta.get(key) or "").lower() for key in keys))
+    said = [meta.get("content") or "" for meta in metas]
+    said = [content for content in said if content.strip() and not _NO_NAME.match(content)]
     names = (" ".join(name.split()) for content in said for name in _BETWEEN.split(content[:_LONGEST_META]))
     return bool(said) and not people(names, ())
 
@@ -88,10 +94,6 @@ def _without_role(name: str) -> str:
     return " ".join(words[: next(starts, len(words))])
 
 
-def _names_author(meta: Any) -> bool:
-    return not _META.isdisjoint((meta.get(name) or "").lower() for name in ("name", "property", "itemprop"))
-
-
 def _authors_in(data: Any) -> Iterator[str]:
     match data:
         case list():
@@ -117,3 +119,54 @@ def _names(author: Any) -> Iterator[str]:
 @rules.cached
 def _words(name: str) -> frozenset[str]:
     return frozenset(rules.table("reading/pages")[name])
+
+
+def address(url: str | None) -> str | None:
+    """The address, where it is one of the web; else None."""
+    return url if url and _ADDRESS.fullmatch(url) else None
+
+
+def site_names(site: str | None, url: str | None) -> frozenset[str]:
+    """What a page's site is called, as ``is_called`` compares: its own name, and its host."""
+    host = _HOST.match(url or "")
+    return frozenset({_key(site or ""), _key(host[1].rpartition(".")[0] if host else "")} - {""})
+
+
+def is_called(name: str, names: Collection[str]) -> bool:
+    """Whether a name is all of one of the site's, with or without "the"."""
+    return _key(name).removeprefix("the") in {one.removeprefix("the") for one in names}
+
+
+def is_site(name: str, names: Collection[str]) -> bool:
+    """Whether a name is that of the site, or begins as it does: BBC News and bbc, The Paper Online and The Paper."""
+    if not _key(name):
+        return False
+    bare, *own = (one.removeprefix("the") for one in (_key(name), *names))
+    return any(bare.startswith(one) or one.startswith(bare) for one in own if one)
+
+
+def headings(tree: Any) -> list[str]:
+    """The page's headings of the first level."""
+    return [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+
+
+def bare_title(title: str, names: Collection[str], headings: Iterable[str]) -> str:
+    """The title without the site's name (" - BBC News" after it, "The Paper | " before it).
+
+    It ends where one of the page's headings does, or else at a dash or bar before the site's name. A site's name before
+    it is removed if it is the whole name.
+    """
+    if len(title) > _LONGEST_TITLE:
+        return title
+    heads = {_key(heading) for heading in headings if " " in heading}  # of one word it may be a section's name
+    parts = [(title[: gap.start()], title[gap.end() :]) for gap in _BREAK.finditer(title)]
+    headed = [before for before, _ in parts if _key(before) in heads and title[len(before)] != ":"]
+    named = [after for before, after in parts if after and _key(before) in names]
+    title = headed[0] if headed else named[-1] if named else title
+    while (suffix := _SUFFIX.fullmatch(title)) and _key(title) not in heads and is_site(suffix[2], names):
+        title = suffix[1]
+    return title
+
+
+def _key(text: str) -> str:
+    return "".join(_LETTERS.findall(text.lower()))
