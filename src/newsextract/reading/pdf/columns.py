@@ -51,7 +51,10 @@ def columns(pieces: list[Piece], gutters: Counter[int]) -> list[Column]:
     pieces = _with_initials(pieces)
     found: list[Column] = []
     for column in _ordered(pieces, type_size(pieces), gutters):
-        if found and _is_right_below(column[0], found[-1][-1]):
+        line, above = column[0], found[-1][-1] if found else column[0]
+        is_near = -_SLACK * line.size < line.top - above.bottom < _NEAR * line.size
+        is_below = line.left < above.right and above.left < line.right and abs(line.size - above.size) < 0.1
+        if found and is_near and is_below:
             found[-1] += column
         else:
             found.append(column)
@@ -70,7 +73,16 @@ def lines_of(pieces: Iterable[Piece]) -> Column:
                 break
         else:
             rows.append([piece])
-    cells = [_cells(sorted(row, key=lambda piece: piece.left)) for row in rows]
+    cells: list[list[Line]] = []
+    for row in rows:
+        first, *others = sorted(row, key=lambda piece: piece.left)
+        of_row = [[first]]
+        for piece in others:
+            if piece.left - of_row[-1][-1].right > CELL_GAP * piece.size and len(first.text) > 3:  # no number of a list
+                of_row.append([piece])
+            else:
+                of_row[-1].append(piece)
+        cells.append([_line(cell, False) for cell in of_row])
     edges = [_edges(row) for row in cells]
     around = [set[tuple[bool, int]](), *edges, set[tuple[bool, int]]()]
     return [
@@ -85,18 +97,6 @@ def type_size(pieces: Iterable[Piece]) -> float:
     for piece in pieces:
         sizes[round(piece.size, 1)] += len(piece.text)
     return max(sizes, key=lambda size: sizes[size])
-
-
-def _cells(row: list[Piece]) -> list[Line]:
-    """The pieces of a line, joined where no wide gap is between them."""
-    cells: list[list[Piece]] = [row[:1]]
-    for piece in row[1:]:
-        before = cells[-1][-1]
-        if piece.left - before.right > CELL_GAP * piece.size and len(cells[0][0].text) > 3:  # no number of a list
-            cells.append([piece])
-        else:
-            cells[-1].append(piece)
-    return [_line(cell, False) for cell in cells]
 
 
 def _line(row: Sequence[Piece], is_row: bool) -> Line:
@@ -138,34 +138,21 @@ def _with_initials(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def _is_right_below(line: Line, above: Line) -> bool:
-    is_near = -_SLACK * line.size < line.top - above.bottom < _NEAR * line.size
-    return is_near and line.left < above.right and above.left < line.right and abs(line.size - above.size) < 0.1
-
-
 def _ordered(pieces: list[Piece], size: float, gutters: Counter[int], depth: int = 0) -> list[Column]:
-    """The columns of a part of a page."""
-    best = max(
-        (_Cut(pieces, x, size, gutters) for x in _candidates(pieces, size, gutters)),
-        key=lambda cut: cut.score,
-        default=None,
-    )
-    if best is None or not best.score or depth == _DEEPEST:
+    """The columns of a part of a page.
+
+    A gutter may end on the right where several pieces begin, or where other pages have one.
+    """
+    begins: Counter[int] = Counter(round(piece.left / (_SLACK * size)) for piece in pieces)
+    places = {place * _SLACK * size for place, count in begins.most_common(_MOST_GUTTERS) if count >= 2}
+    places |= {place * size for place, _ in gutters.most_common(_MOST_KNOWN)}
+    first = min(piece.left for piece in pieces)
+    cuts = [_Cut(pieces, x, size, gutters) for x in sorted(places) if x > first + size and depth < _DEEPEST]
+    best = max(cuts, key=lambda cut: cut.score, default=None)
+    if best is None or not best.score:
         return [lines_of(pieces)]
     gutters[round(best.x / size)] += 1
-    found: list[Column] = []
-    for zone in best.zones:
-        found += _ordered(zone, size, gutters, depth + 1)
-    return found
-
-
-def _candidates(pieces: list[Piece], size: float, gutters: Counter[int]) -> list[float]:
-    """Where a gutter may end on the right: where several pieces begin, or where other pages have one."""
-    begins: Counter[int] = Counter(round(piece.left / (_SLACK * size)) for piece in pieces)
-    usual = [place for place, count in begins.most_common(_MOST_GUTTERS) if count >= 2]
-    first = min(piece.left for piece in pieces)
-    found = {place * _SLACK * size for place in usual} | {place * size for place, _ in gutters.most_common(_MOST_KNOWN)}
-    return sorted(x for x in found if x > first + size)
+    return [column for zone in best.zones for column in _ordered(zone, size, gutters, depth + 1)]
 
 
 class _Cut:
@@ -175,19 +162,19 @@ class _Cut:
         self.x, self.size = x, size
         slack = 2 * _SLACK * size
         crossing = [piece for piece in pieces if piece.left < x - slack and piece.right > x - slack / 2]
-        heights = sorted(piece.middle for piece in crossing)
+        crossing.sort(key=lambda piece: piece.middle)
+        heights = [piece.middle for piece in crossing]
         bands: list[tuple[list[Piece], list[Piece]]] = [([], []) for _ in range(len(heights) + 1)]
         for piece in pieces:
             if piece.left >= x - slack:
                 bands[bisect_left(heights, piece.middle)][1].append(piece)
             elif piece.right <= x - slack / 2:
                 bands[bisect_left(heights, piece.middle)][0].append(piece)
-        by_height = sorted(crossing, key=lambda piece: piece.middle)
         is_known = gutters[round(x / size)] > 0
         self.score = 0
         self.zones: list[list[Piece]] = []
         wide: list[Piece] = []
-        for (left, right), below in zip(bands, [*by_height, None], strict=True):
+        for (left, right), below in zip(bands, [*crossing, None], strict=True):
             head, left, right = self._without_head(left, right)
             wide += head
             if value := self._parted(left, right, is_known):
@@ -218,21 +205,19 @@ class _Cut:
     def _parted(self, left: list[Piece], right: list[Piece], is_known: bool) -> int:
         """How many characters two columns part; 0 where these are none."""
         fewest = 1 if is_known else _FEWEST_ROWS
-        if min(len(left), len(right)) < fewest:
-            return 0
         of_left, of_right = lines_of(left), lines_of(right)
         if min(len(of_left), len(of_right)) < fewest:
             return 0
+        parted = min(sum(len(line.text) for line in side) for side in (of_left, of_right))
         if is_known:
-            return min(sum(len(line.text) for line in side) for side in (of_left, of_right))
+            return parted
         at_edge = sum(line.left < self.x + _INDENT * self.size for line in of_right)
         at_once = min(of_left[-1].bottom, of_right[-1].bottom) - max(of_left[0].top, of_right[0].top)
         if 2 * at_edge < len(of_right) or at_once <= self.size:
             return 0
         shorter = min(median(len(line.text) for line in side) for side in (of_left, of_right))
-        if shorter < _PROSE and _alignment(of_left, of_right, self.size) > _ALIGNED:
-            return 0
-        return min(sum(len(line.text) for line in side) for side in (of_left, of_right))
+        is_table = shorter < _PROSE and _alignment(of_left, of_right, self.size) > _ALIGNED
+        return 0 if is_table else parted
 
 
 def _length(pieces: list[Piece]) -> float:

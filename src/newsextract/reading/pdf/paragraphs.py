@@ -1,14 +1,18 @@
-"""The columns of a document -> its paragraphs, each on one line; one that a column's end divides is whole again."""
+"""The pages of a document without running heads and page numbers; its columns -> its paragraphs, each on one line.
+
+A paragraph that a column's end divides is whole again.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsextract.reading.pdf.columns import Column, Line
-from newsextract.reading.pdf.pieces import LINE_END_HYPHEN, RAISED
+from newsextract.reading.pdf.columns import Column, Line, lines_of
+from newsextract.reading.pdf.pieces import LINE_END_HYPHEN, RAISED, Piece
 
 _OTHER_SIZE = 1.07
 _EXTRA = 1.2  # the distance of two paragraphs' lines, relative to that of the lines of one
@@ -26,6 +30,13 @@ _LABEL = re.compile(r"[A-Z][a-z]+\.? \d+[.:]")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ENDS = re.compile(rf"""[.!?:;…]["”’'»)\]{_RAISED}]*$""")
 _NOTE = re.compile(rf"([{_RAISED}]+|\d{{1,3}}(?=[^\W\d]))\s?")
+_OUTER = 3  # lines at each end of a page that may be none of its text
+_DIGITS = re.compile(r"\d+")
+_BARE_NUMBER = re.compile(r"[^\w$€£%+]*(?:\d{1,4}|[ivxl]{1,7})[^\w$€£%+]*")
+_APART = 0.4  # the gap to the text, relative to the size of the type
+_SAME_HEIGHT = 2.0  # points
+_ADDRESS = re.compile(r"(?:https?|file)://\S*|www\.\S+")
+_TIME = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?)?")
 
 
 @dataclass(slots=True)
@@ -40,6 +51,51 @@ class Paragraph:
     is_row: bool = False
     is_open: bool = False
     is_alone: bool = False
+
+
+def without_margins(pages: list[list[Piece]], title: str) -> list[list[Piece]]:
+    """The pages' pieces that are text, without running heads and page numbers.
+
+    A line at a page's end is none where another page has the same at the same height, except for its numbers; where it
+    is a page number; or where a browser put it there: the title, the address, the time of printing.
+    """
+    lines = [lines_of(page) for page in pages]
+    dropped: list[list[Line]] = [[] for _ in pages]
+    for of_page in (lines, [page[::-1] for page in lines]):  # from the top down, then from the bottom up
+        seen = Counter(key for page in of_page for key in set(map(_key, page[:_OUTER])))
+        for number, page in enumerate(of_page):
+            own = set(map(_key, page[:_OUTER]))
+            for line, text in zip(page[:_OUTER], [*page[1:], None], strict=False):
+                words, height, size = _key(line)
+                near = [(words, beside, size) for beside in (height - 1, height, height + 1)]
+                if not (
+                    any(seen[key] > (key in own) for key in near)
+                    or _is_page_number(line, text, number + 1, len(pages))
+                    or _is_of_browser(line.text, title)
+                ):
+                    break
+                dropped[number].append(line)
+    return [
+        [piece for piece in page if not any(line.top <= piece.middle <= line.bottom for line in out)]
+        for page, out in zip(pages, dropped, strict=True)
+    ]
+
+
+def _key(line: Line) -> tuple[str, int, float]:
+    return _DIGITS.sub("0", line.text), round(line.middle / _SAME_HEIGHT), round(line.size, 1)
+
+
+def _is_page_number(line: Line, text: Line | None, number: int, pages: int) -> bool:
+    """Whether it is a number alone, apart from the text, or says which page of how many this is ("Page 1 of 3")."""
+    if text and max(text.top - line.bottom, line.top - text.bottom) <= _APART * max(line.size, text.size):
+        return False
+    of_how_many = rf"(?:^|\W){number}(?: ?/ ?| \w{{1,4}} ){pages}\W*$"
+    return bool(_BARE_NUMBER.fullmatch(line.text) or re.search(of_how_many, line.text))
+
+
+def _is_of_browser(text: str, title: str) -> bool:
+    rest = _TIME.sub(" ", _ADDRESS.sub(" ", text))
+    return rest != text and not rest.replace(title, " ").strip()
 
 
 def paragraphs(columns: Iterable[Column], size: float) -> list[Paragraph]:
@@ -128,10 +184,11 @@ def _begins(column: Column, place: int, of_one: list[Line], pitch: float) -> boo
         return True
     if line.bottom - before.bottom > _EXTRA * pitch * line.size:
         return True
-    is_small = line.text[:1].islower()
-    if is_small and not _ENDS.search(before.text):
+    if line.text[:1].islower() and not _ENDS.search(before.text):
         return False
-    return _is_indented(column, place, of_one) or _would_fit(before, line, _edge(column, place - 1))
+    spare = _edge(column, place - 1) - before.right
+    would_fit = not before.text.endswith(LINE_END_HYPHEN) and spare > line.word + 2 * _SPARE * line.size
+    return would_fit or _is_indented(column, place, of_one)
 
 
 def _is_indented(column: Column, place: int, of_one: list[Line]) -> bool:
@@ -148,13 +205,6 @@ def _is_indented(column: Column, place: int, of_one: list[Line]) -> bool:
         return is_alone and indent < _FARTHEST_INDENT
     is_block = len(of_one) > 1 and abs(of_one[-2].left - before.left) < _INDENT * line.size
     return indent < -_INDENT and is_block
-
-
-def _would_fit(before: Line, line: Line, edge: float) -> bool:
-    """Whether the line's first word would have had its place at the end of the one before, and so did not go on."""
-    if before.text.endswith(LINE_END_HYPHEN):
-        return False
-    return edge - before.right > line.word + 2 * _SPARE * line.size
 
 
 def _unfinished(found: list[Paragraph], size: float) -> Paragraph | None:

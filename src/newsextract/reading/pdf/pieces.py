@@ -70,11 +70,9 @@ class Letter(Piece):
 def pieces_of(text_page: Any, raw: Any) -> list[Piece]:
     """The pieces of a page, in the order of the file: of the lines that run in the direction of most."""
     letters = list(_letters(text_page, raw))
-    directions = Counter(letter.turned for letter in letters if letter.text != " ")
-    if not directions:
-        return []
-    direction = directions.most_common(1)[0][0]
-    return list(_joined(letter for letter in letters if letter.turned == direction or letter.text == " "))
+    for direction, _ in Counter(letter.turned for letter in letters if letter.text != " ").most_common(1):
+        return list(_joined(letter for letter in letters if letter.turned == direction or letter.text == " "))
+    return []
 
 
 def _letters(text_page: Any, raw: Any) -> Iterator[Letter]:

@@ -15,8 +15,7 @@ from itertools import chain
 from typing import Any
 
 from newsextract.reading.pdf.columns import columns, type_size
-from newsextract.reading.pdf.margins import without_margins
-from newsextract.reading.pdf.paragraphs import paragraphs
+from newsextract.reading.pdf.paragraphs import paragraphs, without_margins
 from newsextract.reading.pdf.pieces import Piece, pieces_of
 
 MEMORY = 1_000_000_000
@@ -29,9 +28,13 @@ _ENTRIES = ("Title", "CreationDate", "ModDate", "Creator", "Producer")
 
 def main() -> None:
     """Reads and answers. "error": that the library is missing, or PDFium's code for a file that it cannot open."""
-    _limit()
-    data = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(json.dumps(_answer(data)).encode())
+    with suppress(ImportError, OSError, ValueError):  # where the system can limit a process
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # where nobody waits any more
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.buffer.write(json.dumps(_answer(sys.stdin.buffer.read())).encode())
 
 
 def _answer(data: bytes) -> dict[str, Any]:
@@ -43,19 +46,15 @@ def _answer(data: bytes) -> dict[str, Any]:
     if not document or not raw.FPDF_GetPageCount(document):
         return {"error": raw.FPDF_GetLastError()}
     answer: dict[str, Any] = {name.lower(): _entry(document, name, raw) for name in _ENTRIES}
-    pages = [_pieces(document, number, raw) for number in range(raw.FPDF_GetPageCount(document))]
+    pages: list[list[Piece]] = []
+    for number in range(raw.FPDF_GetPageCount(document)):
+        page = raw.FPDF_LoadPage(document, number)
+        text_page = page and raw.FPDFText_LoadPage(page)
+        pages.append(pieces_of(text_page, raw) if text_page else [])
+        raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(page)
     found, heading = _paragraphs(pages, answer["title"])
     return {**answer, "pages": len(pages), "paragraphs": found, "heading": heading}
-
-
-def _limit() -> None:
-    """Bounds what this process may take, where the system can."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # where nobody waits any more
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _entry(document: Any, name: str, raw: Any) -> str:
@@ -64,17 +63,6 @@ def _entry(document: Any, name: str, raw: Any) -> str:
     buffer = ctypes.create_string_buffer(size)
     raw.FPDF_GetMetaText(document, name.encode(), buffer, size)
     return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0").strip()
-
-
-def _pieces(document: Any, number: int, raw: Any) -> list[Piece]:
-    page = raw.FPDF_LoadPage(document, number)
-    if not page:
-        return []
-    text_page = raw.FPDFText_LoadPage(page)
-    found = pieces_of(text_page, raw) if text_page else []
-    raw.FPDFText_ClosePage(text_page)
-    raw.FPDF_ClosePage(page)
-    return found
 
 
 def _paragraphs(pages: list[list[Piece]], title: str) -> tuple[list[str], str]:
