@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from newsextract.reading.article import Article, Failure, Source
 from newsextract.reading.encodings import text_lines
@@ -32,17 +31,13 @@ def _rows(source: Source, lines: Iterable[str], limits: Limits) -> Iterator[Row]
         if len(line) > limits.row or (len(line) > limits.row // 4 and len(line.encode(errors="replace")) > limits.row):
             yield number, Failure(place, f"a row of more than {limits.row:,} bytes: {raised('row')}")
         elif line.strip():
-            yield number, _row(place, line)
-
-
-def _row(place: str, line: str) -> dict[str, Any] | Failure:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Failure(place, f"not JSON ({error}): each line must be an object with id and text")
-    if not isinstance(row, dict):
-        return Failure(place, "not a JSON object: each line must be one, with id and text")
-    return row
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield number, Failure(place, f"not JSON ({error}): each line must be an object with id and text")
+                continue
+            problem = "not a JSON object: each line must be one, with id and text"
+            yield number, row if isinstance(row, dict) else Failure(place, problem)
 
 
 def is_json_object(line: bytes) -> bool:

@@ -12,7 +12,9 @@ from newsextract.reading.article import Article, Failure, OtherFileError, Source
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
 from newsextract.reading.opening import at_most
+from newsextract.reading.tables import json_lines
 from newsextract.reading.tables.finished import is_record
+from newsextract.reading.tables.json_lines import is_json_object
 from newsextract.reading.tables.rows import Damaged, Fields, Row, article_of_row, check_named_fields
 
 _WANTED = "expected an array of objects with id and text, or one such object"
@@ -44,10 +46,12 @@ def read_data(source: Source, data: bytes, fields: Fields, limits: Limits) -> It
         yield from _articles(source, [json.loads(text)], fields)
     except RecursionError as error:
         raise UnreadableError(_TOO_DEEP) from error
+    except UnreadableError:
+        raise
     except ValueError as error:
-        if isinstance(error, UnreadableError):
-            raise
-        yield from _as_lines(source, data, fields, limits, error)
+        if not is_json_object(data.partition(b"\n")[0]):
+            raise UnreadableError(f"not JSON ({error}): {_WANTED}") from error
+        yield from json_lines.read(source, io.BufferedReader(io.BytesIO(data)), fields, limits)
 
 
 def is_json(text: str) -> bool:
@@ -57,7 +61,11 @@ def is_json(text: str) -> bool:
 
 def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Article | Failure]:
     """The articles of rows. Raises RecordsError; where no row is like one UnreadableError."""
-    read: list[Row] = [(number, _row(source, number, row)) for number, row in enumerate(rows, 1)]
+    read: list[Row] = []
+    for number, row in enumerate(rows, 1):
+        problem = "not a JSON object: each element must be one, with id and text"
+        problem = row.reason if isinstance(row, Damaged) else problem
+        read.append((number, row if isinstance(row, dict) else Failure(f"{source.file}:{number}", problem)))
     found = [row if isinstance(row, Failure) else article_of_row(source, number, row, fields) for number, row in read]
     has_records = any(isinstance(row, dict) and is_record(row) for row in rows)
     if rows and not has_records and not any(isinstance(one, Article) for one in found):
@@ -65,14 +73,6 @@ def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Artic
         raise UnreadableError(damaged) if damaged else OtherFileError(f"JSON without articles: {_WANTED}")
     check_named_fields(read, fields)
     yield from found
-
-
-def _row(source: Source, number: int, row: Any) -> dict[str, Any] | Failure:
-    if isinstance(row, dict):
-        return row
-    if isinstance(row, Damaged):
-        return Failure(f"{source.file}:{number}", row.reason)
-    return Failure(f"{source.file}:{number}", "not a JSON object: each element must be one, with id and text")
 
 
 def _elements(text: str) -> Iterator[Any]:
@@ -123,14 +123,3 @@ def _end_of_element(text: str, place: int) -> int:
                 pass
         place = found.end()
     return len(text)
-
-
-def _as_lines(
-    source: Source, data: bytes, fields: Fields, limits: Limits, error: ValueError
-) -> Iterator[Article | Failure]:
-    from newsextract.reading.tables.json_lines import is_json_object
-    from newsextract.reading.tables.json_lines import read as read_lines
-
-    if not is_json_object(data.partition(b"\n")[0]):
-        raise UnreadableError(f"not JSON ({error}): {_WANTED}") from error
-    yield from read_lines(source, io.BufferedReader(io.BytesIO(data)), fields, limits)

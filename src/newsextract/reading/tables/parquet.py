@@ -6,8 +6,8 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, BinaryIO
+from contextlib import ExitStack
+from typing import Any, BinaryIO, cast
 
 from newsextract.installed import lacks
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
@@ -24,7 +24,11 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
 
     Raises UnreadableError if the file is none or pyarrow is not installed.
     """
-    with _seekable(stream) as file:
+    with ExitStack() as stack:
+        file: BinaryIO = stream
+        if not (isinstance(stream, io.BufferedReader) and stream.seekable()):  # parquet is read from its end
+            file = cast(BinaryIO, stack.enter_context(tempfile.TemporaryFile()))
+            shutil.copyfileobj(stream, file)
         for number, row in enumerate(_rows(file, fields, limits), 1):
             yield article_of_row(source, number, row, fields)
 
@@ -60,31 +64,24 @@ def _rows(file: BinaryIO, fields: Fields, limits: Limits) -> Iterator[dict[str, 
 
 
 def _values(pyarrow: Any, column: Any) -> list[Any]:
-    """A column as Python's values; one that it cannot have is Damaged, and bytes are text where they are UTF-8."""
-    column = _with_python_times(pyarrow, column)
+    """A column as Python's values; one that it cannot have is Damaged, and bytes are text where they are UTF-8.
+
+    Times are cut to microseconds, and in UTC where Python does not know their zone.
+    """
+    if pyarrow.types.is_timestamp(column.type):
+        zone, unit = column.type.tz, "us" if column.type.unit == "ns" else column.type.unit
+        try:
+            pyarrow.scalar(0, pyarrow.timestamp("s", zone)).as_py()
+        except Exception:
+            zone = "UTC"
+        column = column.cast(pyarrow.timestamp(unit, zone), safe=False)
+    elif pyarrow.types.is_time64(column.type):
+        column = column.cast(pyarrow.time64("us"), safe=False)
     try:
         values = column.to_pylist()
     except Exception:  # one bad value breaks off all
         values = list(map(_value, column))
     return [_decoded(value) if isinstance(value, bytes) else value for value in values]
-
-
-def _with_python_times(pyarrow: Any, column: Any) -> Any:
-    """The column, of times as Python can have them: to the microsecond, in UTC where it does not know the zone."""
-    if pyarrow.types.is_timestamp(column.type):
-        unit = "us" if column.type.unit == "ns" else column.type.unit
-        return column.cast(pyarrow.timestamp(unit, _known_zone(pyarrow, column.type.tz)), safe=False)
-    if pyarrow.types.is_time64(column.type):
-        return column.cast(pyarrow.time64("us"), safe=False)
-    return column
-
-
-def _known_zone(pyarrow: Any, zone: str | None) -> str | None:
-    try:
-        pyarrow.scalar(0, pyarrow.timestamp("s", zone)).as_py()
-    except Exception:
-        return "UTC"
-    return zone
 
 
 def _value(cell: Any) -> Any:
@@ -101,18 +98,6 @@ def _decoded(data: bytes) -> str | bytes:
         return data.decode()
     except UnicodeDecodeError:
         return data  # a hash or the like: an id, but no text
-
-
-@contextmanager
-def _seekable(stream: BinaryIO) -> Iterator[Any]:
-    """The stream itself if it is a file, else a copy on disk: parquet is read from its end."""
-    if isinstance(stream, io.BufferedReader) and stream.seekable():
-        yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy)
-        copy.seek(0)
-        yield copy
 
 
 def _line(error: Exception) -> str:

@@ -39,18 +39,15 @@ def pages(file: BinaryIO, columns: list[str]) -> Iterator[Page]:
         part = _value(end, kind)[_KNOWN]
         if part[_PATH].decode() in columns:
             start = min(part[_PAGES_AT], part.get(_DICTIONARY_AT) or part[_PAGES_AT])
-            yield from _between(file, start, start + part[_SIZE])
-
-
-def _between(file: BinaryIO, start: int, end: int) -> Iterator[Page]:
-    while start < end:
-        file.seek(start)
-        head = _value(file, _STRUCT)
-        page = Page(head[_PACKED], head[_UNPACKED])
-        if min(page) < 0:
-            raise ValueError("a page of no size")
-        yield page
-        start = file.tell() + page.packed
+            end_of_part = start + part[_SIZE]
+            while start < end_of_part:
+                file.seek(start)
+                head = _value(file, _STRUCT)
+                page = Page(head[_PACKED], head[_UNPACKED])
+                if min(page) < 0:
+                    raise ValueError("a page of no size")
+                yield page
+                start = file.tell() + page.packed
 
 
 def _elements(file: BinaryIO, wanted: int) -> Iterator[int]:

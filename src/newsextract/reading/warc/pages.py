@@ -66,14 +66,18 @@ def _page(source: Source, limits: Limits, record: Record) -> RawFile | Failure |
         return failure_of(page, f"a part of a page alone ({parts[0]}): fetch the page itself")
     try:
         packed = at_most(content, limits)
+        try:
+            data = _unpacked(answer, packed, limits)
+            _, is_declared, charset = parameters.lower().partition("charset=")
+            if is_declared:
+                data = decode(data, page.id, charset.strip(" \"'")).encode(errors="replace")
+        except UnreadableError:
+            raise
+        except Exception as error:  # from the decoder of what the server packed
+            line = " ".join(str(error).split())[:120] or type(error).__name__
+            return failure_of(page, f"a page that cannot be read ({line}): {_ANEW}")
     except UnreadableError as error:
         return failure_of(page, str(error))
-    try:
-        data = _in_utf8(_unpacked(answer, packed, limits), page.id, parameters)
-    except UnreadableError as error:
-        return failure_of(page, str(error))
-    except Exception as error:  # from the decoder of what the server packed
-        return failure_of(page, f"a page that cannot be read ({_line(error)}): {_ANEW}")
     return replace(page, data=data)
 
 
@@ -121,13 +125,3 @@ def _joined(data: bytes) -> bytes:
     if not pieces:
         return data
     raise UnreadableError(_SHORT)
-
-
-def _in_utf8(data: bytes, name: str, parameters: str) -> bytes:
-    """The data, decoded as the server said; as it is, where it said nothing."""
-    _, found, charset = parameters.lower().partition("charset=")
-    return decode(data, name, charset.strip(" \"'")).encode(errors="replace") if found else data
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__

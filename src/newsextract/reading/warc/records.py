@@ -1,7 +1,9 @@
 """The records of a WARC file, packed or not, each checked against the length that its head names.
 
-warcio's own iterator says nothing of a record that breaks off or does not fit, nor does FastWARC's. Here only
-complete records count, and bytes between two are reported. After a bad place, reading continues at the next record.
+warcio parses the heads. Its own iterator loses articles in silence, as FastWARC's does: where a file breaks off, where
+a Content-Length is too small or too large, where bytes stand between two records, and where a packed record is damaged,
+it ends or goes on without a word. Here only complete records count, what is lost is reported, and reading continues at
+the next record.
 """
 
 from __future__ import annotations
@@ -68,35 +70,30 @@ def records(stream: BinaryIO, take: Callable[[Record], Taken]) -> Iterator[Taken
     Raises UnreadableError where the file is no WARC file, and while reading OSError.
     """
     reading = _Reading(take)
+    start: int | None = None
     if not stream.seekable():
         yield from reading.of(stream)
     else:
-        if not _begins(stream):
+        head = stream.read(_BLOCK)
+        if not (head.startswith(_BEGINNING) or _is_packed_record(head)):
             raise UnreadableError("not a WARC file: download it again, or name one")
-        yield from _of_parts(stream, reading)
-    if not reading.is_ended:
-        yield Broken(reading.number, None, "the file breaks off after this record")
-
-
-def _of_parts(stream: BinaryIO, reading: _Reading[Taken]) -> Iterator[Taken | Broken]:
-    """The records of a file of gzip members, or of one that is not packed."""
-    start: int | None = 0
+        start = 0
     while start is not None:
         stream.seek(start)
         begins = stream.readline(_LONGEST_BEGINNING)
         stream.seek(start)
-        if not begins:
-            return
         if begins.startswith(GZIP):
             member = _Member(stream)
             yield from reading.of(io.BufferedReader(member))
             start = member.end or _next_member(stream, start + 1)
-        elif _BEGINS.match(begins):
-            yield from reading.of(stream)
-            return
-        else:
+        elif begins and not _BEGINS.match(begins):
             yield reading.no_record()
             start = _next_member(stream, start + 1)
+        else:
+            yield from reading.of(stream)  # one that is not packed
+            break
+    if not reading.is_ended:
+        yield Broken(reading.number, None, "the file breaks off after this record")
 
 
 class _Reading(Generic[Taken]):
@@ -146,14 +143,19 @@ class _Reading(Generic[Taken]):
         """What is taken of the record that begins with a line; the line after it comes back. Raises _BrokenError."""
         self.is_ended = True
         self._head = _head(line, content)
-        body = LimitReader(content, _length(self._head))
+        length = self._head.get_header("Content-Length") or ""
+        if not _LENGTH.fullmatch(length):
+            raise _BrokenError("it names no Content-Length")
+        body = LimitReader(content, int(length))
         taken = self._take(Record(self.number, self._head, body))
         while body.read(_BLOCK):
             pass
         if body.limit:
             raise _BrokenError(_CUT)
+        ends, following = 0, b""
         try:
-            ends, following = _after(content)
+            while (following := content.readline(_LONGEST_LINE)) and not following.strip():
+                ends += following.endswith(b"\n")
         except EOFError:  # the record is whole all the same
             self._head = None
             yield taken
@@ -174,21 +176,6 @@ def _head(line: bytes, content: Any) -> Any:
         if not lines[-1].endswith(b"\n"):
             raise _BrokenError(_CUT)
     return StatusAndHeadersParser([], verify=False).parse(io.BytesIO(b"".join(lines)))
-
-
-def _length(head: Any) -> int:
-    named = head.get_header("Content-Length") or ""
-    if not _LENGTH.fullmatch(named):
-        raise _BrokenError("it names no Content-Length")
-    return int(named)
-
-
-def _after(content: Any) -> tuple[int, bytes]:
-    """How many line ends follow a record, and the line after these."""
-    ends = 0
-    while (line := content.readline(_LONGEST_LINE)) and not line.strip():
-        ends += line.endswith(b"\n")
-    return ends, line
 
 
 def _next_beginning(content: Any, line: bytes) -> bytes:
@@ -232,11 +219,6 @@ class _Member(io.RawIOBase):
                 view[: len(data)] = data
                 return len(data)
         return 0
-
-
-def _begins(stream: BinaryIO) -> bool:
-    head = stream.read(_BLOCK)
-    return head.startswith(_BEGINNING) or _is_packed_record(head)
 
 
 def _is_packed_record(data: bytes) -> bool:
