@@ -123,7 +123,7 @@ def unread(
     """As ``read``, but files of one article come as RawFiles, for ``article_of`` to read.
 
     ``leave_out`` is a file or folder that is being written: it is skipped where a folder or pattern has it.
-    ``on_passed_over`` is called with what is skipped, and why; ``on_records`` with each file of records. ``wanted``
+    ``on_skipped`` is called with what is skipped, and why; ``on_records`` with each file of records. ``wanted``
     decides before a file is opened, or standard input. ``read_many`` reads the files that may hold many articles (by
     default ``read_file``), ``read_archive`` archives, which otherwise are files of records.
     """

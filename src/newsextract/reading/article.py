@@ -52,8 +52,15 @@ class Article:
     source: Annotated[Source | None, _Undescribed()] = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise _no_text(self.text)
+        given: object = self.text
+        if isinstance(given, str):
+            return
+        remedy = "give its text"
+        if isinstance(given, bytes):
+            remedy = "decode it, as in data.decode('utf-8')"
+        elif isinstance(given, os.PathLike):
+            remedy = "newsextract.read() gives the articles of files"
+        raise TypeError(f"an article's text is a str, not {type(given).__name__}: {remedy}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +161,3 @@ def numbered(articles: Iterable[Article | str]) -> Iterator[Article]:
         if isinstance(article, Failure):
             raise TypeError(f"a Failure is not an article ({article.id}: {article.message}): leave those of read() out")
         yield article if isinstance(article, Article) else Article(str(place), article)
-
-
-def _no_text(given: object) -> TypeError:
-    remedy = "give its text"
-    if isinstance(given, bytes):
-        remedy = "decode it, as in data.decode('utf-8')"
-    elif isinstance(given, os.PathLike):
-        remedy = "newsextract.read() gives the articles of files"
-    return TypeError(f"an article's text is a str, not {type(given).__name__}: {remedy}")

@@ -98,26 +98,22 @@ def holds_archive(path: str) -> bool:
 
 def read_file(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     """What a file holds. Raises any of BROKEN."""
-    with reader_errors():
-        yield from _read_by_ending(source, fields, limits)
-
-
-def _read_by_ending(source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:
     name = ENDINGS.get(ending(source.file))
-    if name == _WARC:
-        with opened_packed(source.file) as packed:  # each record by itself
-            yield from reader(name).read(source, packed, limits)
-    elif name in OF_MANY:
-        with opened(source.file, limits) as stream:
-            yield from _rows_of(source, reader(name).read(source, stream, fields, limits), limits)
-    elif name:
-        with opened_packed(source.file) as stream:
-            data = at_most(stream, limits)
-        refuse_ours(data)
-        yield RawFile(source, data, name)
-    else:
-        with opened(source.file, limits) as stream:
-            yield from _read_by_beginning(source, stream, fields, limits)
+    with reader_errors():
+        if name == _WARC:
+            with opened_packed(source.file) as packed:  # each record by itself
+                yield from reader(name).read(source, packed, limits)
+        elif name is None or name in OF_MANY:
+            with opened(source.file, limits) as stream:
+                if name:
+                    yield from _rows_of(source, reader(name).read(source, stream, fields, limits), limits)
+                else:
+                    yield from _read_by_beginning(source, stream, fields, limits)
+        else:
+            with opened_packed(source.file) as stream:
+                data = at_most(stream, limits)
+            refuse_ours(data)
+            yield RawFile(source, data, name)
 
 
 def read_address(address: str, source: Source, fields: Fields, limits: Limits) -> Iterator[Item]:

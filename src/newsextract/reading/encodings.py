@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import IO, AnyStr
 
 from newsextract.reading.article import UnreadableError
@@ -73,12 +74,8 @@ def cut_lines(stream: IO[AnyStr], longest: int) -> Iterator[AnyStr]:
     while line := stream.readline(longest + 1):
         yield line
         if len(line) > longest:
-            _skip_rest(stream, line)
-
-
-def _skip_rest(stream: IO[AnyStr], line: AnyStr) -> None:
-    while line and line[-1:] not in ("\n", "\r", b"\n"):
-        line = stream.readline(_ENOUGH)
+            while line and line[-1:] not in ("\n", "\r", b"\n"):
+                line = stream.readline(_ENOUGH)
 
 
 def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:
@@ -120,35 +117,25 @@ def _unicode(data: bytes) -> str | None:
 
 
 def _fallback(data: bytes, name: str, declared: str | None = None) -> str:
-    """The encoding of bytes that are not Unicode: the one declared, else a guess."""
-    import logging  # here, for few files need it
+    """The encoding of bytes that are not Unicode: the one declared, else a guess.
 
-    log = logging.getLogger(__name__)
-    known = _known(declared) if declared else None
-    if known:
-        log.info("%s: not UTF-8, read as %s, as it says", name, known)
-        return known
-    guess = _guess(data[:_ENOUGH])
-    log.info("%s: not UTF-8, read as %s (a guess)", name, guess)
-    return guess
+    The guess is Windows-1252, as most English news that is not UTF-8 is in, unless charset-normalizer finds another
+    clearly better.
+    """
+    import logging  # here, for few files need these
 
-
-def _known(declared: str) -> str | None:
-    try:
-        encoding = codecs.lookup(declared).name
-    except LookupError:
-        return None
-    if encoding in ("ascii", "iso8859-1"):
-        return _WESTERN  # as browsers do
-    return encoding if encoding.startswith(_BYTE_ENCODINGS) else None
-
-
-def _guess(data: bytes) -> str:
-    """Windows-1252, as most English news that is not UTF-8, unless charset-normalizer finds another clearly better."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
-    western = from_bytes(data, cp_isolation=[_WESTERN]).best()
-    if best is None or (western is not None and western.chaos <= best.chaos + _CLEARLY):
-        return _WESTERN
-    return best.encoding
+    log = logging.getLogger(__name__)
+    with suppress(LookupError):
+        known = codecs.lookup(declared or "").name
+        known = _WESTERN if known in ("ascii", "iso8859-1") else known  # as browsers do
+        if known.startswith(_BYTE_ENCODINGS):
+            log.info("%s: not UTF-8, read as %s, as it says", name, known)
+            return known
+    best = from_bytes(data[:_ENOUGH], cp_isolation=_CANDIDATES).best()
+    western = from_bytes(data[:_ENOUGH], cp_isolation=[_WESTERN]).best()
+    is_other = best is not None and (western is None or western.chaos > best.chaos + _CLEARLY)
+    guess = best.encoding if best is not None and is_other else _WESTERN
+    log.info("%s: not UTF-8, read as %s (a guess)", name, guess)
+    return guess

@@ -28,7 +28,7 @@ class Search:
 
     Of a folder's files, ``glob`` takes those that match it: by name, or by path below the folder if it has a slash.
     Without one, those of which ``readable`` is true are taken. ``leave_out`` is a file or folder that is being written.
-    ``on_passed_over`` is called with what is not taken.
+    ``on_skipped`` is called with what is not taken.
     """
 
     readable: Callable[[str], bool]
@@ -77,7 +77,7 @@ class Walk:
         return is_new
 
     def allows(self, path: str, plain: bool = False) -> bool:
-        """Whether a file or folder may be read; if not, ``on_passed_over`` is called, except for the output file."""
+        """Whether a file or folder may be read; if not, ``on_skipped`` is called, except for the output file."""
         name = os.path.basename(path)  # noqa: PTH119 - each file comes here
         if plain and not (self._written and name.startswith(os.path.basename(self._written))):  # noqa: PTH119
             return True
@@ -109,15 +109,22 @@ class Walk:
                     if os.path.islink(folder):  # noqa: PTH114
                         self._search.on_skipped(folder, "again")
                     continue
-                entries = _entries(folder)
+                with os.scandir(folder or os.curdir) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
             except OSError as error:
                 self._on_error(error)
                 continue
             files: list[tuple[str, bool]] = []
             below: list[str] = []
             for entry in entries:
+                if entry.name.startswith(_HIDDEN):
+                    continue
                 path = os.path.join(folder, entry.name)  # noqa: PTH118 - each file comes here
-                if not _is_folder(entry):
+                try:
+                    is_folder = entry.is_dir()
+                except OSError:  # a link to itself
+                    is_folder = False
+                if not is_folder:
                     files.append((path, entry.is_file(follow_symlinks=False)))
                 elif not entry.is_symlink():
                     below += [path] if self.allows(path, plain=True) else []
@@ -129,15 +136,3 @@ class Walk:
 
 def _lies_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
-        return False
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder or os.curdir) as entries:
-        return sorted((entry for entry in entries if not entry.name.startswith(_HIDDEN)), key=lambda entry: entry.name)

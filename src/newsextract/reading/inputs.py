@@ -54,26 +54,21 @@ def _files_of_folders(
     for top, _, names in walk.folders(tops):
         entered.add(top)
         for path, plain in names:
-            if _is_taken(path, plain, top, search, walk):
-                found.add(top)
-                yield Source(path, top)
+            if search.glob and not fits(path, top, search.glob):
+                continue
+            if not walk.allows(path, plain):
+                continue
+            if not search.glob and not search.readable(path):
+                search.on_skipped(path, "type")
+                continue
+            found.add(top)
+            yield Source(path, top)
     what = f"no file in this folder matches --glob {search.glob}" if search.glob else "no article in this folder"
     for top in tops:
         if top in entered and top not in found and not problems:
             yield Failure(top, f"{what}: name the files, or another folder")
     for name, problem in {str(problem.filename): problem for problem in problems}.items():
         yield Failure(name, reason(problem))
-
-
-def _is_taken(path: str, plain: bool, top: str, search: Search, walk: Walk) -> bool:
-    if search.glob:
-        return fits(path, top, search.glob) and walk.allows(path, plain)
-    if not walk.allows(path, plain):
-        return False
-    if not search.readable(path):
-        search.on_skipped(path, "type")
-        return False
-    return True
 
 
 def _files_of_pattern(pattern: str, search: Search) -> Iterator[Source | Failure]:

@@ -35,20 +35,19 @@ class Named:
 
     def __contains__(self, path: Path) -> bool:
         """Whether it, an absolute path, is named itself or would be found in what is named."""
-        return path in self._files or any(
-            self._would_be_found(path, found) for found in (path, *path.parents) if self._is_named(found)
-        )
+        if path in self._files:
+            return True
+        for folder in (path, *path.parents):
+            is_named = folder in self._folders or any(_fits_pattern(folder.parts, each) for each in self._patterns)
+            if is_named and (path == folder or self._would_be_found(path, folder)):
+                return True
+        return False
 
     def has_address(self, address: str) -> bool:
         """Whether an address of the web, given without a login, is named."""
         return address in self._addresses
 
-    def _is_named(self, path: Path) -> bool:
-        return path in self._folders or any(_fits_pattern(path.parts, pattern) for pattern in self._patterns)
-
     def _would_be_found(self, path: Path, folder: Path) -> bool:
-        if path == folder:
-            return True
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         return not hidden and (self._pattern is None or fits(str(path), str(folder), self._pattern))
 

@@ -10,16 +10,19 @@ import stat
 import sys
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 from newsextract.reading.article import UnreadableError
 from newsextract.reading.limits import Limits, raised
 from newsextract.rules import RulesError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from _typeshed import WriteableBuffer
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -31,6 +34,7 @@ GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 _PACKED_ENDING = ".gz"
 _RATIO_FROM = 10_000_000  # bytes unpacked: a small file may repeat itself as often as it likes
+Answer = TypeVar("Answer")
 BROKEN = (UnreadableError, OSError, EOFError, zlib.error, MemoryError)
 """What reading an input may raise; EOFError and zlib.error: damaged gzip data."""
 
@@ -66,37 +70,39 @@ def opened_packed(path: str) -> Iterator[io.BufferedReader]:
 
     Raises OSError, UnreadableError for a pipe that nobody writes to, and EOFError for a gzip file without a byte.
     """
-    with open(_open_pipe(path), "rb") if _is_pipe(path) else Path(path).open("rb") as stream:
+    is_pipe = False
+    with suppress(OSError):
+        is_pipe = stat.S_ISFIFO(Path(path).stat().st_mode)
+    with open(_open_pipe(path), "rb") if is_pipe else Path(path).open("rb") as stream:
         if path.lower().endswith(_PACKED_ENDING) and not stream.peek(1):
             raise EOFError("the file is empty")
         yield stream
 
 
-def _is_pipe(path: str) -> bool:
-    try:
-        return stat.S_ISFIFO(Path(path).stat().st_mode)
-    except OSError:
-        return False
+def in_thread(function: Callable[[], Answer], name: str) -> Future[Answer]:
+    """What the function answers, asked for in a thread that does not keep the process from ending."""
+    from concurrent.futures import Future  # here, for few inputs need it
+
+    answer: Future[Answer] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(function())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True, name=name).start()
+    return answer
 
 
 def _open_pipe(path: str) -> int:
-    """Its file descriptor, as soon as somebody opens it to write. A thread waits for that, and is let go in the end."""
-    from concurrent.futures import Future  # here, for a pipe alone needs it
-
-    answer: Future[int] = Future()
-
-    def wait() -> None:
-        try:
-            answer.set_result(os.open(path, os.O_RDONLY))
-        except OSError as error:
-            answer.set_exception(error)
-
-    threading.Thread(target=wait, daemon=True, name="newsextract-pipe").start()
+    """Its file descriptor, as soon as somebody opens it to write."""
+    answer = in_thread(partial(os.open, path, os.O_RDONLY), "newsextract-pipe")
     try:
         return answer.result(WRITER_WITHIN)
     except TimeoutError:
         with suppress(OSError):
-            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))  # lets the thread end
         os.close(answer.result())
         raise UnreadableError(
             f"a pipe that nobody has written to in {WRITER_WITHIN} seconds: write to it first, or leave it out"

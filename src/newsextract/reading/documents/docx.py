@@ -53,7 +53,10 @@ def article(source: Source, data: bytes) -> Article:
     else the document's own property; the date is that of the last change. Raises UnreadableError, also if python-docx
     is not installed.
     """
-    _refuse_old(data)
+    if data.startswith(_OLD_OFFICE):
+        is_locked = _LOCKED in data
+        problem = "with a password: save it without one" if is_locked else "of the old form (.doc): save it as .docx"
+        raise UnreadableError(f"a Word document {problem}")
     try:
         import docx
     except ImportError as error:
@@ -79,21 +82,17 @@ def refuse_bomb(data: bytes, limits: Limits) -> None:
     try:
         with ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
-            _refuse_size(sum(part.file_size for part in parts), limits)
+            if (size := sum(part.file_size for part in parts)) > limits.page:
+                raise UnreadableError(f"unpacks to {size:,} bytes, over {limits.page:,}: {raised('page', size)}")
             for part in parts:
-                _refuse_other_size(packed, part, limits)
+                _refuse_other_size(packed, part)
     except UnreadableError:
         raise
     except Exception as error:
         raise _not_whole(error) from error
 
 
-def _refuse_size(size: int, limits: Limits) -> None:
-    if size > limits.page:
-        raise UnreadableError(f"unpacks to {size:,} bytes, over {limits.page:,}: {raised('page', size)}")
-
-
-def _refuse_other_size(packed: ZipFile, part: ZipInfo, limits: Limits) -> None:
+def _refuse_other_size(packed: ZipFile, part: ZipInfo) -> None:
     if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # what else zipfile knows, it unpacks at once
         raise ValueError("packed otherwise than such a document")
     said, part.file_size, size = part.file_size, sys.maxsize, 0  # else zipfile cuts it to what is said
@@ -108,16 +107,6 @@ def _refuse_other_size(packed: ZipFile, part: ZipInfo, limits: Limits) -> None:
 
 def _not_whole(error: Exception) -> UnreadableError:
     return UnreadableError(f"not a whole Word document ({type(error).__name__}): {_REMEDY}")
-
-
-def _refuse_old(data: bytes) -> None:
-    if data.startswith(_OLD_OFFICE):
-        is_locked = _LOCKED in data
-        raise UnreadableError(
-            "a Word document with a password: save it without one"
-            if is_locked
-            else "a Word document of the old form (.doc): save it as .docx"
-        )
 
 
 def _paragraphs(parent: Any) -> Iterator[str]:
@@ -167,13 +156,10 @@ def _pieces(parent: Any) -> Iterator[str]:
             yield element.text or ""
         elif sign := _SIGNS.get(element.tag):
             yield sign
-        elif element.tag not in _LEFT_OUT and element.tag != _BOX and not _is_hidden(element):
-            yield from _pieces(element)
-
-
-def _is_hidden(element: Any) -> bool:
-    mark = element.find(_HIDDEN) if element.tag == _RUN else None
-    return mark is not None and mark.get(f"{_W}val") not in _OFF
+        elif element.tag not in _LEFT_OUT and element.tag != _BOX:
+            hidden = element.find(_HIDDEN) if element.tag == _RUN else None
+            if hidden is None or hidden.get(f"{_W}val") in _OFF:
+                yield from _pieces(element)
 
 
 def _is_deleted(element: Any) -> bool:

@@ -22,19 +22,17 @@ def article(source: Source, data: bytes) -> Article:
 
     Title and date are those of its front matter, or the title is the first heading if that is of the first level.
     """
+    from markdown_it import MarkdownIt
+
     written = decode(data, source.file)
     front = _FRONT_MATTER.match(written)
     entries = {key.lower(): value for key, _, value in _ENTRY.findall(front[1])} if front else {}
-    tokens = _parsed(written[front.end() :] if front else written)
-    title = entries.get("title") or _first_heading(tokens)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(written[front.end() :] if front else written)
+    has_heading = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    title = entries.get("title") or (_seen(tokens[1]) if has_heading else None)
     text = "\n\n".join(filter(None, (block.strip() for block in _blocks(tokens))))
     return Article(source.file, text + "\n" if text else "", title or None, entries.get("date") or None, source=source)
-
-
-def _parsed(written: str) -> list[Token]:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(written)
 
 
 def _blocks(tokens: list[Token]) -> Iterator[str]:
@@ -62,9 +60,3 @@ def _seen(inline: Token) -> str:
     return "".join(
         breaks.get(child.type, child.content if child.type in kept else "") for child in inline.children or []
     )
-
-
-def _first_heading(tokens: list[Token]) -> str | None:
-    if len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
-        return _seen(tokens[1])
-    return None

@@ -1,7 +1,7 @@
 """An address of the web -> what its server answers, within limits of time and size.
 
 Python's own urllib asks, so that a proxy of the environment counts. Nothing but http and https is opened, and no host
-but those of ``web_hosts``. A login goes to the server that was named, and is part of nothing that comes back.
+but those within reach (``hosts``). A login goes to the server that was named, and is part of nothing that comes back.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import io
 import re
 import socket
 from base64 import b64encode
-from concurrent.futures import Future
+from functools import partial
 from http.client import HTTPException, InvalidURL
 from string import punctuation
-from threading import Thread
 from typing import Any, BinaryIO, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -21,7 +20,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from newsextract.reading.article import RawFile, Source, UnreadableError
 from newsextract.reading.encodings import decode
 from newsextract.reading.limits import Limits
-from newsextract.reading.opening import BROKEN, at_most, unpacked
+from newsextract.reading.opening import BROKEN, at_most, in_thread, unpacked
 from newsextract.reading.web.hosts import Reach, plain_host
 from newsextract.version import __version__
 
@@ -54,15 +53,7 @@ def fetched(address: str, source: Source, limits: Limits) -> RawFile:
 
     Raises UnreadableError for whatever keeps it from being read.
     """
-    answer: Future[RawFile] = Future()
-
-    def ask() -> None:
-        try:
-            answer.set_result(_asked(address, source, limits))
-        except BaseException as error:
-            answer.set_exception(error)
-
-    Thread(target=ask, daemon=True, name="newsextract-web").start()  # it may look a name up for ever
+    answer = in_thread(partial(_asked, address, source, limits), "newsextract-web")  # it may look a name up for ever
     try:
         return answer.result(SECONDS)
     except TimeoutError as error:

@@ -62,7 +62,8 @@ class Reach:
         Raises UnreadableError for a machine out of reach, HTTPError for a redirect, and whatever else urllib does.
         """
         target = urlsplit(url)
-        proxy = _proxy(target.scheme, target.netloc)
+        named = {} if request.proxy_bypass(target.netloc) else request.getproxies()  # on Linux by its environment
+        proxy = {target.scheme: named[target.scheme]} if named.get(target.scheme) else {}
         usual = HTTPSConnection.default_port if target.scheme == "https" else HTTPConnection.default_port
         addresses = self._addresses(target.hostname or "", target.port or usual, bool(proxy))
         asking = request.OpenerDirector()
@@ -102,21 +103,12 @@ def is_public(address: str) -> bool:
     """
     ip: IPv4Address | IPv6Address = ip_address(address)
     if isinstance(ip, IPv6Address):
+        is_isatap = int(ip) >> 32 & 0xFFFFFFFF in _ISATAP
         if ip.ipv4_mapped or ip in _NAT64:
             ip = IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif ip not in _GIVEN_OUT or ip in _FOR_EXAMPLES or ip.sixtofour or ip.teredo or _is_isatap(ip):
+        elif ip not in _GIVEN_OUT or ip in _FOR_EXAMPLES or ip.sixtofour or ip.teredo or is_isatap:
             return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
-
-
-def _is_isatap(ip: IPv6Address) -> bool:
-    return int(ip) >> 32 & 0xFFFFFFFF in _ISATAP
-
-
-def _proxy(scheme: str, netloc: str) -> dict[str, str]:
-    """The proxy that the settings of this machine (on Linux its environment) name for an address, by its scheme."""
-    named = {} if request.proxy_bypass(netloc) else request.getproxies()
-    return {scheme: named[scheme]} if named.get(scheme) else {}
 
 
 class _Connecting(request.HTTPHandler, request.HTTPSHandler):
