@@ -15,7 +15,7 @@ from uuid import UUID
 import pytest
 
 from newsextract.reading import Article, Failure, read
-from newsextract.reading.tables.parquet_pages import pages
+from newsextract.reading.tables.parquet import pages
 from tests.process import Command
 
 pyarrow = pytest.importorskip("pyarrow")

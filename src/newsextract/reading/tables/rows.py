@@ -98,13 +98,14 @@ def with_named_fields(rows: Iterable[Row], fields: Fields) -> Iterator[Row]:
 
     Raises UnreadableError where none of these has one of them: what one row alone lacks may have no value there.
     """
-    coming, first = iter(rows), list[Row]()
-    if any(_asked(replace(fields, text=None))):
-        for row in coming:
-            first.append(row)
-            if not _missing(first, fields) or len(first) == _FIRST_ROWS or _characters(first) > _FIRST_CHARACTERS:
-                break
-        check_named_fields(first, fields)
+    coming, first, size = iter(rows), list[Row](), 0
+    for number, row in coming if any(_asked(replace(fields, text=None))) else ():
+        first.append((number, row))
+        if isinstance(row, Mapping):
+            size += sum(len(value) for value in row.values() if isinstance(value, str))
+        if not _missing(first, fields) or len(first) == _FIRST_ROWS or size > _FIRST_CHARACTERS:
+            break
+    check_named_fields(first, fields)
     yield from chain(first, coming)
 
 
@@ -123,11 +124,6 @@ def _missing(rows: list[Row], fields: Fields) -> list[str]:
         return []
     asked = _asked(replace(fields, text=None))
     return [name for name in asked if not any(name in row for row in found)]
-
-
-def _characters(rows: list[Row]) -> int:
-    values = (value for _, row in rows if isinstance(row, Mapping) for value in row.values())
-    return sum(len(value) for value in values if isinstance(value, str))
 
 
 def columns_by_use(names: Iterable[str], fields: Fields) -> dict[str, str]:
