@@ -219,8 +219,8 @@ def _guarded(
     on_records: Callable[[str, RecordsError], None] | None = None,
     on_other: Callable[[str], None] | None = None,
 ) -> Iterator[Item]:
-    """The items, and a Failure of the file for what ends them early. ``on_records`` is called instead with a file of
-    records, and ``on_other`` with one of another sort."""
+    """The items, and a Failure of the file if an error ends them early. For a file of records ``on_records`` is called
+    instead, for one that its ending misnames ``on_other``."""
     try:
         yield from items
     except (RecordsError, OtherFileError) as error:

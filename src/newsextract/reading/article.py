@@ -139,8 +139,8 @@ class RecordsError(UnreadableError):
         lacks: str = "",
         is_of_notes: bool = False,
     ) -> None:
-        """The message says what to do instead; ``lacks`` what records need that are to be taken over. ``is_of_notes``:
-        it is a folder's own file about its records, and these are taken over.
+        """The message gives the remedy. ``lacks``: what these records would need for an archive to take them as they
+        are. ``is_of_notes``: the file is one that a folder of records keeps beside them, such as errors.jsonl.
         """
         super().__init__(message)
         self.lacks, self.is_of_notes = lacks, is_of_notes

@@ -41,8 +41,8 @@ BROKEN = (UnreadableError, OSError, EOFError, zlib.error, MemoryError)
 
 @contextmanager
 def reader_errors() -> Iterator[None]:
-    """Turns whatever else a stranger's file makes a reader or its libraries raise into an UnreadableError, so that it
-    costs its own input alone. What is wrong with the rules stays a RulesError."""
+    """Turns what a file makes a reader or its libraries raise, if it is none of BROKEN, into an UnreadableError: only
+    this input fails. A RulesError passes, as that is no fault of the input."""
     try:
         yield
     except (*BROKEN, RulesError):
@@ -128,7 +128,7 @@ def at_most(stream: BinaryIO, limits: Limits, read_before: int = 0, holds: str =
 
 
 def refuse_bomb(unpacked: int, packed: int, limits: Limits) -> None:
-    """Raises UnreadableError where so many bytes have come of so few."""
+    """Raises UnreadableError where ``packed`` bytes have become far too many unpacked ones."""
     if unpacked > _RATIO_FROM and unpacked > limits.ratio * packed:
         raise UnreadableError(
             f"unpacks to more than {limits.ratio} times its size, as a decompression bomb does: if it is none, "

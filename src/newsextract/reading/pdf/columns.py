@@ -92,7 +92,7 @@ def lines_of(pieces: Iterable[Piece]) -> Column:
 
 
 def type_size(pieces: Iterable[Piece]) -> float:
-    """The size of the type in which most is set."""
+    """The size in which most characters are set."""
     sizes: Counter[float] = Counter()
     for piece in pieces:
         sizes[round(piece.size, 1)] += len(piece.text)
@@ -156,7 +156,7 @@ def _ordered(pieces: list[Piece], size: float, gutters: Counter[int], depth: int
 
 
 class _Cut:
-    """A page cut at a gutter: ``zones`` in the order of reading, and how much text the ``score`` says it parts."""
+    """A page cut at a gutter: its ``zones`` in the order of reading; ``score`` is how many characters it separates."""
 
     def __init__(self, pieces: list[Piece], x: float, size: float, gutters: Counter[int]) -> None:
         self.x, self.size = x, size
@@ -203,7 +203,7 @@ class _Cut:
         return [], left, right
 
     def _parted(self, left: list[Piece], right: list[Piece], is_known: bool) -> int:
-        """How many characters two columns part; 0 where these are none."""
+        """How many characters the shorter of two columns has; 0 if they are no columns."""
         fewest = 1 if is_known else _FEWEST_ROWS
         of_left, of_right = lines_of(left), lines_of(right)
         if min(len(of_left), len(of_right)) < fewest:

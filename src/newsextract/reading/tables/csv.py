@@ -16,7 +16,7 @@ from newsextract.plural import counted
 from newsextract.reading.article import Article, Failure, Source, UnreadableError
 from newsextract.reading.encodings import text_lines
 from newsextract.reading.limits import Limits, raised
-from newsextract.reading.tables.rows import Fields, article_of_row, columns_by_use, columns_to_read
+from newsextract.reading.tables.rows import Fields, article_of_row, chosen, columns_to_read
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LONE_RETURN = re.compile(r"(?<=\r)(?!\n)(?!\Z)")
@@ -48,8 +48,8 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
     except csv.Error as error:
         raise broken(_QUOTES) from error
     columns_to_read(names, fields)
-    used = columns_by_use(names, fields)
-    text, *others = (names.index(used[use]) for use in ("text", "id", "date") if use in used)
+    uses = (("text", fields.text), ("id", fields.id), ("date", fields.date))
+    text, *others = (names.index(name) for use, asked in uses if (name := chosen(names, use, asked)) is not None)
     while True:
         number, start = number + 1, rows.line_num + 1
         lines.size = 0

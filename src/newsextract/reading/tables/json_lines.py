@@ -20,7 +20,7 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
 def articles_of_lines(
     source: Source, lines: Iterable[str], fields: Fields, limits: Limits
 ) -> Iterator[Article | Failure]:
-    """The same of lines already decoded, each at most one byte over the limit."""
+    """The articles of decoded lines, each cut to at most one character over the limit."""
     for number, row in with_named_fields(_rows(source, lines, limits), fields):
         yield row if isinstance(row, Failure) else article_of_row(source, number, row, fields)
 

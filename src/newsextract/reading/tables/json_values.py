@@ -37,7 +37,7 @@ def read(source: Source, stream: io.BufferedReader, fields: Fields, limits: Limi
 
 
 def read_data(source: Source, data: bytes, fields: Fields, limits: Limits) -> Iterator[Article | Failure]:
-    """The same of data that is held already."""
+    """The articles of a JSON file's bytes, as ``read`` gives them."""
     text = decode(data, source.file)
     if text.lstrip().startswith("["):
         yield from _articles(source, list(_elements(text)), fields)

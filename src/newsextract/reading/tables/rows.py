@@ -56,13 +56,13 @@ def article_of_row(source: Source, number: int, row: Mapping[str, Any], fields: 
         return finished_article(source, number, row)
     place = f"{source.file}:{number}"
     filled = [name for name, value in row.items() if value is not None and value != ""]
-    text = _chosen([name for name in row if isinstance(row[name], str | Damaged)], "text", fields.text)
+    text = chosen([name for name in row if isinstance(row[name], str | Damaged)], "text", fields.text)
     if text is None:
         if number == 1 and (are_of_records(row) or _is_an_error(row)):
             raise RecordsError(is_of_notes=fields.finished and not is_record(row))
         return Failure(place, f"no {_wanted(fields)} that is a string: {_say_which(row)}")
-    id, url = _chosen(filled, "id", fields.id), _chosen(filled, "url")
-    title, date = _chosen(filled, "title", fields.title), _chosen(filled, "date", fields.date)
+    id, url = chosen(filled, "id", fields.id), chosen(filled, "url")
+    title, date = chosen(filled, "title", fields.title), chosen(filled, "date", fields.date)
     for used in filter(None, (text, id, title, date, url)):
         if isinstance(damaged := row[used], Damaged):
             return Failure(place, f"its {used[:_SHOWN]} cannot be read ({damaged.reason}): correct it in the file")
@@ -83,7 +83,7 @@ def columns_to_read(names: Iterable[str], fields: Fields) -> list[str]:
     for asked in _asked(fields):
         if asked not in present:
             raise UnreadableError(f"no column {asked!r}: there are {_shown(present)}")
-    text = _chosen(present, "text", fields.text)
+    text = chosen(present, "text", fields.text)
     if text is None:
         raise UnreadableError(f"no {_wanted(fields)}: {_say_which(present)}")
     for name in (text, *_asked(fields)):
@@ -126,14 +126,6 @@ def _missing(rows: list[Row], fields: Fields) -> list[str]:
     return [name for name in asked if not any(name in row for row in found)]
 
 
-def columns_by_use(names: Iterable[str], fields: Fields) -> dict[str, str]:
-    """The likeliest column for text, id and date each, where there is one."""
-    present = list(names)
-    asked = {"text": fields.text, "id": fields.id, "date": fields.date}
-    chosen = {use: _chosen(present, use, name) for use, name in asked.items()}
-    return {use: name for use, name in chosen.items() if name is not None}
-
-
 def _asked(fields: Fields) -> list[str]:
     """The names that the user gave."""
     return [name for name in (fields.text, fields.id, fields.title, fields.date) if name is not None]
@@ -149,8 +141,8 @@ def _is_an_error(row: Mapping[str, Any]) -> bool:
     return row.keys() == _OF_ERRORS and row["kind"] in FAILURE_KINDS
 
 
-def _chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | None:
-    """The likeliest of the names to hold ``what``."""
+def chosen(names: Iterable[str], what: str, asked: str | None = None) -> str | None:
+    """The likeliest of the names to hold ``what`` ("text", "id", "title", "date", "url"), or None."""
     if asked is not None:
         return asked if asked in names else None
     by_small_letters = {name.lower(): name for name in names}

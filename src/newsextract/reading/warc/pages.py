@@ -93,8 +93,8 @@ def _address(head: Any) -> str | None:
 
 
 def _unpacked(answer: Any, data: bytes, limits: Limits) -> bytes:
-    """What an answer's content was before the server packed it. Raises UnreadableError where a part of it is missing;
-    and whatever is raised for damaged data."""
+    """An answer's content, unpacked. Raises UnreadableError where a part of it is missing, and whatever the decoder
+    raises for damaged data."""
     encoding = (answer.get_header("Content-Encoding") or "").lower()
     if (answer.get_header("Transfer-Encoding") or "").lower() == "chunked":
         data = _joined(data)
@@ -112,7 +112,7 @@ def _unpacked(answer: Any, data: bytes, limits: Limits) -> bytes:
 
 
 def _joined(data: bytes) -> bytes:
-    """The content of chunks; the data as it is where a crawler has joined them. Raises UnreadableError where the last
+    """The content of chunks; the data as it is if the crawler has joined them. Raises UnreadableError if the last chunk
     is missing."""
     pieces: list[bytes] = []
     end = 0

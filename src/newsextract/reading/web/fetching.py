@@ -66,7 +66,13 @@ def _asked(address: str, source: Source, limits: Limits) -> RawFile:
     except (UnreadableError, MemoryError):
         raise
     except HTTPError as error:
-        raise UnreadableError(_refusal(error.code, error.reason)) from error
+        remedy = "check the address" if error.code in (400, 404, 410) else "the server refuses programs"
+        if error.code == 401:
+            remedy = "it wants a login: name it as https://NAME:PASSWORD@host/..."
+        if error.code >= 500 or error.code == 429:
+            remedy = "try again later"
+        said = " ".join(str(error.reason).split())[:80] or "no reason given"
+        raise UnreadableError(f"status {error.code} ({said}): {remedy}") from error
     except URLError as error:
         raise UnreadableError(_failure(error.reason)) from error
     except (InvalidURL, ValueError) as error:
@@ -165,15 +171,6 @@ def _content(source: Source, answer: Any, url: str, limits: Limits) -> RawFile:
     if charset and kind not in (WORD, PDF):  # what a page says of its encoding itself counts less
         data = decode(data, source.file, charset).encode(errors="replace")
     return RawFile(source, data, _READERS[kind], source.file, url)
-
-
-def _refusal(code: int, reason: str) -> str:
-    remedy = "check the address" if code in (400, 404, 410) else "the server refuses programs"
-    if code == 401:
-        remedy = "it wants a login: name it as https://NAME:PASSWORD@host/..."
-    if code >= 500 or code == 429:
-        remedy = "try again later"
-    return f"status {code} ({' '.join(str(reason).split())[:80] or 'no reason given'}): {remedy}"
 
 
 def _failure(reason: Any) -> str:
