@@ -5,7 +5,7 @@ from __future__ import annotations
 import pycountry
 from babel.numbers import get_currency_name, get_territory_currencies
 
-from newsextract.numbers.grammar import find_amounts
+from newsextract.numbers.component import find_amounts
 from tests.cases import check_each
 
 _USED = {code for country in pycountry.countries for code in get_territory_currencies(country.alpha_2)}

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from newsextract import Article, Extractor, PartialRecord
-from newsextract.numbers.grammar import find_amounts
+from newsextract.numbers.component import find_amounts
 
 MINE = "The mine near Delmo will close next year, its owner said. It cost $5 million to open, and {more}"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.numbers.grammar import find_amounts
+from newsextract.numbers.component import find_amounts
 from newsextract.numbers.numerals.numeral import plain
 
 

@@ -10,8 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.numbers.component import NewsNumbers
-from newsextract.numbers.grammar import find_amounts
+from newsextract.numbers.component import NewsNumbers, find_amounts
 from newsextract.numbers.numerals.numeral import plain
 from newsextract.records.record import Number
 from tests.growth import grows_in_line

@@ -1,6 +1,6 @@
 """The spaCy component that finds an article's numbers and writes them on the Doc, as ``doc._.numbers``.
 
-Its stages in order, a folder each:
+Its stages in order:
 
 - text: the pieces of the text and its tagged words
 - numerals: values, in digits and in words
@@ -9,12 +9,13 @@ Its stages in order, a folder each:
 - relating: what joins two amounts; comparators, ages, rises and falls
 - concepts: what is counted or measured
 
-knowledge holds the words that they look into. grammar.py runs the stages that need no model.
+knowledge holds the words that they look up. ``find_amounts`` runs the stages that need no model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 from urllib.parse import urlsplit
 
 from spacy.tokens import Doc
@@ -22,18 +23,65 @@ from spacy.tokens import Doc
 from newsextract.analysis.columns import columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.numbers.amounts.amount import Amount, Case
+from newsextract.numbers.amounts.dollars import Dollars
+from newsextract.numbers.amounts.money import Currencies
+from newsextract.numbers.amounts.reader import AmountReader
 from newsextract.numbers.amounts.units import time_after
-from newsextract.numbers.concepts.concepts import Concepts
-from newsextract.numbers.concepts.owners import Owners
-from newsextract.numbers.grammar import find_amounts
-from newsextract.numbers.knowledge.lexicon import lexicon
-from newsextract.numbers.numerals.numeral import plain
-from newsextract.numbers.rejecting.inside_names import is_in_name, without_shirts
+from newsextract.numbers.concepts.concepts import Concepts, Owners
+from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
+from newsextract.numbers.numerals.numeral import is_news, plain
+from newsextract.numbers.numerals.reader import read_numeral
+from newsextract.numbers.rejecting import is_in_name, rejected, without_shirts
+from newsextract.numbers.relating.joining import joined
+from newsextract.numbers.relating.marking import marked
 from newsextract.numbers.text.tagged import tagged
-from newsextract.numbers.text.tokens import CODE, Tokens
+from newsextract.numbers.text.tokens import CODE, Tokens, lex
 from newsextract.records import doc_finds  # noqa: F401
-from newsextract.records.record import Country, Number
+from newsextract.records.record import Number
 from newsextract.rules.judgement import Decision, is_traced, note
+
+
+def find_amounts(
+    text: str, countries: tuple[str, ...] = (), mentions: Sequence[tuple[int, str]] = (), host: str = ""
+) -> tuple[Tokens, list[Amount]]:
+    """The pieces of a text and its amounts in text order, none over another.
+
+    ``countries``: ISO 3166-1 alpha-2 codes of the article's countries, most mentioned first; they say whose pound is
+    meant. ``mentions``: where each country is named, and its code; with ``host``, of the page, they say whose dollar.
+    """
+    words, tokens = lexicon(), lex(text)
+    dollars = Dollars(tokens, words, mentions, host)
+    currencies = Currencies(tokens, words, dollars, countries)
+    amounts = joined(_amounts(tokens, words, currencies), tokens, words)
+    found = dollars.chosen(currencies.in_whole_money(marked(amounts, tokens, words)))
+    return tokens, [one for one in found if is_news(one.value) and (one.upper is None or is_news(one.upper))]
+
+
+def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amount]:
+    """The amounts one by one, without what looks like one and is none."""
+    reader = AmountReader(tokens, words, currencies)
+    found: list[Amount] = []
+    last, verdict, end = None, None, 0
+    literals = (low for low in filterfalse(str.isalpha, tokens.kinds) if low[:1].isdecimal())
+    heads = (tokens.kinds & words.heads) | set(literals)
+    if not tokens.kinds.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
+        heads |= words.lengths
+    for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
+        numeral = read_numeral(tokens, place, words) if last is None or place >= last.end else None
+        if numeral is None:
+            continue
+        read = reader.read(numeral, found[-1] if found else None)
+        amount = read if read.start >= end else read._replace(start=end)
+        against = rejected(Case(tokens, words, amount, last, verdict))
+        if against and amount.form == "article":
+            continue
+        verdict = against
+        if not verdict:
+            found.append(amount)
+            end = amount.end
+        last = amount
+    return found
+
 
 Doc.set_extension("dollar_odds", default=(), force=True)
 
@@ -47,14 +95,14 @@ class NewsNumbers:
     def __call__(self, doc: Doc) -> Doc:
         """Find the numbers of the doc; the doc itself comes back."""
         tokens, amounts, concepts = read_numbers(doc)
-        doc._.numbers = tuple(_numbers(tokens, amounts, concepts))
+        if is_traced():
+            _explain(tokens, amounts)
+        doc._.numbers = tuple(
+            _number(tokens, amount, concept, concepts.owners)
+            for amount, concept in zip(amounts, concepts.all(), strict=True)
+        )
         doc._.dollar_odds = [(one.offsets(tokens)[0], one.sure) for one in amounts if one.sure < 1]
         return doc
-
-
-def _is_passing(country: Country) -> bool:
-    """Whether a country is named once, by its people."""
-    return len(country.mentions) == 1 and country.mentions[0].kind == "demonym"
 
 
 def origin(doc: Doc) -> tuple[list[tuple[int, str]], str]:
@@ -93,7 +141,8 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     """The pieces of a doc's text, its amounts in text order, less those that are part of a name, and their concepts."""
     text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
-    codes = tuple(country.alpha_2 for country in countries if not _is_passing(country))
+    passing = ("demonym",)  # named once, by its people
+    codes = tuple(one.alpha_2 for one in countries if tuple(mention.kind for mention in one.mentions) != passing)
     tokens, amounts = find_amounts(text, codes, *origin(doc))
     spoken = tagged(columns(doc))
     kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
@@ -102,23 +151,20 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     return tokens, kept, Concepts(tokens, spoken, kept, words, owners)
 
 
-def _numbers(tokens: Tokens, amounts: Sequence[Amount], concepts: Concepts) -> Iterator[Number]:
-    """The records of the amounts, given in text order."""
-    if is_traced():
-        _explain(tokens, amounts)
-    for amount, concept in zip(amounts, concepts.all(), strict=True):
-        start, end = amount.offsets(tokens)
-        yield Number(
-            text=tokens.text[start:end],
-            start=start,
-            end=end,
-            kind=amount.kind,
-            value=plain(amount.value),
-            upper=None if amount.upper is None else plain(amount.upper),
-            unit=amount.unit,
-            per=amount.per or _counted_per(amount, concept, tokens),
-            comparator=amount.comparator,
-            change=amount.change,
-            concept=concept,
-            person=concepts.owners.of(concept, start),
-        )
+def _number(tokens: Tokens, amount: Amount, concept: str | None, owners: Owners) -> Number:
+    """The record of an amount."""
+    start, end = amount.offsets(tokens)
+    return Number(
+        text=tokens.text[start:end],
+        start=start,
+        end=end,
+        kind=amount.kind,
+        value=plain(amount.value),
+        upper=None if amount.upper is None else plain(amount.upper),
+        unit=amount.unit,
+        per=amount.per or _counted_per(amount, concept, tokens),
+        comparator=amount.comparator,
+        change=amount.change,
+        concept=concept,
+        person=owners.of(concept, start),
+    )

@@ -186,14 +186,12 @@ class Currencies:
 
     def in_whole_money(self, amounts: Iterable[Amount]) -> list[Amount]:
         """The amounts, those in small coin in the money that it is a hundredth of: 20 cents are 0.2 USD."""
-        return [self._in_whole(amount) if amount.unit in self._words.coins else amount for amount in amounts]
-
-    def _in_whole(self, amount: Amount) -> Amount:
-        code = self.of_coin(str(amount.unit))
-        if code is None:
-            return amount
-        upper = None if amount.upper is None else amount.upper / 100
-        return amount._replace(unit=code, value=amount.value / 100, upper=upper)
+        whole = list(amounts)
+        for place, one in enumerate(whole):
+            if one.unit in self._words.coins and (code := self.of_coin(str(one.unit))):
+                upper = None if one.upper is None else one.upper / 100
+                whole[place] = one._replace(unit=code, value=one.value / 100, upper=upper)
+        return whole
 
     def of_coin(self, coin: str) -> str | None:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""

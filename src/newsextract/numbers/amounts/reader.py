@@ -1,4 +1,4 @@
-"""Puts sign, money, unit and rate to a numeral: US$1.5bn, -5 °C, 30-day, $21 per square foot."""
+"""Adds to a numeral its sign, money, unit and rate (US$1.5bn, -5 °C, $21 per square foot), or the "No." of a rank."""
 
 from __future__ import annotations
 
@@ -8,18 +8,37 @@ from functools import cached_property
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.money import Currencies, Money
-from newsextract.numbers.amounts.ranked import as_rank, is_ranked
 from newsextract.numbers.amounts.units import Units, with_rate
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.numerals.numeral import Numeral
 from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
 from newsextract.records.record import NumberKind
 
+_LAST = 500
+_NUMBER = ("No", "NO", "number", "Number", "#")
 _MOST_BEFORE = 6  # pieces before a number that can tell what it counts
 _OPENERS = frozenset("($£€<>=[")
 _POINT_OPENERS = frozenset("($£€-+<>")
 _MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]*m\b|\d[bt]n\b")
 _EITHER_WAY = (["plus", "or", "minus"], ["+", "/", "-"])
+
+
+def _ranked(amount: Amount, tokens: Tokens, words: Lexicon) -> Amount | None:
+    """The ordinal with its "No." (``the world No. 5``, ``No. 1 seed``); None of ``train No. 5``, ``No. 4 reactor``."""
+    place = amount.start - 1 - (tokens.lows[amount.start - 1] == ".")
+    if tokens.raws[place] not in _NUMBER or not 0 < amount.value <= _LAST:
+        return None
+    after = tokens.after(amount.end)
+    if after in words.sets["numbered"]:
+        return None
+    before = tokens.lows[place - 1]
+    named = tokens.raws[amount.end][:1].isupper() and not tokens.raws[place - 1][:1].isupper()  # not Train No. 5
+    digits = tokens.lows[place] == "number" and before == "the" and amount.form == "digits"  # the number 5 is lucky
+    charted = before == "at" and amount.form == "words"  # debuted at number four; not batting at No. 7
+    told = (before in words.sets["ranked_as"] and not digits) or after in words.sets["rank_nouns"]
+    if not (charted or told or named):
+        return None
+    return amount._replace(form="ordinal", kind="ordinal", start=place)
 
 
 class AmountReader:
@@ -41,8 +60,8 @@ class AmountReader:
             return amount
         if self._tokens.lows[end : end + 2] == ["-", "all"] and self._tokens.glued(end):  # 4-all
             return amount._replace(kind="ratio", upper=value, end=end + 2)
-        if is_ranked(amount, self._tokens, self._words):
-            return as_rank(amount, self._tokens)
+        if rank := _ranked(amount, self._tokens, self._words):
+            return rank
         amount = self._money.with_money_before(self._signed(amount), last.end if last else 0)
         amount = self._money.with_money_after(self._short_scaled(amount, last))
         if amount.money:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from newsextract.analysis.noun_phrases import AMOUNT
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.concepts.phrases import MOST_WORDS, Phrases
-from newsextract.numbers.concepts.symbols import Symbols
+from newsextract.numbers.concepts.phrases import MOST_WORDS, Phrases, Symbols
 from newsextract.numbers.text.tagged import TaggedText
 
 _LEFT, _RIGHT = 5, 2  # phrases on either side
@@ -85,7 +84,7 @@ class Surroundings:
         letters, first = self.phrases.letters, place
         while letters[first] in AMOUNT and first > 0:
             first -= 1
-        return self.symbols.of[place] if first == place else f"#{self.symbols.of[first]}"
+        return self.symbols.of(place) if first == place else f"#{self.symbols.of(first)}"
 
     def right(self, end: int, ranks: bool) -> Iterator[Placed]:
         """The phrases after the number in its sentence, the nearest first; ``ranks``: it is an ordinal."""
@@ -115,12 +114,12 @@ class Surroundings:
             place += 1
 
     def _on_right(self, first: int, last: int, rank: int, path: tuple[str, ...]) -> Placed:
-        head, beside = self.symbols.head(last), self.symbols.of[last + 1]
+        head, beside = self.symbols.head(last), self.symbols.of(last + 1)
         return Placed(self.phrases.text(first, last), "right", rank, head, path, beside, last, self.lows[last])
 
     def _pass(self, place: int, path: list[str], beside: bool) -> None:
         """Puts the step over the word on the path; ``beside`` the number an adverb is one too."""
-        step = self.symbols.steps[place] or ("R" if beside and self.phrases.letters[place] == "R" else "")
+        step = self.symbols.step(place) or ("R" if beside and self.phrases.letters[place] == "R" else "")
         if step and not (step == "#" and path[-1:] == ["#"]):
             path.append(step)
 
@@ -131,7 +130,7 @@ class Surroundings:
             if letters[place] == ".":
                 break
             if letters[place] in "FVA":
-                return self.symbols.of[place], self.lows[place]
+                return self.symbols.of(place), self.lows[place]
         return "-", "-"
 
     def between(self, since: int, start: int) -> tuple[str, int]:

@@ -1,34 +1,38 @@
-"""Finds what each number counts or measures, in the article's words: the best of the phrases around it, or none."""
+"""Finds what each number counts or measures, in the article's words, and which person that is."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.concepts.candidates import (
     BACK,
     Earlier,
-    EarlierConcepts,
     Placed,
     Surroundings,
     earlier_concepts,
 )
-from newsextract.numbers.concepts.owners import Owners
-from newsextract.numbers.concepts.phrases import Phrases
-from newsextract.numbers.concepts.ranker import Candidate, best, explain
-from newsextract.numbers.concepts.signs import (
+from newsextract.numbers.concepts.phrases import Phrases, Symbols
+from newsextract.numbers.concepts.ranker import (
+    Candidate,
     Setting,
+    best,
     earlier_signs,
+    explain,
     named_signs,
     none_signs,
     placed_signs,
     polled_signs,
 )
-from newsextract.numbers.concepts.symbols import Symbols
 from newsextract.numbers.knowledge.lexicon import Lexicon
 from newsextract.numbers.text.tagged import TaggedText
 from newsextract.numbers.text.tokens import Tokens
+from newsextract.people.knowledge.lexicon import usual_sexes
+from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import word_sexes
+from newsextract.records.record import Person
 
 _COUNTS = frozenset({"cardinal", "ordinal"})
 _NO_THINGS = frozenset({"Sfrequencies", "Sempty", "Nempty"})  # three times, the first one
@@ -36,6 +40,59 @@ _MOST_TO_POLLED = 3  # words from a poll to how many it asked
 _SEXES = {"he": "m", "she": "f"}
 _PRONOUN = 12  # words from an age back to a pronoun
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
+
+
+class Owners:
+    """The people of one article, found by the words that name them."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        """``people``: as in the record."""
+        self._people = people
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each name stands, in text order, and its person's place."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        mentions = ((mention, place) for place, person in enumerate(self._people) for mention in person.mentions)
+        for mention, place in sorted(mentions, key=lambda one: one[0].start):
+            places.setdefault(mention.text, []).append((mention.start, place))
+        return places
+
+    def of(self, concept: str | None, start: int) -> int | None:
+        """The place in people of the person that a concept names, with or without a title, nearest to ``start``.
+
+        None where it names nobody, or more than a person: "Reed's salary".
+        """
+        words = concept.split(" ") if concept else []
+        for first in range(len(words)):
+            if found := self._places.get(" ".join(words[first:])):
+                at = bisect_left(found, (start, 0))
+                near = found[max(0, at - 1) : at + 1]
+                return min(near, key=lambda one: (abs(one[0] - start), one[1]))[1]
+        return None
+
+    def sex_at(self, start: int) -> str:
+        """ "m" or "f" of the person named at this offset, by title or first name; "" where neither tells."""
+        return self._sexes.get(start, "")
+
+    @cached_property
+    def _sexes(self) -> dict[int, str]:
+        """The sexes that are known, by where a mention or its last word starts."""
+        found: dict[int, str] = {}
+        for person in self._people:
+            if sex := _sex(person):
+                starts = ((mention.start, mention.end, mention.text) for mention in person.mentions)
+                found |= {at: sex for start, end, text in starts for at in (start, end - len(text.split()[-1]))}
+        return found
+
+
+def _sex(person: Person) -> str:
+    described = (
+        word_sexes().get(word.lower(), "") for said in (*person.titles, *person.roles) for word in said.split()
+    )
+    firsts = (form.partition(" ") for form in (person.name, *person.aliases))
+    given = (usual_sexes().get(fold(first), "") for first, _, rest in firsts if rest)
+    return next(filter(None, (*described, *given)), "")
 
 
 class Concepts:
@@ -82,30 +139,22 @@ class Concepts:
         at = Setting(amount, start, end, self._around, placed)
         before = earlier_concepts(amount, start, earlier, self.tagged)
         found = [Candidate("none", None, none_signs(at))]
-        for one in placed:
-            name = " ".join([one.side, *one.path])
-            found.append(Candidate(name, one.text, placed_signs(one, at, before.get(one.text))))
-        found += self._said(at, start, before)
+        for phrase in placed:
+            name = " ".join([phrase.side, *phrase.path])
+            found.append(Candidate(name, phrase.text, placed_signs(phrase, at, before.get(phrase.text))))
+        for text, (one, roles) in before.items():  # what numbers before are of
+            between, stops = self._around.between(one.end, start)
+            signs = earlier_signs(one, roles, at, between, stops, start - one.end)
+            found.append(Candidate(f"of a number before: {between}", text, signs))
         if self._polled and amount.kind in ("percent", "ratio"):
             found.append(Candidate("those polled", self._polled, polled_signs(at)))
-        if amount.kind == "age":
-            found += self._named(at, start, placed, sex)
+        if amount.kind == "age":  # that of somebody named in a sentence before
+            nearest = placed[0].head if placed and placed[0].side == "left" else "-"
+            for named in self._around.named(start):
+                known = self.owners.sex_at(named.start)
+                agrees = "-" if not sex else "?" if not known else str(known == sex)
+                found.append(Candidate("named before", named.text, named_signs(named, at, agrees, nearest)))
         return found
-
-    def _said(self, at: Setting, start: int, before: EarlierConcepts) -> Iterator[Candidate]:
-        """What numbers before are of."""
-        for text, (earlier, roles) in before.items():
-            between, stops = self._around.between(earlier.end, start)
-            signs = earlier_signs(earlier, roles, at, between, stops, start - earlier.end)
-            yield Candidate(f"of a number before: {between}", text, signs)
-
-    def _named(self, at: Setting, start: int, placed: Sequence[Placed], sex: str) -> Iterator[Candidate]:
-        """The people named in sentences before, whose age it may be; ``sex``: that of the pronoun."""
-        nearest = placed[0].head if placed and placed[0].side == "left" else "-"
-        for named in self._around.named(start):
-            known = self.owners.sex_at(named.start)
-            agrees = "-" if not sex else "?" if not known else str(known == sex)
-            yield Candidate("named before", named.text, named_signs(named, at, agrees, nearest))
 
     def _is_speaker(self, one: Placed, start: int) -> bool:
         """Whether a person stands outside the marks that a number stands in: “We will pay 12” — Ana Duarte."""
@@ -114,12 +163,11 @@ class Concepts:
 
     def _may_be_aged(self, place: int, sex: str) -> bool:
         """Whether the noun there may have an age, and is of this sex: ``Ana Roe met Jo Poe when she was 13``."""
-        named = self.tagged.lows[place] in self._words.sets["aged"]  # her age is 54
-        return not named and (not sex or self._sex(place) in ("", sex))
-
-    def _sex(self, place: int) -> str:
-        """ "m" or "f" of the name or noun that ends there; "" where that is not known."""
-        return self.owners.sex_at(self.tagged.starts[place]) or word_sexes().get(self.tagged.lows[place], "")
+        low = self.tagged.lows[place]
+        if low in self._words.sets["aged"]:  # her age is 54
+            return False
+        known = self.owners.sex_at(self.tagged.starts[place]) or word_sexes().get(low, "")
+        return not sex or known in ("", sex)
 
     def _pronoun(self, start: int) -> str:
         """The sex of the nearest "he" or "she" before the number in its sentence, or ""."""

@@ -1,12 +1,21 @@
-"""The noun phrases around an article's numbers: where each begins and ends, and what hangs on it."""
+"""The noun phrases around an article's numbers, and the symbols that stand for the words near them.
+
+A small word is its own symbol ("of", "while"). Any other has the letter of its tag in analysis/noun_phrases.py. A
+verb's class follows its letter, a noun's class stands in the letter's place: "left Fcarried ratio" reads "before a
+ratio stands a finite verb of the class carried", "left #F duration" "before a duration stands an amount, and before
+that a finite verb".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
-from newsextract.analysis.noun_phrases import AMOUNT, NOUN, letters_of, noun_phrases
-from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract import rules
+from newsextract.analysis.noun_phrases import AMOUNT, NOUN, VERB, letters_of, noun_phrases
+from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
 from newsextract.numbers.text.tagged import TIMES, TaggedText
 
 _LONG = 9  # words of a phrase with all that hangs on it
@@ -14,6 +23,7 @@ MOST_WORDS = 30  # of a phrase, the last: in news twelve; a list without commas 
 _HOLDING = frozenset({"of", "per", "in", "for", "to", "on"})
 
 Span = tuple[int, int]
+_AS_WRITTEN = frozenset('ITCLWUD,:("H')
 
 
 class Phrases:
@@ -36,7 +46,8 @@ class Phrases:
         for start, end in chain.from_iterable(noun_phrases(self.letters, *bounds) for bounds in sentences):
             first, last = self._trimmed(start, end - 1)
             first = max(first, last + 1 - MOST_WORDS)
-            if first <= last and not (tagged.labels[last] in TIMES and self._is_date(first, last)):
+            dated = self.letters[first - 1] not in AMOUNT and TIMES.issuperset(tagged.labels[first : last + 1])
+            if first <= last and not dated:  # last May; but "its first year" is a phrase
                 self.ending[last] = span = first, last
                 for place in range(first, last + 1):
                     self.holding[place] = span
@@ -86,12 +97,6 @@ class Phrases:
             letters[place] = "N" if begins and letters[place] not in NOUN else letters[place]
         return "".join(letters)
 
-    def _is_date(self, first: int, last: int) -> bool:
-        """Whether nothing but a date stands there, and no amount before it: ``last May``; not ``its first year``."""
-        if self.letters[first - 1] in AMOUNT:
-            return False
-        return all(label in TIMES for label in self._tagged.labels[first : last + 1])
-
     def text(self, first: int, last: int) -> str:
         """The words from ``start`` to ``last`` as the article has them, on one line; no article first."""
         tagged = self._tagged
@@ -119,3 +124,60 @@ def _where(column: Sequence[str], wanted: Set[str], sentences: Iterable[Span]) -
     for first, end in sentences:
         if not wanted.isdisjoint(column[first:end]):  # few have any
             yield from (place for place in range(first, end) if column[place] in wanted)
+
+
+class Classes(NamedTuple):
+    """The class of each verb and noun that has one, by its lower case; and the adverbs and adjectives that tell."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    relevant: frozenset[str]
+
+
+@rules.cached
+def classes() -> Classes:
+    """The classes of models/rules/numbers/concepts.toml; of two lists with one word the first counts."""
+    table, sets = rules.table("numbers/concepts"), lexicon().sets
+    changing = {"changing": lexicon().change_noun}
+    verbs, nouns = (
+        {word: name for name in reversed(table[kind]) for word in changing.get(name) or sets[name]}
+        for kind in ("verb_classes", "noun_classes")
+    )
+    return Classes(verbs, nouns, frozenset(table["telling"]))
+
+
+class Symbols:
+    """The symbols of one article's words. ``letters``: as Phrases has them.
+
+    ``of`` gives the symbol of the word at a place, ``step`` what the word adds to a path from a number to a phrase: ""
+    where it says nothing, as most adverbs and adjectives and all determiners.
+    """
+
+    def __init__(self, tagged: TaggedText, letters: str) -> None:
+        """``tagged``: the text."""
+        self._tagged, self._letters, self._classes = tagged, letters, classes()
+        self.of, self.step = cache(self._symbol), cache(self._step)
+
+    def _symbol(self, place: int) -> str:
+        letter, low = self._letters[place], self._tagged.lows[place]
+        if letter in _AS_WRITTEN:
+            return low
+        if letter in VERB:
+            return letter + self._classes.verbs.get(low, "")
+        if letter in "NS":
+            return self._classes.nouns.get(low, "N")
+        return low if letter in "RJ" and low in self._classes.relevant else letter
+
+    def _step(self, place: int) -> str:
+        letter = self._letters[place]
+        if letter in AMOUNT:
+            return "#"
+        symbol = "" if letter in "DH@" else self.of(place)
+        return "" if letter in "RJ" and symbol == letter else symbol
+
+    def head(self, last: int) -> str:
+        """What the last word of a phrase is: singular or plural and its class, or the label of a name."""
+        letter, label = self._letters[last], self._tagged.labels[last]
+        if label and letter == "P":
+            return f"P {label}"
+        return letter + self._classes.nouns.get(self._tagged.lows[last], "")

@@ -1,9 +1,13 @@
-"""Makes two amounts one: the ends of a range (10 to 15, 9.8 ± 0.2 km), a score, odds (3-1, one in five)."""
+"""Joins amounts that make one number (ranges, scores, odds, feet and inches) and hands units on (5 and 6 %)."""
 
 from __future__ import annotations
 
-from newsextract.numbers.amounts.amount import Amount, Pair
-from newsextract.numbers.text.tokens import BREAK, DASHES
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from newsextract.numbers.amounts.amount import APART, Amount, Pair, pair_of
+from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.text.tokens import BREAK, DASHES, Tokens
 from newsextract.rules.judgement import Judgement
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
@@ -17,6 +21,12 @@ _WICKETS = 20  # of a side at cricket, in two innings
 _TIED_SET = {6, 7}
 _ESTIMATE, _ROUND = 2, 5  # ends of an estimate: 2 or 3, 10 or 15
 _TENS = (10, 100, 1000)
+_LISTED = ("and", "or", ",", "- and", "- or", ", and", "and even", "or even")
+_RECENT = 3  # amounts before one that can say its unit
+_TIED = ("", "and", ",", ", and", "-")
+_LISTED_KINDS = ("duration", "percent", "age")
+
+ONE_NUMBER: Judgement[Pair, Amount] = Judgement("numbers", "one number", Pair.offsets)
 
 
 def ranks(pair: Pair) -> Amount | None:
@@ -28,7 +38,8 @@ def ranks(pair: Pair) -> Amount | None:
     return rising(last._replace(start=first, upper=amount.value, end=amount.end))
 
 
-def tolerance(pair: Pair) -> Amount | None:
+@ONE_NUMBER.rule("give or take")
+def _tolerance(pair: Pair) -> Amount | None:
     """``9.8 ± 0.2 km``: the range around a value."""
     if pair.between not in _TOLERANCES:
         return None
@@ -36,7 +47,25 @@ def tolerance(pair: Pair) -> Amount | None:
     return rising(merged(pair)._replace(value=middle - by, upper=middle + by))
 
 
-def ends(pair: Pair) -> Amount | None:
+@ONE_NUMBER.rule("a smaller unit")
+def _smaller_unit(pair: Pair) -> Amount | None:
+    """``5ft 2in``, ``6-foot-4``, ``2hr 39min 16sec``, ``10st 5lb``: the rest of the first in a smaller unit."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    if between not in _TIED or not (last.is_whole or last.rest):
+        return None
+    inches = between == "-" or between == ""
+    unit = amount.unit or ("inch" if inches else "")
+    count = pair.words.smaller.get(str(last.unit), {}).get(unit)
+    smaller = not last.rest or unit in pair.words.smaller.get(last.rest, {})
+    if count is None or not smaller or amount.value >= count:
+        return None
+    if amount.kind == "duration" and between not in ("", "and"):
+        return None
+    return last._replace(value=last.value + amount.value / count, rest=unit, end=amount.end)
+
+
+@ONE_NUMBER.rule("from one end to the other")
+def _ends(pair: Pair) -> Amount | None:
     """``10 to 15``, ``between 5 and 7``, ``$62-$68``, ``8- to 16-metre``, ``from 450 up to 900``."""
     if not _may_be_ends(pair) or NO_RANGE.first(pair):
         return None
@@ -109,31 +138,6 @@ def is_falling(pair: Pair) -> bool:
     return pair.amount.value * _parts(pair) < pair.last.value
 
 
-def _says_level(pair: Pair) -> bool:
-    """``rose 5 % to 7 %``: the size of the rise and the level reached; ``shrink by 40% to 50%`` has two sizes."""
-    last, amount, place = pair.last, pair.amount, pair.last.start
-    if amount.form == "fold":  # two- to threefold
-        return False
-    if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
-        return not last.value < amount.value <= 2 * last.value
-    if pair.opener == "by" and amount.value > _LEVEL * last.value:
-        place -= 1
-    return pair.words.change_before.before(pair.tokens, place) is not None
-
-
-def _are_apart(pair: Pair) -> bool:
-    """``$5 to 7 %``; not ``from six months to 22 years``."""
-    last, amount = pair.last, pair.amount
-    return last.unit not in (None, amount.unit) and amount.unit is not None and _parts(pair) == 1
-
-
-def _is_far_larger(pair: Pair) -> bool:
-    """``over three weeks to 16.8 million``."""
-    last, amount = pair.last, pair.amount
-    bare = last.unit is not None and not (amount.unit or last.before) and pair.opener != "from"
-    return bare and amount.value > _LEVEL * last.value
-
-
 def _parts(pair: Pair) -> int:
     """How many of the first's unit make one of the second's: ``from six months to 22 years``; else 1."""
     return pair.words.smaller.get(str(pair.amount.unit), {}).get(str(pair.last.unit), 1)
@@ -177,7 +181,8 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
     return whole._replace(kind="ratio") if ratio else whole
 
 
-def two_sides(pair: Pair) -> Amount | None:
+@ONE_NUMBER.rule("two sides")
+def _two_sides(pair: Pair) -> Amount | None:
     """``at 5/1``, ``50/50``, ``217 votes to 210``, ``one in five``, ``a 1-in-100-year flood``, ``went 0-for-9``."""
     last, amount = pair.last, pair.amount
     if last.unit or (amount.unit and pair.between != "- in -") or not (_faces(pair) or _is_odds(pair) or _tried(pair)):
@@ -223,9 +228,128 @@ NO_RANGE.rule("a move from one level to another")(is_move)
 NO_RANGE.rule("two levels, the larger first")(
     lambda pair: pair.joint not in ("", "and") and pair.opener not in _OPENERS and is_split(pair)
 )
-NO_RANGE.rule("a rise and the level reached")(lambda pair: pair.joint in ("to", "through") and _says_level(pair))
+
+
+@NO_RANGE.rule("a rise and the level reached")
+def _says_level(pair: Pair) -> bool:
+    """``rose 5 % to 7 %``: the size of the rise and the level reached; ``shrink by 40% to 50%`` has two sizes."""
+    last, amount, place = pair.last, pair.amount, pair.last.start
+    if pair.joint not in ("to", "through") or amount.form == "fold":  # two- to threefold
+        return False
+    if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
+        return not last.value < amount.value <= 2 * last.value
+    if pair.opener == "by" and amount.value > _LEVEL * last.value:
+        place -= 1
+    return pair.words.change_before.before(pair.tokens, place) is not None
+
+
 NO_RANGE.rule("an age and another number")(lambda pair: pair.last.kind == "age" != pair.amount.kind)
 NO_RANGE.rule("a fraction and money")(lambda pair: pair.last.form == "fraction" and pair.amount.kind == "money")
 NO_RANGE.rule("tenfold and another number")(lambda pair: pair.last.form == "fold" != pair.amount.form)
-NO_RANGE.rule("two units")(_are_apart)
-NO_RANGE.rule("a unit's number and one far larger")(_is_far_larger)
+
+
+@NO_RANGE.rule("two units")
+def _are_apart(pair: Pair) -> bool:
+    """``$5 to 7 %``; not ``from six months to 22 years``."""
+    last, amount = pair.last, pair.amount
+    return last.unit not in (None, amount.unit) and amount.unit is not None and _parts(pair) == 1
+
+
+@NO_RANGE.rule("a unit's number and one far larger")
+def _is_far_larger(pair: Pair) -> bool:
+    """``over three weeks to 16.8 million``."""
+    last, amount = pair.last, pair.amount
+    bare = last.unit is not None and not (amount.unit or last.before) and pair.opener != "from"
+    return bare and amount.value > _LEVEL * last.value
+
+
+@ONE_NUMBER.rule("small coin")
+def _small_coin(pair: Pair) -> Amount | None:
+    """``3 dollars 50 cents``, ``15 dollars 50.``: hundredths after whole money."""
+    last, amount = pair.last, pair.amount
+    if last.kind != "money" or pair.between not in ("", "and") or not last.is_whole or amount.value >= 100:
+        return None
+    ends = pair.tokens.after(amount.end) in pair.words.sets["cents_before"]
+    spoken = not amount.unit and amount.value >= 10 and not last.before and ends
+    if last.unit in pair.words.coins or not (amount.unit in pair.words.coins or spoken):
+        return None
+    return last._replace(value=last.value + amount.value / Decimal(100), end=amount.end)
+
+
+def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
+    """The amounts, given in text order, with those that make one number made one."""
+    whole: list[Amount] = []
+    for amount in amounts:
+        if not whole:
+            whole.append(amount)
+            continue
+        pair = pair_of(tokens, words, whole[-1], amount)
+        one = _one(pair, whole[-2] if len(whole) > 1 else None) if pair.between != APART else None
+        if one:
+            whole[-1] = one
+            continue
+        whole[-1] = _with_unit_after(pair)
+        for place in range(len(whole) - 1, 0, -1):
+            first, second = whole[place - 1 : place + 1]  # for 15, 12 and 10 years
+            listed = tokens.lows[first.end : second.start] == [","]
+            if not listed or first.kind != "cardinal" or second.kind not in _LISTED_KINDS:
+                break
+            whole[place - 1] = first._replace(unit=second.unit, kind=second.kind)
+        whole.append(_with_unit_before(pair, whole[-_RECENT:]))
+    return whole
+
+
+def _one(pair: Pair, before: Amount | None) -> Amount | None:
+    """The one number that two amounts make, or None; ``before``: the amount before them."""
+    if pair.last.upper is not None:
+        return third_side(pair)
+    if "ordinal" in (pair.last.form, pair.amount.form):
+        return ranks(pair)
+    one = ONE_NUMBER.first(pair)
+    if one is None or one.upper is None or before is None or before.kind != "ratio":
+        return one
+    scored = pair.tokens.lows[before.end : one.start] in ([], [","], ["and"])  # won 6-2 6-4 6-7
+    return one._replace(kind="ratio") if scored else one
+
+
+def _with_unit_after(pair: Pair) -> Amount:
+    """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
+    last, amount = pair.last, pair.amount
+    if last.unit or last.kind == "ratio" or amount.unit is None or not _shares_unit(pair):
+        return last
+    scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
+    given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
+    upper = last.upper and last.upper * scale
+    return given._replace(value=last.value * scale, upper=upper, scale=last.scale * scale)
+
+
+def _shares_unit(pair: Pair) -> bool:
+    """Whether the words between the two make the unit of the second that of the first."""
+    last, amount, between = pair.last, pair.amount, pair.between
+    of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
+    level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
+    split = between in ("to", "- to -") and (is_split(pair) or is_move(pair))
+    listed = between in _LISTED and (between != "," or amount.kind == "percent")
+    listed = listed or (between in ("by", "x", "×", "- by -") and amount.kind == "quantity")
+    listed = listed and not (between == ", and" and last.upper is not None)  # from 15 to 59, and 5 %
+    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
+
+
+def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
+    """The second amount in the unit that those before it tell; ``recent``: those, the last one last."""
+    amount = pair.amount
+    if amount.unit or pair.counts(amount):
+        return amount
+    back = pair.between == "from" and pair.tokens.lows[pair.last.start - 1] == "to"  # to 34.3 hours from 34.7
+    if pair.last.unit and (back or is_move(pair)):  # from 15 percent to 14
+        return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
+    return amount._replace(unit="point", kind="quantity") if _is_level(recent, amount, pair.tokens) else amount
+
+
+def _is_level(recent: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
+    """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
+    place = amount.start - 1
+    if tokens.lows[place] not in ("to", "at"):
+        return False
+    near = (one for one in recent if {".", BREAK}.isdisjoint(tokens.lows[one.end : place]))
+    return any(one.unit == "point" for one in near)

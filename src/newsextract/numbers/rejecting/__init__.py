@@ -1,1 +1,0 @@
-"""What looks like a number and is none: tables of named rules."""
