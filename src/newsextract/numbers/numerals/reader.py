@@ -128,16 +128,10 @@ def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral 
     if tokens.lows[numeral.end] == "point":
         decimal = read_decimals(tokens, numeral, words)
         return scaled(tokens, decimal, words) if decimal else numeral
-    return _fraction(tokens, numeral, words) or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
-
-
-def _fraction(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
-    """A denominator after a spelled whole: ``two thirds``, ``three forty-firsts``."""
-    place = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
-    part = None
-    if tokens.lows[place] in words.fraction:
-        part = _read_fraction(tokens, numeral.start, place, numeral.value, words)
-    return part or _read_fine_fraction(tokens, numeral.start, numeral.end, numeral.value, words)
+    end = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
+    part = _read_fraction(tokens, first, end, numeral.value, words) if tokens.lows[end] in words.fraction else None
+    part = part or _read_fine_fraction(tokens, first, numeral.end, numeral.value, words)
+    return part or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
 
 
 def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
@@ -161,22 +155,17 @@ def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     head = place + article
     low, after = tokens.lows[head], tokens.lows[head + 1]
     if low == "couple":
-        return _couple(tokens, place, head, words)
+        of = after == "of"  # a couple of; not two people who married
+        scale = words.scale.get(tokens.lows[head + 1 + of], 0)
+        if scale:  # a couple hundred
+            return Numeral(place, head + 2 + of, Decimal(2 * scale), "vague", scale, "~")
+        return Numeral(place, head + 1, Decimal(2), "vague", 1, "~") if of else None
     if low in words.open:
         if after not in words.scale or after in words.vague:
             return None
         value = words.scale[after]
         return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low])
     return None if article else _plural(tokens, place, words)
-
-
-def _couple(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
-    """``a couple of``, ``a couple hundred``; not two people who married."""
-    of = tokens.lows[place + 1] == "of"
-    after = tokens.lows[place + 1 + of]
-    if after in words.scale:
-        return Numeral(first, place + 2 + of, Decimal(2 * words.scale[after]), "vague", words.scale[after], "~")
-    return Numeral(first, place + 1, Decimal(2), "vague", 1, "~") if of else None
 
 
 def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:

@@ -343,13 +343,8 @@ def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     back = pair.between == "from" and pair.tokens.lows[pair.last.start - 1] == "to"  # to 34.3 hours from 34.7
     if pair.last.unit and (back or is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
-    return amount._replace(unit="point", kind="quantity") if _is_level(recent, amount, pair.tokens) else amount
-
-
-def _is_level(recent: Sequence[Amount], amount: Amount, tokens: Tokens) -> bool:
-    """``rose 64 points to 4,577``, ``fell 9.5 points, or 2 %, to 419.81``: the level is in points as well."""
-    place = amount.start - 1
-    if tokens.lows[place] not in ("to", "at"):
-        return False
-    near = (one for one in recent if {".", BREAK}.isdisjoint(tokens.lows[one.end : place]))
-    return any(one.unit == "point" for one in near)
+    lows, place = pair.tokens.lows, amount.start - 1
+    if lows[place] not in ("to", "at"):
+        return amount
+    near = (one for one in recent if {".", BREAK}.isdisjoint(lows[one.end : place]))  # rose 64 points to 4,577
+    return amount._replace(unit="point", kind="quantity") if any(one.unit == "point" for one in near) else amount

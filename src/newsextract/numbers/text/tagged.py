@@ -53,7 +53,9 @@ def tagged(columns: Columns) -> TaggedText:
         kept = [word not in blanks for word in columns.words]
         starts, ends = (list(compress(column, kept)) for column in (starts, ends))
         strings = [list(compress(column, kept)) for column in strings]
-    if stopped := _stopped(text, starts, ends):
+    stops = ((bisect_right(starts, stop.start()) - 1, stop.end()) for stop in _STOP.finditer(text))
+    stopped = [at for at, end in stops if end == ends[at] and _UNIT_WITH_STOP.fullmatch(text, starts[at], end)]
+    if stopped:  # words whose stop is a word of its own: it ends a unit and the sentence with it
         starts, ends = starts.copy(), ends.copy()
         strings = [column.copy() for column in strings]
     words, lows, tags, labels = strings
@@ -65,9 +67,3 @@ def tagged(columns: Columns) -> TaggedText:
         starts.insert(place + 1, ends[place] - 1)
         ends.insert(place, ends[place] - 1)
     return TaggedText(text, words, lows, tags, labels, starts, ends)
-
-
-def _stopped(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """The places of the words whose stop is a word of its own: it ends a unit and the sentence with it."""
-    stops = ((bisect_right(starts, stop.start()) - 1, stop.end()) for stop in _STOP.finditer(text))
-    return [place for place, end in stops if end == ends[place] and _UNIT_WITH_STOP.fullmatch(text, starts[place], end)]
