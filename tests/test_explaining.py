@@ -114,6 +114,7 @@ def test_what_decides_on_a_name_is_told(extractor: Extractor, text: str, name: s
                 "speaker",
                 "words before",
                 "subject: the parser's tree",
+                "subject in the tree: the verb's own subject",
                 "who is meant: Ann Reed, named there",
                 "marks: opened and closed nowhere",
             ),

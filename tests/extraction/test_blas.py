@@ -10,7 +10,7 @@ import thinc.api
 from newsextract import Extractor, load
 from newsextract.extraction import blas
 from newsextract.network import encoding, recogniser
-from newsextract.quotes.parsing import steps
+from newsextract.quotes.parsing import Steps
 
 threadpoolctl = pytest.importorskip("threadpoolctl")
 
@@ -119,7 +119,7 @@ def test_every_product_of_the_pipeline_is_worked_out_in_one_thread(
 
         return watch
 
-    for owner, name in ((encoding, "products"), (recogniser, "token_scores"), (steps.Steps, "scores")):
+    for owner, name in ((encoding, "products"), (recogniser, "token_scores"), (Steps, "scores")):
         monkeypatch.setattr(owner, name, watched(f"{owner.__name__}.{name}", getattr(owner, name)))
     monkeypatch.setattr(thinc.api.NumpyOps, "softmax", watched("softmax", thinc.api.NumpyOps.softmax))
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from newsextract.analysis.paragraphs import paragraphs
-from newsextract.quotes.marking.pairs import pieces
+from newsextract.quotes.marks import pieces
 from tests.growth import grows_in_line
 
 

@@ -12,9 +12,7 @@ from spacy.pipeline.dep_parser import DEFAULT_PARSER_MODEL
 from spacy.tokens import Doc
 
 from newsextract import Extractor, load
-from newsextract.quotes.parsing import parse_where_read, with_rest
-from newsextract.quotes.parsing.steps import final_states
-from newsextract.quotes.parsing.stretches import stretches
+from newsextract.quotes.parsing import final_states, parse_where_read, stretches, with_rest
 from newsextract.rules import models_folder
 
 SAMPLES = Path(__file__).parents[2] / "samples"

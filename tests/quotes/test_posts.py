@@ -3,8 +3,7 @@ import re
 import pytest
 
 from newsextract.analysis.paragraphs import paragraphs
-from newsextract.quotes.marking.marked import Post, posts
-from newsextract.quotes.marking.turns import turns
+from newsextract.quotes.posts import Post, posts, turns
 from newsextract.records.record import Mention, Person
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsextract.analysis.paragraphs import paragraphs
 from newsextract.quotes.component import NewsQuotes
-from newsextract.quotes.marking.pairs import pieces
+from newsextract.quotes.marks import pieces
 from newsextract.records.record import Quote
 from tests.growth import grows_in_line
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsextract.quotes.speakers.descriptions import gender_of
+from newsextract.quotes.descriptions import gender_of
 from newsextract.records.record import Person, Quote
 
 Quotes = Callable[[str], tuple[Quote, ...]]

@@ -11,7 +11,7 @@ from newsextract.analysis.columns import PADDING, Columns
 from newsextract.numbers.text.tagged import TaggedText
 from newsextract.numbers.text.tokens import Tokens
 from newsextract.people.candidates.article import Words
-from newsextract.quotes.narration.narration import Narration
+from newsextract.quotes.narration import Narration
 
 _COLUMNS = (list, tuple, str)
 

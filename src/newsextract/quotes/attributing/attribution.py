@@ -1,25 +1,31 @@
-"""Who said each piece: the words around it first, then the pieces and sentences before it."""
+"""Who said each piece: the words around it first, then the pieces and sentences before it.
+
+SPEAKER lists the ways to a speaker, in order; it is the place to begin where a speaker is wrong, as ``newsextract
+explain`` names the rule that decided. leading.py and trailing.py read the words before and after a quote.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_person, saying
-from newsextract.quotes.attributing.headlines import is_line, is_link, is_said_in_headline, is_undergone
+from newsextract.analysis.word_classes import NOUNS
+from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_body, is_person, saying
 from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
-from newsextract.quotes.attributing.subjects import SUBJECT, main_speaker
+from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
-from newsextract.quotes.narration.narration import DASHES, QUOTED, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
-from newsextract.quotes.narration.wording import Quoted, is_clause
+from newsextract.quotes.narration import DASHES, QUOTED, Narration, Quoted, is_clause
+from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 _MOST_HEADING = 14  # tokens, marks counted
+_MOST_LINE = 14  # tokens of a link or caption, marks counted
+_MOST_LABEL = 4  # tokens, the colon counted
 _MOST_TO_CUE = 6  # tokens from a quote to the cue after it
-_MAIN_VERB = "the main verb above another"
+_PARTICIPLES = frozenset(("VBD", "VBN"))
+_AFTER_PARTICIPLE = frozenset(("IN", "TO"))
 
 
 class Attribution(NamedTuple):
@@ -35,6 +41,12 @@ class Attribution(NamedTuple):
         return self.find.speaker if self.find else None
 
 
+Spoken = tuple[Find | None, str]
+"""A piece's find and the way to it, as in its Attribution."""
+
+_NOBODY: Spoken = (None, "none")
+
+
 @dataclass(eq=False)
 class Sought(Quoted):
     """A piece and what is known when its speaker is looked for."""
@@ -43,13 +55,14 @@ class Sought(Quoted):
 
     @cached_property
     def before(self) -> Find | None:
-        """The find in the words before; not one of a thing where a cue later in the sentence tells who spoke, nor of
-        whom a headline tells what is done to them.
+        """The find in the words before; not one of a thing where a cue later in the sentence says who spoke, nor of
+        whom a headline says what is done to them: Guild accused of ‘lies’, men told to ‘go’.
         """
-        find = leading(self.narration, self.piece)
-        if find and is_undergone(self.narration, self.piece, find.cue_first):
+        narration, find = self.narration, leading(self.narration, self.piece)
+        tags = narration.tags[find.cue_first : find.cue_first + 2] if find else ["", ""]
+        if self.paragraph in narration.headlines and tags[0] in _PARTICIPLES and tags[1] in _AFTER_PARTICIPLE:
             return None
-        thing = find and find.speaker and not can_speak(self.narration, find.speaker)
+        thing = find and find.speaker and not can_speak(narration, find.speaker)
         return None if thing and self.later else find
 
     @cached_property
@@ -79,43 +92,76 @@ def attribute(narration: Narration) -> list[Attribution]:
         find, way = SPEAKER.first(sought) or _NOBODY
         if find and is_traced():
             _explain(sought, find)
+        statement = done[-1].statement + 1 if done else 0
+        if earlier and narration.lines[piece - 1] == sought.paragraph:  # two of one cue in a paragraph are one
+            shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
+            statement = earlier.statement if shared else statement
         find = find and find._replace(rule="")  # a quote that takes this speaker over is not found by it
-        done.append(Attribution(find, way, _statement(sought, find, done[-1].statement if done else -1)))
-        earlier = earlier if way == "heading" or is_link(narration, narration.lines[piece]) else done[-1]
-    return _looked_ahead(narration, done)
+        done.append(Attribution(find, way, statement))
+        earlier = earlier if way == "heading" or is_link(narration, sought.paragraph) else done[-1]
+    for piece in range(len(done) - 2, -1, -1):  # a paragraph's first without a speaker takes that of the next
+        after = done[piece + 1]
+        led = after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
+        if led and done[piece].find is None:
+            done[piece] = done[piece]._replace(find=after.find, way="carried")
+            place = narration.pieces[piece].start, narration.pieces[piece].end
+            note(Decision("quotes", "speaker", "the quote after in the paragraph", *place, done[piece].find))
+    return done
 
 
 def _explain(sought: Sought, find: Find) -> None:
-    """Notes what in the words before the quote decided, the row that knows the cue, and the speakers whom rules further
-    down the table would have named.
+    """Notes the rules that decided below SPEAKER's: that of the words before the quote, those of the subject, the row
+    that knows the cue; and the speakers whom rules further down the table would have named.
     """
+
+    def say(table: str, rule: str, result: bool | None = True) -> None:
+        note(Decision("quotes", table, rule, *sought.place(), result))
+
     if find.rule:
-        note(Decision("quotes", BEFORE.name, find.rule, *sought.place(), True))
-    if find.speaker and find.speaker.by:
-        note(Decision("quotes", SUBJECT.name, find.speaker.by, *sought.place(), True))
+        say(BEFORE.name, find.rule)
+    for table, decided in find.speaker.by if find.speaker else ():
+        say(table, decided)
     if row := CUE.first(Word(sought.narration, find.cue_first)):
-        note(Decision("quotes", "cue", row.name, *sought.place(), True))
+        say("cue", row.name)
     named = {find.speaker and find.speaker[:3]}
     for rule in SPEAKER.rules:
         other, _ = rule.decide(sought) or _NOBODY
         if other and other.speaker and other.speaker[:3] not in named:
             named.add(other.speaker[:3])
             words = " ".join(sought.narration.words[other.speaker.first : other.speaker.last])
-            by = ": ".join(filter(None, (rule.name, other.rule)))
-            note(Decision("quotes", "passed over", f"“{words}”, by {by}", *sought.place(), None))
+            say("passed over", f"“{words}”, by {': '.join(filter(None, (rule.name, other.rule)))}", None)
 
 
+SPEAKER: Judgement[Sought, Spoken] = Judgement("quotes", "speaker", Sought.place)
+
+_Finder = Callable[[Sought], Find | None]
+
+
+def _way(name: str, way: str) -> Callable[[_Finder], _Finder]:
+    """A decorator that puts a rule that finds a speaker this way at the end of the table."""
+
+    def add(find: _Finder) -> _Finder:
+        SPEAKER.rule(name)(lambda sought: (found, way) if (found := find(sought)) else None)
+        return find
+
+    return add
+
+
+@_way("a heading in marks", "heading")
 def _heads(sought: Sought) -> Find | None:
     """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
     narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
     between = 0 < sought.paragraph < len(narration.paragraphs) - 1
     if not between or (first, last) != narration.paragraphs[sought.paragraph] or last - first > _MOST_HEADING:
         return None
-    return Find(None, first, first) if sought.text[-1].isalnum() or _is_marked_apart(sought) else None
+    single = narration.in_single_marks
+    apart = sought.piece in single and 2 * len(single) < len(narration.pieces)  # the others have double marks
+    return Find(None, first, first) if sought.text[-1].isalnum() or apart else None
 
 
+@_way("a heading before its speaker", "heading")
 def _heads_speaker(sought: Sought) -> Find | None:
-    """Who stands behind the colon of a heading that begins with words in marks: ‘It is a mess’: Ann Reed."""
+    """Whom a heading that begins with words in marks names after a colon: ‘It is a mess’: Ann Reed."""
     narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
     opens = first == narration.paragraphs[sought.paragraph][0] and not narration.is_ended(sought.paragraph)
     head = head_at(narration, last + 1) if opens and narration.words[last] == ":" else None
@@ -123,12 +169,7 @@ def _heads_speaker(sought: Sought) -> Find | None:
     return Find(speaker, first, first) if speaker and can_speak(narration, speaker) else None
 
 
-def _is_marked_apart(sought: Sought) -> bool:
-    """Whether a piece has single marks in an article whose other quotes have double ones."""
-    single = sought.narration.in_single_marks
-    return sought.piece in single and 2 * len(single) < len(sought.narration.pieces)
-
-
+@_way("a name that the quote is set off from", "leading")
 def _set_off(sought: Sought) -> Find | None:
     """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
     narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
@@ -140,18 +181,16 @@ def _set_off(sought: Sought) -> Find | None:
     return Find(named(name), first - 1, first - 1) if set_off else None
 
 
+@_way("a cue that leads up to the quote", "leading")
 def _led_up_to(sought: Sought) -> Find | None:
-    """He said: "...", unless a clearer cue follows the quote."""
-    before = sought.before
-    led = before and ((before.touching and not _is_clearer(sought, before)) or _is_inner(sought, before))
-    return before if led else None
-
-
-def _is_inner(sought: Sought, before: Find) -> bool:
-    """Whether a person speaks by a source that is none: Ann Reed said it was "a mess," the paper reported."""
-    if not is_person(sought.narration, before.speaker) or not saying(sought.narration, before.cue_first):
-        return False
-    return sought.after is not None and not is_person(sought.narration, sought.after.speaker)
+    """He said: "...", unless a clearer cue follows the quote; of two sources a person before one that is none: Ann Reed
+    said it was "a mess," the paper reported.
+    """
+    narration, before, after = sought.narration, sought.before, sought.after
+    if not before or (before.touching and not _is_clearer(sought, before)):
+        return before
+    inner = is_person(narration, before.speaker) and saying(narration, before.cue_first)
+    return before if inner and after and not is_person(narration, after.speaker) else None
 
 
 def _is_clearer(sought: Sought, before: Find) -> bool:
@@ -166,11 +205,29 @@ def _is_clearer(sought: Sought, before: Find) -> bool:
     return judging or (near and (apart or not saying(narration, before.cue_first)))
 
 
+@_way("a cue right after the quote", "trailing")
+def _after(sought: Sought) -> Find | None:
+    return sought.after
+
+
+@_way("a verb of saying before the quote", "leading")
 def _led(sought: Sought) -> Find | None:
     """Further off than one that leads up to it."""
     return sought.before if sought.before and saying(sought.narration, sought.before.cue_first) else None
 
 
+@_way("a cue later in the sentence", "tail")
+def _later(sought: Sought) -> Find | None:
+    return sought.later
+
+
+@_way("other words before the quote", "leading")
+def _before(sought: Sought) -> Find | None:
+    """A verb of judging, for one."""
+    return sought.before
+
+
+@_way("a cue in the sentence before", "carried")
 def _said_before(sought: Sought) -> Find | None:
     if sought.paragraph in sought.narration.headlines:
         return None  # a headline is one sentence
@@ -179,24 +236,41 @@ def _said_before(sought: Sought) -> Find | None:
     return find if find and (find.strong or not sought.near) else None
 
 
+@_way("the quote before in the paragraph", "carried")
+def _said_near(sought: Sought) -> Find | None:
+    return sought.near and _by_main_clause(sought.narration, sought.near, sought.first)
+
+
+@_way("the paragraph before", "follow-on")
 def _followed_on(sought: Sought) -> Find | None:
-    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote."""
-    narration = sought.narration
-    if (
-        sought.paragraph == 0
-        or sought.first != narration.floors[sought.paragraph]
-        or is_line(narration, sought.paragraph - 1)
-    ):
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; none
+    after what page extraction leaves of a link or caption: a short line without an end mark.
+    """
+    narration, above = sought.narration, sought.paragraph - 1
+    if above < 0 or sought.first != narration.floors[sought.paragraph] or is_link(narration, above):
         return None
-    floor, last = narration.paragraphs[sought.paragraph - 1]
+    floor, last = narration.paragraphs[above]
+    if last - floor <= _MOST_LINE and _is_unended(narration, above):
+        return None
     find = _from_sentence_before(narration, last, floor, sure=sought.earlier is not None)
     find = find or (sought.earlier and sought.earlier.find)
     return find and _by_main_clause(narration, find, last)
 
 
+@_way("a headline's words", "heading")
 def _in_headline(sought: Sought) -> Find | None:
-    """What a headline says of somebody in marks, not of the next noun: Schools ‘safe’ amid surge."""
-    return Find(None, sought.first, sought.first) if is_said_in_headline(sought.narration, sought.piece) else None
+    """What a headline says of somebody in marks: a clause, no name and no word for the next noun (Schools ‘safe’ amid
+    surge), or what stands before a colon.
+    """
+    narration, last = sought.narration, sought.narration.bounds[sought.piece][1]
+    if narration.pieces[sought.piece].pairs[0].runs_on or sought.paragraph not in narration.headlines:
+        return None
+    phrase = sought.text[0].islower() and narration.written_tags[last] not in NOUNS
+    said = phrase or narration.words[last] == ":" or is_clause(narration, sought.piece)
+    return Find(None, sought.first, sought.first) if said else None
+
+
+SPEAKER.rule("nobody")(lambda sought: _NOBODY)
 
 
 def _from_sentence_before(
@@ -219,60 +293,21 @@ def _by_main_clause(narration: Narration, find: Find, last: int) -> Find:
     """
     start = narration.sentence_start(find.cue_first, narration.floors[narration.paragraph_of(find.cue_first)])
     main = main_speaker(narration, find.cue_first, start, last)
-    return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1], rule=_MAIN_VERB) if main else find
+    if main is None:
+        return find
+    return find._replace(cue_first=main[0], cue_last=main[0] + 1, speaker=main[1], rule="the main verb above another")
 
 
-Spoken = tuple[Find | None, str]
-"""A piece's find and the way to it, as in its Attribution."""
-
-_NOBODY: Spoken = (None, "none")
-
-SPEAKER: Judgement[Sought, Spoken] = Judgement("quotes", "speaker", Sought.place)
-
-
-def _way(name: str, way: str, find: Callable[[Sought], Find | None]) -> None:
-    """Puts a rule that finds a speaker this way at the end of the table."""
-    SPEAKER.rule(name)(lambda sought: (found, way) if (found := find(sought)) else None)
+def is_link(narration: Narration, paragraph: int) -> bool:
+    """Whether a line opens with a label that is no speaker: "READ MORE: Storm hits port"."""
+    first, last = narration.paragraphs[paragraph]
+    opening = narration.words[first : min(last - 1, first + _MOST_LABEL)]
+    if ":" not in opening or not _is_unended(narration, paragraph):
+        return False
+    label = range(first, first + opening.index(":"))
+    return not any(narration.name(at) or is_body(narration, at) for at in label)
 
 
-_way("a heading in marks", "heading", _heads)
-_way("a heading before its speaker", "heading", _heads_speaker)
-_way("a name that the quote is set off from", "leading", _set_off)
-_way("a cue that leads up to the quote", "leading", _led_up_to)
-_way("a cue right after the quote", "trailing", lambda sought: sought.after)
-_way("a verb of saying before the quote", "leading", _led)
-_way("a cue later in the sentence", "tail", lambda sought: sought.later)
-_way("other words before the quote", "leading", lambda sought: sought.before)  # as a verb of judging
-_way("a cue in the sentence before", "carried", _said_before)
-_way(
-    "the quote before in the paragraph",
-    "carried",
-    lambda sought: sought.near and _by_main_clause(sought.narration, sought.near, sought.first),
-)
-_way("the paragraph before", "follow-on", _followed_on)
-_way("a headline's words", "heading", _in_headline)
-SPEAKER.rule("nobody")(lambda sought: _NOBODY)
-
-
-def _statement(sought: Sought, find: Find | None, last: int) -> int:
-    """The number of the statement before when both hang on one cue in one paragraph, else the one after ``last``."""
-    earlier = sought.earlier
-    if earlier is None:
-        return last + 1
-    shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
-    here = sought.narration.lines[sought.piece - 1] == sought.paragraph
-    return earlier.statement if shared and here else last + 1
-
-
-def _looked_ahead(narration: Narration, done: Sequence[Attribution]) -> list[Attribution]:
-    """A paragraph's first piece without a speaker takes that of the next one in the paragraph."""
-    found: list[Attribution] = []
-    for piece in range(len(done) - 1, -1, -1):
-        here, after = done[piece], found[-1] if found else None
-        led = after and after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
-        if after and led and here.find is None:
-            here = here._replace(find=after.find, way="carried")
-            place = narration.pieces[piece].start, narration.pieces[piece].end
-            note(Decision("quotes", "speaker", "the quote after in the paragraph", *place, here.find))
-        found.append(here)
-    return found[::-1]
+def _is_unended(narration: Narration, paragraph: int) -> bool:
+    """Whether a paragraph has no end mark, and one before it has: it is no headline."""
+    return narration.prose < paragraph and not narration.is_ended(paragraph)

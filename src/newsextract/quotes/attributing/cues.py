@@ -6,17 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsextract.analysis.word_classes import FINITE, VERBS
-from newsextract.quotes.lexicon import (
-    SAYING,
-    cue_phrases,
-    listed,
-    phrasal_verbs,
-    speakers,
-    strength,
-    with_plurals,
-)
-from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, phrase_of
+from newsextract.quotes.lexicon import SAYING, cue_phrases, listed, phrasal_verbs, speakers, strength, with_plurals
+from newsextract.quotes.narration import Narration
+from newsextract.quotes.speaker_phrases import Phrase, head_at, phrase_of
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -70,18 +62,16 @@ NO_CUE: Judgement[Word, bool] = Judgement(
 def verb_strength(narration: Narration, token: int) -> int:
     """SAYING, JUDGING or 0: a listed verb that is tagged as one, or a word that a row says is a cue."""
     if token not in narration.strengths:
-        narration.strengths[token] = _verb_strength(narration, token)
+        found, word = 0, narration.low[token]
+        if narration.tags[token] in VERBS:
+            phrased = narration.low[token + 1] in phrasal_verbs().get(word, ())
+            found = SAYING if phrased else strength().get(word, 0)
+        if found:
+            found = 0 if NO_CUE.first(Word(narration, token)) else found
+        elif CUE.first(Word(narration, token)):
+            found = SAYING
+        narration.strengths[token] = found
     return narration.strengths[token]
-
-
-def _verb_strength(narration: Narration, token: int) -> int:
-    found, word = 0, narration.low[token]
-    if narration.tags[token] in VERBS:
-        phrased = narration.low[token + 1] in phrasal_verbs().get(word, ())
-        found = SAYING if phrased else strength().get(word, 0)
-    if found:
-        return 0 if NO_CUE.first(Word(narration, token)) else found
-    return SAYING if CUE.first(Word(narration, token)) else 0
 
 
 def saying(narration: Narration, token: int) -> bool:

@@ -1,4 +1,7 @@
-"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST: "..."."""
+"""The speaker named before a quote: he said: "..."; NAME called it "..."; according to NAME, ...; HOST: "...".
+
+BEFORE lists the ways, in order; most quotes are found by "a known verb", the likeliest of those before the quote.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,11 @@ from newsextract.quotes.attributing.cues import (
     saying,
     verb_strength,
 )
-from newsextract.quotes.attributing.sources import source
-from newsextract.quotes.attributing.subjects import is_passive, main_speaker, subject_of
+from newsextract.quotes.attributing.subjects import is_passive, main_speaker, source, subject_of
 from newsextract.quotes.attributing.trailing import clause_at, is_open
 from newsextract.quotes.lexicon import listed, with_plurals
-from newsextract.quotes.narration.narration import MOST_SENTENCE, SUBJECTS, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.narration import MOST_SENTENCE, SUBJECTS, Narration
+from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_of
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
@@ -47,26 +49,6 @@ class _Cue(NamedTuple):
     score: float
     verb: int
     touching: bool
-
-
-def leading(narration: Narration, piece: int) -> Find | None:
-    """The speaker whom the sentence up to the quote names, or the paragraph before it if that ends in a colon."""
-    first = narration.bounds[piece][0]
-    paragraph = narration.lines[piece]
-    if first > narration.floors[paragraph]:
-        start = narration.sentence_start(first, narration.floors[paragraph])
-        return find_before(narration, start, first) if start < first else None  # a sentence ends before it
-    floor, last = narration.paragraphs[max(0, paragraph - 1)]
-    if paragraph == 0 or narration.words[last - 1] != ":":
-        return None
-    find = find_before(narration, narration.sentence_start(last - 1, floor), last)
-    return find._replace(touching=True) if find else None
-
-
-def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
-    """The find of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
-    found = BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure))
-    return found and found[1]._replace(rule=found[1].rule or found[0])
 
 
 @dataclass(eq=False)
@@ -102,7 +84,35 @@ class Lead:
         return any(cue.touching for cue in self.cues)
 
 
-def _by_noun(lead: Lead, owners: frozenset[str] = frozenset()) -> Find | None:
+BEFORE: Judgement[Lead, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
+
+
+def leading(narration: Narration, piece: int) -> Find | None:
+    """The speaker whom the sentence up to the quote names, or the paragraph before it if that ends in a colon."""
+    first = narration.bounds[piece][0]
+    paragraph = narration.lines[piece]
+    if first > narration.floors[paragraph]:
+        start = narration.sentence_start(first, narration.floors[paragraph])
+        return find_before(narration, start, first) if start < first else None  # a sentence ends before it
+    floor, last = narration.paragraphs[max(0, paragraph - 1)]
+    if paragraph == 0 or narration.words[last - 1] != ":":
+        return None
+    find = find_before(narration, narration.sentence_start(last - 1, floor), last)
+    return find._replace(touching=True) if find else None
+
+
+def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
+    """The find of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
+    found = BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure))
+    return found and found[1]._replace(rule=found[1].rule or found[0])
+
+
+@BEFORE.rule("somebody's noun of saying")
+def _by_names_noun(lead: Lead) -> Find | None:
+    return _by_noun(lead, frozenset())
+
+
+def _by_noun(lead: Lead, owners: frozenset[str]) -> Find | None:
     """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
     ``owners`` also of one that a pronoun owns.
     """
@@ -118,6 +128,7 @@ def _by_noun(lead: Lead, owners: frozenset[str] = frozenset()) -> Find | None:
     return None
 
 
+@BEFORE.rule("a crowd's chants")
 def _by_chant(lead: Lead) -> Find | None:
     """The find of what a crowd calls: chants of "Slow boats!", their chants of it."""
     narration, noun = lead.narration, lead.first - 2
@@ -126,30 +137,65 @@ def _by_chant(lead: Lead) -> Find | None:
     return Find(_owner(narration, noun, lead.start, _MINE), noun, noun + 1, touching=True)
 
 
-def _leads_to(narration: Narration, noun: int, first: int) -> bool:
-    """Whether a noun says the quote: a claim that it is "old"; by the parser also a charge of "deceit"."""
-    last = next((place for place in range(noun + 1, first) if narration.low[place] in _LEADS), first)
-    if last == first or narration.low[narration.heads[noun]] in verb_forms("quotes/naming_verbs"):
-        return False  # called her claim a “mess”
-    if narration.low[last] == "that":  # not remarks on a port that is called “the Mess”
-        return narration.deps[last] not in SUBJECTS and sum(is_finite(narration, at) for at in range(last, first)) < 2
-    return first - last <= _MOST_AFTER_LINK and noun in _above(narration, first)
+@BEFORE.rule("words before a colon")
+def _led_by_colon(lead: Lead) -> Find | None:
+    return None if lead.touching else _before_colon(lead)
 
 
-def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
-    """Whose claim it is: Ann Reed's latest claim, her claim."""
-    place = past(narration.tags, noun - 1, _OWN_WORDS, -1)
-    if narration.tags[place] == "POS":
-        return phrase_of(narration, place - 1, start)
-    return Phrase(place, place + 1, place) if narration.low[place] in owners else None
+@BEFORE.rule("a known verb")
+def _by_cues(lead: Lead) -> Find | None:
+    """The find of the likeliest cue; of a thing that cannot speak only where nobody says so: Reed said the levy was
+    meant to reward "the lazy".
+    """
+    narration, start, first, found = lead.narration, lead.start, lead.first, None
+    for cue in lead.cues:
+        speaker = _speaker_of(narration, cue.verb, start, first)
+        if speaker is None or narration.low[speaker.head : speaker.head + 2] == ["it", "is"]:
+            continue  # it is hard to say so
+        if lead.sure and not is_person(narration, speaker, ONE):  # else only several or a body said to say
+            word = narration.low[speaker.head]
+            able = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
+            if not (able and saying(narration, cue.verb)):
+                continue
+        verb, speaker = source(narration, cue.verb, speaker, start, first)
+        find = Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
+        if can_speak(narration, speaker):
+            if found is None:
+                return find
+            if saying(narration, verb):
+                return find._replace(strong=True)
+        found = found or find
+    return found
 
 
-def _above(narration: Narration, first: int) -> set[int]:
-    """The tokens above the words round the start of a quote, by the parser."""
-    near = [*range(max(0, first - 1), first), *range(first + 1, min(first + 3, len(narration.doc)))]
-    return {head for token in near for head in narration.heads_of(token, _MOST_HEADS)}
+@BEFORE.rule("a cue phrase")
+def _by_phrase(lead: Lead) -> Find | None:
+    return cue_phrase(lead.narration, range(lead.start, lead.first))
 
 
+@BEFORE.rule("a passive verb without a speaker")
+def _by_nobody(lead: Lead) -> Find | None:
+    """The police were told: "..."; was described as a "mess"."""
+    narration, first = lead.narration, lead.first
+    verb = next((cue.verb for cue in lead.cues if is_passive(narration, cue.verb)), None)
+    if verb is None or any(is_finite(narration, place) for place in range(verb, first)):
+        return None
+    link = first - 1 - (narration.tags[first - 1] in ("DT", "PRP$"))
+    led_up_to = narration.words[first - 1] in (":", ",") or narration.low[link] in ("as", "of")
+    return Find(None, verb, verb + 1, touching=True) if led_up_to else None
+
+
+@BEFORE.rule("a pronoun's noun of saying")
+def _by_pronouns_noun(lead: Lead) -> Find | None:
+    return None if lead.sure else _by_noun(lead, _MINE)
+
+
+@BEFORE.rule("any verb of somebody's")
+def _by_other_verb(lead: Lead) -> Find | None:
+    return _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
+
+
+@BEFORE.rule("a known verb and a colon")
 def _before_colon(lead: Lead) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
     narration, start, first = lead.narration, lead.start, lead.first
@@ -184,6 +230,43 @@ def _label(narration: Narration, start: int, end: int) -> Find | None:
     return None if head is None else Find(phrase_of(narration, head, start), end, end)
 
 
+def _by_any_verb(narration: Narration, start: int, first: int, pronouns: frozenset[str]) -> Find | None:
+    """No verb of saying: the subject of the verb nearest to the quote, if it is a name or one of the pronouns. It is a
+    strong find where the quote is said of the verb's object: Reed went after him as a "fraud".
+    """
+    for verb in range(first - 1, start - 1, -1):
+        if narration.tags[verb].startswith("VB"):
+            speaker = subject_of(narration, verb, start, first)
+            if is_person(narration, speaker, pronouns):
+                link = first - 1 - (narration.low[first - 1] in ("a", "an", "the"))
+                return Find(speaker, verb, verb + 1, strong=narration.low[link] == "as" and link > verb + 1)
+    return None
+
+
+def _leads_to(narration: Narration, noun: int, first: int) -> bool:
+    """Whether a noun says the quote: a claim that it is "old"; by the parser also a charge of "deceit"."""
+    last = next((place for place in range(noun + 1, first) if narration.low[place] in _LEADS), first)
+    if last == first or narration.low[narration.heads[noun]] in verb_forms("quotes/naming_verbs"):
+        return False  # called her claim a “mess”
+    if narration.low[last] == "that":  # not remarks on a port that is called “the Mess”
+        return narration.deps[last] not in SUBJECTS and sum(is_finite(narration, at) for at in range(last, first)) < 2
+    return first - last <= _MOST_AFTER_LINK and noun in _above(narration, first)
+
+
+def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
+    """Whose claim it is: Ann Reed's latest claim, her claim."""
+    place = past(narration.tags, noun - 1, _OWN_WORDS, -1)
+    if narration.tags[place] == "POS":
+        return phrase_of(narration, place - 1, start)
+    return Phrase(place, place + 1, place) if narration.low[place] in owners else None
+
+
+def _above(narration: Narration, first: int) -> set[int]:
+    """The tokens above the words round the start of a quote, by the parser."""
+    near = [*range(max(0, first - 1), first), *range(first + 1, min(first + 3, len(narration.doc)))]
+    return {head for token in near for head in narration.heads_of(token, _MOST_HEADS)}
+
+
 def _is_no_saying(narration: Narration, verb: int, first: int) -> bool:
     """Whether a verb with the word before the quote says nothing: agreed with "the plan"; but pledged to "go"."""
     link = narration.low[first - 1] if verb == first - 2 else ""
@@ -199,103 +282,22 @@ def _is_aside(narration: Narration, verb: int, first: int) -> bool:
     return narration.deps[verb] == "relcl" and (again or narration.written_tags[first + 1] in FINITE)
 
 
-def _by_cues(lead: Lead) -> Find | None:
-    """The find of the likeliest cue; of a thing that cannot speak only where nobody says so: Reed said the levy was
-    meant to reward "the lazy".
-    """
-    narration, start, first, found = lead.narration, lead.start, lead.first, None
-    for cue in lead.cues:
-        speaker = _speaker_of(narration, cue.verb, start, first)
-        if speaker is None or narration.low[speaker.head : speaker.head + 2] == ["it", "is"]:
-            continue  # it is hard to say so
-        if lead.sure and not _speaks(narration, speaker, cue.verb):
-            continue
-        verb, speaker = source(narration, cue.verb, speaker, start, first)
-        find = Find(speaker, verb, verb + 1, cue.score >= _STRONG, cue.touching)
-        if can_speak(narration, speaker):
-            if found is None:
-                return find
-            if saying(narration, verb):
-                return find._replace(strong=True)
-        found = found or find
-    return found
-
-
-def _speaks(narration: Narration, speaker: Phrase, verb: int) -> bool:
-    """Whether the subject is somebody, or a body said to say."""
-    word = narration.low[speaker.head]
-    may_be_several = word == "they" or word in with_plurals("documents") or is_body(narration, speaker.head)
-    return is_person(narration, speaker, ONE) or (may_be_several and saying(narration, verb))
-
-
 def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
-    """The verb's subject, that of the main clause after the quote, or the agent of a passive."""
-    if opener := _subject_after(narration, verb, start, first):
-        return opener
+    """The verb's subject, the agent of a passive, or the subject of the main clause: that after the quote where the
+    verb opens the sentence (Calling it "too old," NAME left), that before a verb in -ing after a comma.
+    """
+    piece, tags = narration.quoted[first], narration.tags[start : verb + 1]
+    if piece >= 0 and tags[-1] != "VBN" and _OPENS.issuperset(tags) and is_open(narration, piece):
+        after = narration.bounds[piece][1]
+        after += narration.words[after] == ","
+        if clause := clause_at(narration, after, after + _MOST_CLAUSE):
+            return clause.speaker
     going_on = narration.tags[verb] == "VBG" and narration.words[verb - 1] == ","
     if going_on and (main := main_speaker(narration, narration.heads[verb], start, first)):
         return main[1]
-    return _agent(narration, verb, first) if is_passive(narration, verb) else subject_of(narration, verb, start, first)
-
-
-def _subject_after(narration: Narration, verb: int, start: int, first: int) -> Phrase | None:
-    """The subject of the clause after the quote at ``first`` where the verb opens the sentence: Calling it "too old,"
-    NAME left.
-    """
-    piece, tags = narration.quoted[first], narration.tags[start : verb + 1]
-    if piece < 0 or tags[-1] == "VBN" or not _OPENS.issuperset(tags):
-        return None
-    after = narration.bounds[piece][1]
-    after += narration.words[after] == ","
-    clause = clause_at(narration, after, after + _MOST_CLAUSE) if is_open(narration, piece) else None
-    return clause.speaker if clause else None
-
-
-def _agent(narration: Narration, verb: int, first: int) -> Phrase | None:
-    """Who does what a passive verb says: described by NAME as ...; branded "a farce" by NAME."""
-    piece = narration.quoted[first]  # the quote may stand between
-    after = narration.bounds[piece][1] if piece >= 0 else first
+    if not is_passive(narration, verb):
+        return subject_of(narration, verb, start, first)
+    after = narration.bounds[piece][1] if piece >= 0 else first  # branded "a farce" by NAME
     by = next((place for place in (*range(verb + 1, verb + 4), after) if narration.low[place] == "by"), None)
     head = None if by is None else head_at(narration, by + 1)
     return None if by is None or head is None else phrase_of(narration, head, by + 1)
-
-
-def _by_nobody(lead: Lead) -> Find | None:
-    """The find of a passive verb without a speaker: The police were told: "..."; was described as a "mess"."""
-    narration, first = lead.narration, lead.first
-    verb = next((cue.verb for cue in lead.cues if is_passive(narration, cue.verb)), None)
-    if verb is None or any(is_finite(narration, place) for place in range(verb, first)):
-        return None
-    link = first - 1 - (narration.tags[first - 1] in ("DT", "PRP$"))
-    led_up_to = narration.words[first - 1] in (":", ",") or narration.low[link] in ("as", "of")
-    return Find(None, verb, verb + 1, touching=True) if led_up_to else None
-
-
-def _by_any_verb(narration: Narration, start: int, first: int, pronouns: frozenset[str]) -> Find | None:
-    """No verb of saying: the subject of the verb nearest to the quote, if it is a name or one of the pronouns."""
-    for place in range(first - 1, start - 1, -1):
-        if narration.tags[place].startswith("VB"):
-            speaker = subject_of(narration, place, start, first)
-            if is_person(narration, speaker, pronouns):
-                return Find(speaker, place, place + 1, strong=_presents(narration, place, first))
-    return None
-
-
-def _presents(narration: Narration, verb: int, first: int) -> bool:
-    """Whether a verb's object is said to be what the quote says: Reed went after him as a "fraud"."""
-    last = first - (narration.low[first - 1] in ("a", "an", "the"))
-    return narration.low[last - 1] == "as" and last - 1 > verb + 1
-
-
-BEFORE: Judgement[Lead, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
-BEFORE.rule("somebody's noun of saying")(_by_noun)
-BEFORE.rule("a crowd's chants")(_by_chant)
-BEFORE.rule("words before a colon")(lambda lead: None if lead.touching else _before_colon(lead))
-BEFORE.rule("a known verb")(_by_cues)
-BEFORE.rule("a cue phrase")(lambda lead: cue_phrase(lead.narration, range(lead.start, lead.first)))
-BEFORE.rule("a passive verb without a speaker")(_by_nobody)
-BEFORE.rule("a pronoun's noun of saying")(lambda lead: None if lead.sure else _by_noun(lead, _MINE))
-BEFORE.rule("any verb of somebody's")(
-    lambda lead: _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
-)
-BEFORE.rule("a known verb and a colon")(_before_colon)

@@ -8,13 +8,20 @@ from dataclasses import dataclass
 
 from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import BE, NOUNS
-from newsextract.quotes.attributing.attribution import Attribution
+from newsextract.quotes.attributing.attribution import Attribution, is_link
 from newsextract.quotes.attributing.cues import SOMEBODY, saying, verb_strength
-from newsextract.quotes.attributing.headlines import is_link
 from newsextract.quotes.attributing.subjects import HAVE, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
-from newsextract.quotes.narration.narration import TERMINAL, Narration
-from newsextract.quotes.narration.wording import WORD, Quoted, has_verb, is_clause, is_sentence, is_title
+from newsextract.quotes.narration import (
+    TERMINAL,
+    WORD,
+    Narration,
+    Quoted,
+    has_verb,
+    is_clause,
+    is_sentence,
+    is_title,
+)
 from newsextract.rules.judgement import Judgement
 
 _SHORT, _LONG = 3, 5  # words
@@ -43,12 +50,6 @@ class Candidate(Quoted):
         return closed and self.narration.bounds[self.piece] == self.narration.paragraphs[self.paragraph]
 
     @property
-    def whole(self) -> bool:
-        """Whether it is a whole sentence after a headline's colon: Reed: ‘We Go On.’"""
-        ended = self.text[-1] in ".?!" and self.narration.words[self.first - 1] == ":"
-        return ended and is_clause(self.narration, self.piece)
-
-    @property
     def alone(self) -> bool:
         """Whether it is a whole sentence after a quote: "There is none," he said. "Zero."; the full stop may stand
         outside the marks.
@@ -62,6 +63,9 @@ class Candidate(Quoted):
         return narration.text.startswith(".", end) and is_clause(narration, self.piece)
 
 
+NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
+
+
 def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
     """The pieces that are quotes, in order, each with its attribution."""
     plain = [" ".join(WORD.findall(spoken.lower())) for spoken in narration.spoken]
@@ -69,24 +73,32 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     kept: list[tuple[int, Attribution]] = []
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         after = bool(kept) and kept[-1][0] == piece - 1
-        joined = piece > 0 and not after and _is_joined(narration, piece)
         first, floor = narration.bounds[piece][0], narration.floors[narration.lines[piece]]
+        between = " ".join(narration.low[narration.bounds[piece - 1][1] : first])
+        joined = piece > 0 and not after and between in _JOINTS
         beside = after and narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
         if not NO_QUOTE.first(Candidate(narration, piece, attribution, counts[words], joined, beside)):
             kept.append((piece, attribution))
     return kept
 
 
-def _is_joined(narration: Narration, piece: int) -> bool:
-    """Whether nothing but "and" or "or" stands between a piece and the one before."""
-    return " ".join(narration.low[narration.bounds[piece - 1][1] : narration.bounds[piece][0]]) in _JOINTS
+@NO_QUOTE.rule("a link's or caption's")
+def _is_links(one: Candidate) -> bool:
+    return is_link(one.narration, one.paragraph)
 
 
+@NO_QUOTE.rule("a term in marks throughout")
+def _is_term(one: Candidate) -> bool:
+    return one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
+
+
+@NO_QUOTE.rule("markup")
 def _is_markup(one: Candidate) -> bool:
     start = one.narration.pieces[one.piece].pairs[0].outer_start
     return one.narration.text[max(0, start - 1) : start] == "="
 
 
+@NO_QUOTE.rule("a name given before the marks")
 def _is_named(one: Candidate) -> bool:
     """The film “...”, the so-called “...”; not what a verb judges: she called the show “worse than useless”."""
     narration, first = one.narration, one.first
@@ -118,6 +130,13 @@ def _is_announced(narration: Narration, last: int) -> bool:
     return word in naming or f"{before} {word}" in naming
 
 
+@NO_QUOTE.rule("joined to what is no quote")
+def _is_joined(one: Candidate) -> bool:
+    """The so-called “smart” and “green” meters."""
+    return one.joined
+
+
+@NO_QUOTE.rule("words on a sign")
 def _is_on_sign(one: Candidate) -> bool:
     """Banners reading “Water Now”, a shirt that said “Water Now”."""
     low, speaker = one.narration.low, one.attribution.speaker
@@ -126,20 +145,23 @@ def _is_on_sign(one: Candidate) -> bool:
     return low[place] in listed("sign_verbs") and not with_plurals("signs").isdisjoint(bearer)
 
 
+@NO_QUOTE.rule("a title that nobody says")
 def _is_title(one: Candidate) -> bool:
-    """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own."""
-    if not is_title(one.text) or one.whole or has_verb(one.narration, one.piece):
+    """A capitalised phrase is a quote only as the object of a verb of calling or saying, or with an end of its own; not
+    before a role, as that of a programme's people: “Morning Call” host Ann Reed; but “No,” the host said.
+    """
+    narration = one.narration
+    ended = one.text[-1] in ".?!" and narration.words[one.first - 1] == ":"  # in a headline, Reed: ‘We Go On.’
+    whole = ended and is_clause(narration, one.piece)
+    if not is_title(one.text) or whole or has_verb(narration, one.piece):
         return False
-    return _has_staff(one) or not _is_spoken(one)
-
-
-def _has_staff(one: Candidate) -> bool:
-    """Whether a role follows, as that of a programme's people: “Morning Call” host Ann Reed; “No,” the host said."""
-    low, last = one.narration.low, one.narration.bounds[one.piece][1]
-    return one.text[-1] != "," and low[last + 2 * (low[last + 1] == "-")] in roles()
+    last = narration.bounds[one.piece][1]
+    has_staff = one.text[-1] != "," and narration.low[last + 2 * (narration.low[last + 1] == "-")] in roles()
+    return has_staff or not _is_spoken(one)
 
 
 def _is_spoken(one: Candidate) -> bool:
+    """Whether the words around a capitalised phrase show that somebody says it."""
     narration, find, first = one.narration, one.attribution.find, one.first
     if find is None:
         return False
@@ -161,6 +183,7 @@ def _is_spoken(one: Candidate) -> bool:
     return narration.tags[before] not in ("POS", "IN", "DT", "PRP$") and find.cue_last >= first - reach
 
 
+@NO_QUOTE.rule("nobody's words")
 def _is_nobodys(one: Candidate) -> bool:
     """The less is known of a speaker, the more the words must be worded as somebody's: a term is no five words long."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
@@ -172,16 +195,3 @@ def _is_nobodys(one: Candidate) -> bool:
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or (length <= _SHORT and not one.own_paragraph)
-
-
-NO_QUOTE: Judgement[Candidate, bool] = Judgement("quotes", "no quote", Candidate.place)
-NO_QUOTE.rule("a link's or caption's")(lambda one: is_link(one.narration, one.paragraph))
-NO_QUOTE.rule("a term in marks throughout")(
-    lambda one: one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
-)
-NO_QUOTE.rule("markup")(_is_markup)
-NO_QUOTE.rule("a name given before the marks")(_is_named)
-NO_QUOTE.rule("joined to what is no quote")(lambda one: one.joined)  # the so-called “smart” and “green” meters
-NO_QUOTE.rule("words on a sign")(_is_on_sign)
-NO_QUOTE.rule("a title that nobody says")(_is_title)
-NO_QUOTE.rule("nobody's words")(_is_nobodys)

@@ -6,19 +6,11 @@ from typing import NamedTuple
 
 from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import BE_FINITE
-from newsextract.quotes.attributing.cues import (
-    Find,
-    can_speak,
-    cue_phrase,
-    is_body,
-    is_finite,
-    saying,
-    verb_strength,
-)
+from newsextract.quotes.attributing.cues import Find, can_speak, cue_phrase, is_body, is_finite, saying, verb_strength
 from newsextract.quotes.attributing.subjects import BELOW, HAVE, is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
-from newsextract.quotes.narration.narration import DASHES, MOST_SENTENCE, QUOTED, TERMINAL, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
+from newsextract.quotes.narration import DASHES, MOST_SENTENCE, QUOTED, TERMINAL, Narration
+from newsextract.quotes.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _AFTER_VERB = frozenset(("RB", "RP", "_SP"))
@@ -86,23 +78,23 @@ def trailing(narration: Narration, piece: int) -> Find | None:
     while start < ceiling and (narration.words[start] in _SKIPPED or narration.words[start].isspace()):
         start += 1
     if start == ceiling:
-        return _signed_below(narration, paragraph + 1)
+        below = narration.paragraphs[paragraph + 1 : paragraph + 2]
+        return next((_signature(narration, at + 1, end) for at, end in below if narration.words[at] in DASHES), None)
     between = narration.text[narration.pieces[piece].pairs[-1].outer_end : narration.starts[start]].split()
     if not DASHES.isdisjoint(between) and (signed := _signature(narration, start, ceiling)):
         return signed
     window = range(start, min(ceiling, start + _MOST_WINDOW))
     stop = next((at for at in window if narration.words[at] in _STOPS), window.stop)
-    find = cue_phrase(narration, (start,)) or _tagged(narration, piece, start, stop) or _as_said(narration, start, stop)
-    ended = narration.spoken[piece][-1] == "."
-    return None if find and ended and not _is_bare(narration, find, stop) else find
-
-
-def _signed_below(narration: Narration, paragraph: int) -> Find | None:
-    """The signature in the paragraph after a quote's: — NAME, TOWN."""
-    for start, ceiling in narration.paragraphs[paragraph : paragraph + 1]:
-        if narration.words[start] in DASHES:
-            return _signature(narration, start + 1, ceiling)
-    return None
+    find = cue_phrase(narration, (start,)) or _tagged(narration, piece, start, stop)
+    if not find and narration.low[start] == "as":  # as NAME put it; not "as voters shouted outside"
+        clause = clause_at(narration, start + 1, stop)
+        said = clause and verb_strength(narration, clause.verb) and can_speak(narration, clause.speaker)
+        find = clause.find() if clause and said else None
+    if find and narration.spoken[piece][-1] == ".":  # after a full stop only what says who spoke and no more
+        leads_on = narration.quoted[stop] >= 0 or narration.words[stop - 1] == ":"
+        if leads_on or stop - find.cue_last > _MOST_TAG or _reports(narration, find.cue_last, stop):
+            return None
+    return find
 
 
 def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
@@ -119,12 +111,6 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     return Find(Phrase(start, last, last - 1), start, start) if signed[:1].isupper() else None
 
 
-def _is_bare(narration: Narration, find: Find, stop: int) -> bool:
-    """Whether a tag line says who spoke and no more: one after a full stop is the quote's only then."""
-    leads_on = narration.quoted[stop] >= 0 or narration.words[stop - 1] == ":"
-    return not leads_on and not _reports(narration, find.cue_last, stop) and stop - find.cue_last <= _MOST_TAG
-
-
 def _reports(narration: Narration, start: int, stop: int) -> bool:
     """Whether a clause stands after a cue as what is said: "It is safe." Both women said they would stay."""
     for place in range(start, stop):
@@ -136,30 +122,22 @@ def _reports(narration: Narration, start: int, stop: int) -> bool:
 
 
 def _tagged(narration: Narration, piece: int, start: int, stop: int) -> Find | None:
-    """The find of the clause right after a quote, if it says who spoke."""
+    """The find of the clause right after a quote, if it says who spoke; of somebody named there without a verb, where
+    the quote's sentence goes on: "Too old," Ann Reed of the port.
+    """
     clause = clause_at(narration, start, stop)
     if clause is None:
-        return _named_alone(narration, piece, start)
-    known = _is_inverted_tag if clause.inverted else _is_plain_tag
-    if not known(narration, piece, clause, start):
+        head = head_at(narration, start)
+        phrase = None if head is None else phrase_of(narration, head, start)
+        alone = phrase and phrase.name and is_open(narration, piece) and _opens(narration, piece)
+        return Find(phrase, start, start) if alone else None
+    is_tag = _is_inverted_tag if clause.inverted else _is_plain_tag
+    if not is_tag(narration, piece, clause, start):
         return None
-    return _quoted_source(narration, clause, stop) or clause.find()
-
-
-def _quoted_source(narration: Narration, clause: Clause, stop: int) -> Find | None:
-    """The find of whom somebody else quotes: the agency quoted NAME as saying."""
-    first = clause.verb + 1
-    saying = next((at for at in range(first, stop) if narration.low[at - 1 : at + 1] == ["as", "saying"]), None)
-    speaker = None if saying is None else subject_of(narration, saying, first, stop)
-    return Find(speaker, clause.verb, first) if speaker else None
-
-
-def _named_alone(narration: Narration, piece: int, start: int) -> Find | None:
-    """Who is named right after a quote whose sentence goes on, by no verb: "Too old," Ann Reed of the port."""
-    head = head_at(narration, start)
-    phrase = None if head is None else phrase_of(narration, head, start)
-    alone = phrase and phrase.name and is_open(narration, piece) and _opens(narration, piece)
-    return Find(phrase, start, start) if alone else None
+    verb = clause.verb  # the agency quoted NAME as saying: NAME, not the agency
+    quoting = (at for at in range(verb + 1, stop) if narration.low[at - 1 : at + 1] == ["as", "saying"])
+    speaker = next((subject_of(narration, at, verb + 1, stop) for at in quoting), None)
+    return Find(speaker, verb, verb + 1) if speaker else clause.find()
 
 
 def _is_inverted_tag(narration: Narration, piece: int, clause: Clause, start: int) -> bool:
@@ -185,13 +163,6 @@ def _is_plain_tag(narration: Narration, piece: int, clause: Clause, start: int) 
         return True
     is_so = narration.low[verb] in BE_FINITE and narration.tags[verb + 1] != "VBN"
     return goes_on and _opens(narration, piece) and not is_so
-
-
-def _as_said(narration: Narration, start: int, stop: int) -> Find | None:
-    """..., as NAME put it; as she said; not "as voters shouted outside"."""
-    clause = clause_at(narration, start + 1, stop) if narration.low[start] == "as" else None
-    said = clause and verb_strength(narration, clause.verb) and can_speak(narration, clause.speaker)
-    return clause.find() if clause and said else None
 
 
 def _opens(narration: Narration, piece: int) -> bool:

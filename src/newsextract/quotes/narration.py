@@ -1,11 +1,15 @@
-"""An article as the narration round its quotes: tokens, names, paragraphs and sentences, with the quotes masked."""
+"""An article as the narration round its quotes, with the quotes masked; and how each quote is worded: a clause, a
+sentence, a title.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +18,9 @@ from spacy.tokens import Doc
 from newsextract.analysis.columns import columns
 from newsextract.analysis.noun_phrases import letters_of, noun_phrases
 from newsextract.analysis.reading import Reading, paragraphs_of
-from newsextract.quotes.marking.pairs import Piece
+from newsextract.analysis.word_classes import FINITE
+from newsextract.quotes.lexicon import listed
+from newsextract.quotes.marks import Piece
 from newsextract.records.record import Person
 
 _DATELINE = re.compile(r"[A-Z]{2}[^a-z\n“\"—–]{0,40}(?:[^\n“\"—–-]{0,40}?)(?:\([^)\n]{1,20}\))?\s{0,2}[—–-]{1,2}\s")
@@ -29,6 +35,14 @@ _LETTERS = str.maketrans("KC", "=c")
 _HEADLINES = 3  # paragraphs that may be headlines
 QUOTED = "“”"  # stands for each word, and each tag, of a quote
 _ENDING = TERMINAL | {")", QUOTED}  # after which a sentence may begin
+WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_SPOKEN_TOKEN = re.compile(r"['’]?[^\W_]")
+_INNER_END = re.compile(r"\w[.?!] \w")
+_ENDS = frozenset(".?!,…—-")
+_LEAST_ORDER = 4  # words of one in the imperative
+_CLOSERS = "'’"  # marks of a quote inside the quote
+_LINK_TAGS = frozenset(("IN", "WDT", "WP", "WP$", "WRB"))
+_SUBJECT_TAGS = frozenset(("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "EX", "WP", "WDT", "VBG", "RB", "CC"))
 
 
 class Name(NamedTuple):
@@ -139,10 +153,6 @@ class Narration(Reading):
         """Whether an end mark stands before the token, or one in brackets: (He was not.)"""
         return self.words[token - 1 - (self.words[token - 1] == ")")] in TERMINAL
 
-    def _goes_on(self, token: int) -> bool:
-        """Whether a token begins no sentence: what stands before it is an abbreviation ("Reed (Vt.), who")."""
-        return self.written[token][:1].islower() or self.written[token] in _GOES_ON
-
     def sentence_start(self, token: int, floor: int) -> int:
         """The first token of the narrative sentence that ends before ``token``, at most ``MOST_SENTENCE`` back."""
         place = token
@@ -154,7 +164,91 @@ class Narration(Reading):
                 continue
             piece = self.quoted[place - 1]
             ended = self.ends_sentence(place) if piece < 0 else self.spoken[piece][-1] in ".?!…;"
-            if ended and not self._goes_on(place):
+            goes_on = self.written[place][:1].islower() or self.written[place] in _GOES_ON  # Reed (Vt.), who
+            if ended and not goes_on:
                 return place
             place = place - 1 if piece < 0 else self.bounds[piece][0]
         return max(place, floor)
+
+
+@dataclass(eq=False)
+class Quoted:
+    """A piece where it stands: its first token, the paragraph in which it begins, its words."""
+
+    narration: Narration
+    piece: int
+    first: int = field(init=False)
+    paragraph: int = field(init=False)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.first = self.narration.bounds[self.piece][0]
+        self.paragraph = self.narration.lines[self.piece]
+        self.text = self.narration.spoken[self.piece]
+
+    def place(self) -> tuple[int, int]:
+        """The piece's offsets."""
+        return self.narration.pieces[self.piece].start, self.narration.pieces[self.piece].end
+
+
+def is_clause(narration: Narration, piece: int) -> bool:
+    """Whether the quote holds a clause or more: a finite verb with something before it, or a sentence of its own."""
+    tags = narration.written_tags
+    if any(
+        tags[place] in FINITE and tags[before] in _SUBJECT_TAGS for before, place in pairwise(_words(narration, piece))
+    ):
+        return not _is_subordinate(narration, piece)
+    body = list(islice(_words(narration, piece), _LEAST_ORDER))
+    imperative = len(body) == _LEAST_ORDER and tags[body[0]] in ("VB", "VBP") and narration.written[body[0]].istitle()
+    inside = narration.spoken[piece].endswith(",") and narration.words[narration.bounds[piece][0] - 1].isalpha()
+    return imperative or (is_sentence(narration, piece) and not inside)
+
+
+def _words(narration: Narration, piece: int) -> Iterator[int]:
+    """The tokens of a quote that are words, one after the other: a clause often shows in the first two."""
+    return (place for place in range(*narration.bounds[piece]) if _SPOKEN_TOKEN.match(narration.written[place]))
+
+
+def _is_subordinate(narration: Narration, piece: int) -> bool:
+    """Whether no finite verb of the words is a main one with its subject: each is in a clause below a phrase ("younger
+    than I am"), or opens them ("reminds us that it is late").
+    """
+    if not narration.written[next(_words(narration, piece))][:1].islower():
+        return False
+    body = list(_words(narration, piece))
+    below = int(narration.written_tags[body[0]] in FINITE)  # clauses opened whose verb is to come
+    for place in body:
+        if _opens_clause(narration, place):
+            below += place != body[0] and not _opens_clause(narration, place - 1)  # "than what he does" is one
+        elif narration.written_tags[place] in FINITE:
+            if not below:
+                return False
+            below -= 1
+    return True
+
+
+def _opens_clause(narration: Narration, place: int) -> bool:
+    """Whether a word opens a clause below another; "because" does, "because of" does not."""
+    if narration.written_tags[place] not in _LINK_TAGS or narration.written[place + 1].lower() == "of":
+        return False
+    return narration.written[place].lower() in listed("subordinators")
+
+
+def is_sentence(narration: Narration, piece: int) -> bool:
+    """Whether the quote is written as a sentence: a capital first, an end mark or a comma last."""
+    text = narration.spoken[piece]
+    last = text.rstrip(_CLOSERS)[-1:]
+    return text[:1].isupper() and last in _ENDS and not is_title(text)
+
+
+def has_verb(narration: Narration, piece: int) -> bool:
+    """Whether the quote has a finite verb, which a "Will" alone is not."""
+    return not FINITE.difference({"MD"}).isdisjoint(narration.written_tags[slice(*narration.bounds[piece])])
+
+
+def is_title(text: str) -> bool:
+    """Whether every word but the small ones has a capital, as in titles, names and slogans."""
+    if not text[0].isupper() or _INNER_END.search(text):
+        return False
+    small, words = listed("small_words"), (match[0] for match in WORD.finditer(text))
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.analysis.noun_phrases import tags_of
 from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS
 from newsextract.quotes.lexicon import listed, roles, speakers, with_plurals
-from newsextract.quotes.narration.narration import TERMINAL, Name, Narration
+from newsextract.quotes.narration import TERMINAL, Name, Narration
 
 _OWN_WORDS = tags_of("JNSPHK")
 _MODIFIERS = _OWN_WORDS | tags_of("DO")
@@ -24,15 +23,15 @@ _MOST_ROLE = 12
 
 
 class Phrase(NamedTuple):
-    """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None; ``by``:
-    the rule that found it as a verb's subject.
+    """A speaker's span in tokens, [first, last), and its head; ``name``: the mention of the person, or None; ``by``,
+    where decisions are traced: the rules that found it as a verb's subject, each as (table, rule).
     """
 
     first: int
     last: int
     head: int
     name: Name | None = None
-    by: str = ""
+    by: tuple[tuple[str, str], ...] = ()
 
 
 def named(name: Name) -> Phrase:
@@ -49,13 +48,22 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
         return Phrase(head, head + 1, head)
     if owner := _owner_of_words(narration, head):
         return owner
-    first = _left_edge(narration, head, floor)
+    first = max(floor, narration.phrases.get(head, head))
+    opened = first > floor and narration.tags[first - 1] in _OPENERS
+    first -= opened or _is_participle(narration, first - 1, floor)
+    while narration.tags[first] == "POS":
+        first += 1
     if narration.low[head + 1] in roles() and narration.tags[head + 1] in _ROLE_TAGS:
         head += 1  # the tagger puts some heads too early: "the Leeds forward", "the Labour MP"
     last = head + 1
     while "HYPH" in narration.tags[last - 1 : last + 1] and narration.words[last].strip():
         last += 1
-    end = _right_edge(narration, last, _SAFE_LINKS if inverted else _LINKS)
+    end, links = last, _SAFE_LINKS if inverted else _LINKS
+    while narration.low[end] in links:
+        after = noun_run(narration, end + 1)
+        if after == end + 1 or narration.deps[end + 1] == "pcomp":  # not "the port for calling it old"
+            break
+        end = after
     name = _apposed_to(narration, first, last) or name_after(narration, end) or _holder(narration, first, last)
     return named(name) if name else _with_partner(narration, Phrase(first, end, head))
 
@@ -112,41 +120,23 @@ def _holder(narration: Narration, first: int, last: int) -> Name | None:
     return name if role and all(narration.tags[place] in _MODIFIERS for place in before) else None
 
 
-def _left_edge(narration: Narration, head: int, floor: int) -> int:
-    first = max(floor, narration.phrases.get(head, head))
-    opened = first > floor and narration.tags[first - 1] in _OPENERS
-    first -= opened or _is_participle(narration, first - 1, floor)
-    while narration.tags[first] == "POS":
-        first += 1
-    return first
-
-
-def _right_edge(narration: Narration, last: int, links: frozenset[str]) -> int:
-    while narration.low[last] in links:
-        end = noun_run(narration, last + 1)
-        if end == last + 1 or narration.deps[last + 1] == "pcomp":  # not "the port for calling it old"
-            break
-        last = end
-    return last
-
-
 def noun_run(narration: Narration, first: int) -> int:
     """One past the run of determiners, adjectives and nouns that starts here; ``first`` if none does."""
     if narration.tags[first] == "PRP":
         return first + 1
     last = first + _is_participle(narration, first, first)
-    while (name := narration.name(last)) or _is_inside(narration, last):
+    while True:
+        of_day = narration.tags[last] == "NNP" and narration.labels[last] == "DATE"
+        inside = narration.tags[last] in _OPENERS or last in narration.phrases
+        if of_day:  # the Monday of "a Monday report", not that of "said the minister Monday"
+            inside = narration.tags[last - 1] == "DT"
+        name = narration.name(last)
+        if not (name or inside):
+            break
         last = name.last if name else last + 1
     while last > first and narration.tags[last - 1] not in _LAST and not narration.name(last - 1):
         last -= 1
     return last
-
-
-def _is_inside(narration: Narration, place: int) -> bool:
-    """Whether a word belongs to a run: not the Monday of "said the minister Monday", but that of "a Monday report"."""
-    if narration.tags[place] == "NNP" and narration.labels[place] == "DATE":
-        return narration.tags[place - 1] == "DT"
-    return narration.tags[place] in _OPENERS or place in narration.phrases
 
 
 def _is_participle(narration: Narration, place: int, first: int) -> bool:
@@ -164,8 +154,9 @@ def head_at(narration: Narration, first: int) -> int | None:
     run = range(first, noun_run(narration, first))
     nouns = [place for place in run if narration.tags[place] in NOUNS | {"PRP"} or narration.name(place)]
     if nouns:
-        ends = (place for place in nouns if place == run[-1] or narration.tags[place + 1] not in NOUNS | {"POS"})
-        return _before_letters(narration, max(filter(partial(_is_somebody, narration), ends), default=nouns[-1]))
+        ends = [place for place in nouns if place == run[-1] or narration.tags[place + 1] not in NOUNS | {"POS"}]
+        somebody = max((place for place in ends if _is_somebody(narration, place)), default=nouns[-1])
+        return _before_letters(narration, somebody)
     if run and narration.tags[run[-1]] == "CD":
         return run[-1]  # the two
     return first if narration.low[first] in listed("pronouns") else None

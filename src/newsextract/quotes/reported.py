@@ -11,11 +11,11 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from newsextract.quotes.attributing.cues import Find, cue_phrase, is_body, is_finite, saying
-from newsextract.quotes.attributing.subjects import Verb, before_clause, by_tree, is_passive, pronoun_before
+from newsextract.quotes.attributing.subjects import Verb, before_clause, by_tree, is_passive, right_before
 from newsextract.quotes.attributing.trailing import Clause, tag_line
 from newsextract.quotes.lexicon import listed, reporting, with_plurals
-from newsextract.quotes.narration.narration import MOST_SENTENCE, QUOTED, Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, phrase_of
+from newsextract.quotes.narration import MOST_SENTENCE, QUOTED, Narration
+from newsextract.quotes.speaker_phrases import Phrase, phrase_of
 from newsextract.records.record import Quote
 
 _MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj", "dep"))
@@ -149,11 +149,12 @@ def _reports(narration: Narration, verb: int) -> bool:
 
 def _reporter(narration: Narration, verb: int, first: int, last: int) -> Phrase | None:
     """The subject of a reporting verb in [first, last), if it is one that speaks."""
-    head = pronoun_before(narration, verb)
+    head = right_before(Verb(narration, verb, first, last, verb))
     if head is None:
         above = narration.heads[verb]  # she said that they left, adding
         is_complement = narration.tags[verb] == "VBG" and narration.deps[above] == "ccomp"
-        one = Verb(narration, narration.heads[above] if is_complement else verb, first, last)
+        own = narration.heads[above] if is_complement else verb
+        one = Verb(narration, own, first, last, own)
         head = by_tree(one)
         head = before_clause(one) if head is None else head
     if head is None or not _is_speaker(narration, head):

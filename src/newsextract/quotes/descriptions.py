@@ -13,8 +13,8 @@ from newsextract.people.knowledge.lexicon import usual_sexes
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import titles_with, word_sexes
 from newsextract.quotes.lexicon import listed, peoples, plain_nouns, roles
-from newsextract.quotes.narration.narration import Narration
-from newsextract.quotes.narration.speaker_phrases import Phrase, name_after
+from newsextract.quotes.narration import Narration
+from newsextract.quotes.speaker_phrases import Phrase, name_after
 from newsextract.records.record import Person
 
 _POINTING = frozenset(("the", "this", "that", "his", "her", "their"))

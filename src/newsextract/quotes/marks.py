@@ -1,6 +1,8 @@
-"""The marked-off pieces of an article, from the pairs of marks of each paragraph: outermost ones, none empty; linear.
+"""The marked-off pieces of an article: its quotation marks, their pairs in each paragraph, and quotes over several.
 
-A mark without its partner makes the best of its paragraph: from the mark to its end, or from its start to the mark.
+A mark is read by where it stands first (after a space and before a word: it opens), by its shape second: so marks
+turned the wrong way, straight marks, guillemets and low-high pairs are all read alike. From a mark without a partner a
+piece reaches to the end of its paragraph, or to its start. All takes time in line with the text.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsextract import rules
 from newsextract.quotes.lexicon import listed
-from newsextract.quotes.marking.quotation_marks import Mark, closes, marks
 
+_NOT_OPENED = re.compile(r"[\s,;:)\]}]")
+_NOT_CLOSED = re.compile(r"[\s(\[{]")
+_POSSESSIVE = re.compile(r"s\b")
 _WORD = re.compile(r"[^\W\d_]{0,20}")
 _APOSTROPHE = re.compile(r"(?:(?<=[sSxz])|(?<=in)|(?<=\b[no])). \w")  # the workers’ demands, runnin’ late, o’ tea
-_ENDS = ".,?!…;—–-"
+_ENDS = ".,?!;…—–-"
 _SENTENCE_ENDS = (".", "?", "!")
 _BEFORE_SENTENCE = ".?!:,\n"
 _MOST_GAP = 20  # characters between two paragraphs
@@ -35,7 +40,7 @@ class Pair(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Marked-off matter, one pair per paragraph; ``start``/``end`` are inside the first and the last mark."""
+    """Marked-off text, one pair per paragraph; ``start``/``end`` are inside the first and the last mark."""
 
     pairs: tuple[Pair, ...]
 
@@ -50,8 +55,21 @@ class Piece(NamedTuple):
         return self.pairs[-1].end
 
 
+class _Mark(NamedTuple):
+    """One mark: its offsets, which way its glyph leans, which way its place lets it lean."""
+
+    start: int
+    end: int
+    single: bool
+    leans: str  # "open", "close" or "either"
+    may_open: bool
+    may_close: bool
+
+
 def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
-    """The pieces in order: one runs on over paragraphs that each open again, or without marks to one that closes."""
+    """The pieces in order, none inside another; one runs on over paragraphs that each open with a mark, or over some
+    without marks to one that closes it.
+    """
     found: list[Piece] = []
     run: list[Pair] = []  # a quote that no mark has closed yet
     for number, (start, end) in enumerate(paragraphs):
@@ -76,7 +94,7 @@ def pieces(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Piece]:
 
 def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pair]:
     """The pairs of text[start:end] in order; of two that cross, single and double, the double one."""
-    found = _matched(text, marks(text, start, end))
+    found = _marks(text, start, end)
     if not found:
         return []
     doubles = _double_pairs(text, [mark for mark in found if not mark.single], paragraph, start, end)
@@ -87,13 +105,50 @@ def _paragraph_pairs(text: str, paragraph: int, start: int, end: int) -> list[Pa
     return [pair for pair in _outermost([*doubles, *apart]) if any(map(str.isalnum, text[pair.start : pair.end]))]
 
 
-def _matched(text: str, found: list[Mark]) -> list[Mark]:
-    """The marks, a single one as the partner that a paragraph's one double mark lacks: “No,' he said; ‘No,” he said."""
+@rules.cached
+def _glyphs() -> tuple[dict[str, tuple[bool, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Each glyph with whether it is single and how it leans; patterns of a mark, of what one opens after, and of what
+    one closes before.
+    """
+    table = rules.table("quotes/marks")
+    glyphs = {
+        glyph: (size == "single", leans)
+        for size in ("double", "single")
+        for leans in ("open", "close", "either")
+        for glyph in table[f"{size}_{leans}"]
+    }
+    mark = "|".join(sorted(map(re.escape, glyphs), key=len, reverse=True))
+    opens_after = re.compile(rf"[\s(\[{{<—–\-/…:;,=>]|{mark}")
+    return glyphs, re.compile(mark), opens_after, re.compile(rf"[\s.,;:?!)\]}}—–\-/…<]|{mark}")
+
+
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    """The marks of text[start:end], without apostrophes inside words, also where one became a double mark: Brazil"s."""
+    glyphs, pattern, opens_after, closes_before = _glyphs()
+    found = []
+    for match in pattern.finditer(text, start, end):
+        single, leans = glyphs[match[0]]
+        here, after = match.span()
+        left = text[here - 1] if here > start else " "
+        right = text[after] if after < end else " "
+        if left.isalnum() and right.isalnum() and (single or _POSSESSIVE.match(text, after)):
+            continue
+        opens = opens_after.match(left) is not None and not _NOT_OPENED.match(right)
+        closes = closes_before.match(right) is not None and not _NOT_CLOSED.match(left)
+        closes |= left == ","  # "...,"Reed said
+        if after == end:
+            leans = "either"  # at a paragraph's end it opens nothing
+        found.append(_Mark(here, after, single, leans, opens, closes))
+    return _with_partner(text, found)
+
+
+def _with_partner(text: str, found: list[_Mark]) -> list[_Mark]:
+    """The marks, where a paragraph's one double mark has a single one for its partner: “No,' he said; ‘No,” he said."""
     doubles = [place for place, mark in enumerate(found) if not mark.single]
     if len(doubles) != 1:
         return found
     lone, partner = doubles[0], -1
-    if closes(found[lone], None):
+    if _closes(found[lone], None):
         partner = lone - 1 if lone and found[lone - 1].may_open and not found[lone - 1].may_close else -1
     elif lone + 1 < len(found):
         after = found[lone + 1]
@@ -102,23 +157,35 @@ def _matched(text: str, found: list[Mark]) -> list[Mark]:
     return [mark._replace(single=mark.single and place != partner) for place, mark in enumerate(found)]
 
 
-def _pair(text: str, opening: Mark | int, closing: Mark | int, paragraph: int) -> Pair:
-    """A pair from two marks; an offset stands for a mark that is missing."""
+def _closes(mark: _Mark, opened: _Mark | None) -> bool:
+    """Whether the mark closes, given the one that stands open before it: by shape where the two make a pair
+    (“..., ”he said), else by place; where the place allows both or neither by its shape, and by turns if it has none.
+    """
+    if opened is not None and (opened.leans, mark.leans) == ("open", "close"):
+        return True
+    if mark.may_open != mark.may_close:
+        return mark.may_close
+    return opened is not None and mark.leans != "open"
+
+
+def _pair(text: str, opening: _Mark | int, closing: _Mark | int, paragraph: int) -> Pair:
+    """A pair from two marks; an offset stands for a mark that is missing, and one that closes nothing runs on."""
     outer_start, start = (opening, opening) if isinstance(opening, int) else (opening.start, opening.end)
     end, outer_end = (closing, closing) if isinstance(closing, int) else (closing.start, closing.end)
     while start < end and text[start].isspace():
         start += 1
     while text[end - 1].isspace():
         end -= 1
-    return Pair(start, max(start, end), outer_start, outer_end, paragraph, not isinstance(opening, int))
+    opened, runs_on = not isinstance(opening, int), isinstance(closing, int)
+    return Pair(start, max(start, end), outer_start, outer_end, paragraph, opened, runs_on)
 
 
-def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int, end: int) -> list[Pair]:
+def _double_pairs(text: str, doubles: Sequence[_Mark], paragraph: int, start: int, end: int) -> list[Pair]:
     """The outermost pairs of double marks, with what an unpaired mark can still give."""
-    stack: list[Mark] = []
+    stack: list[_Mark] = []
     found: list[Pair] = []
     for mark in doubles:
-        if not closes(mark, stack[-1] if stack else None):
+        if not _closes(mark, stack[-1] if stack else None):
             stack.append(mark)
         elif stack:
             found.append(_pair(text, stack.pop(), mark, paragraph))
@@ -127,24 +194,16 @@ def _double_pairs(text: str, doubles: Sequence[Mark], paragraph: int, start: int
     found = _outermost(found)
     if not stack:
         return found
-    inner = [pair for pair in found if pair.outer_start > stack[0].start]
-    return [*found[: len(found) - len(inner)], *_unclosed(text, stack, inner, paragraph, end)]
-
-
-def _unclosed(text: str, stack: Sequence[Mark], inner: Sequence[Pair], paragraph: int, end: int) -> list[Pair]:
-    """Where ``stack`` stays open: all of it, or the pairs inside if one ends as a quote does or two marks are open; a
-    quote that opens again with a sentence ("... to go. “We will ...”) is one.
-    """
     first, last = stack[0], stack[-1]
-    if first is last and not any(text[pair.end - 1] in _ENDS for pair in inner):
-        return [_pair(text, first, end, paragraph)._replace(runs_on=True)]
-    kept = list(inner)
+    kept = [pair for pair in found if pair.outer_start > first.start]
+    before = found[: len(found) - len(kept)]
+    if first is last and not any(text[pair.end - 1] in _ENDS for pair in kept):
+        return [*before, _pair(text, first, end, paragraph)]  # those inside are terms
     if not kept or kept[-1].outer_start < last.start:
-        kept.append(_pair(text, last, end, paragraph)._replace(runs_on=True))
-    if text[first.end : kept[0].outer_start].rstrip()[-1:] not in _SENTENCE_ENDS:
-        return kept
-    whole = _pair(text, first, kept[0].end, paragraph)
-    return [kept[0]._replace(start=whole.start, outer_start=first.start), *kept[1:]]
+        kept.append(_pair(text, last, end, paragraph))
+    if text[first.end : kept[0].outer_start].rstrip()[-1:] in _SENTENCE_ENDS:  # “It is late. “We go,” he said
+        kept[0] = kept[0]._replace(start=_pair(text, first, kept[0].end, paragraph).start, outer_start=first.start)
+    return [*before, *kept]
 
 
 def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
@@ -155,13 +214,11 @@ def _outermost(pairs: Sequence[Pair]) -> list[Pair]:
     return kept
 
 
-def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, end: int) -> list[Pair]:
-    """Pairs of single marks; what may be an apostrophe, as after an s, closes only where no better mark follows. A
-    mark that none closes may run on.
-    """
+def _single_pairs(text: str, singles: Sequence[_Mark], paragraph: int, end: int) -> list[Pair]:
+    """Pairs of single marks; what may be an apostrophe, as after an s, closes only where no better mark follows."""
     found: list[Pair] = []
-    stack: list[Mark] = []
-    doubtful: Mark | None = None
+    stack: list[_Mark] = []
+    doubtful: _Mark | None = None
     for mark in singles:
         if _opens(mark, text):
             if doubtful:
@@ -177,18 +234,15 @@ def _single_pairs(text: str, singles: Sequence[Mark], paragraph: int, end: int) 
             doubtful = None
     if doubtful:
         found.append(_pair(text, stack.pop(), doubtful, paragraph))
-    elif stack and _goes_on_below(text, stack[0].start, end):
-        found.append(_pair(text, stack[0], end, paragraph)._replace(runs_on=True))
+    elif stack:  # runs on if it opens a sentence, and a mark like it opens the next paragraph
+        start = stack[0].start
+        before, below = text[max(0, start - _MOST_GAP) : start].rstrip(" "), text[end : end + _MOST_GAP].lstrip()
+        if before[-1:] in _BEFORE_SENTENCE and below.startswith(text[start]):
+            found.append(_pair(text, stack[0], end, paragraph))
     return found
 
 
-def _goes_on_below(text: str, mark: int, end: int) -> bool:
-    """Whether a mark that opens a sentence stands again at the head of the next paragraph."""
-    before, below = text[max(0, mark - _MOST_GAP) : mark].rstrip(" "), text[end : end + _MOST_GAP].lstrip()
-    return before[-1:] in _BEFORE_SENTENCE and below.startswith(text[mark])
-
-
-def _opens(mark: Mark, text: str) -> bool:
+def _opens(mark: _Mark, text: str) -> bool:
     """Whether a single mark opens, and is no apostrophe ('em) nor one that closes though it leans the other way."""
     if mark.leans == "open":
         return mark.may_open or not mark.may_close

@@ -1,1 +1,0 @@
-"""Which words of an article stand in marks, and which are embedded posts."""

@@ -1,1 +1,0 @@
-"""Statements reported without marks."""

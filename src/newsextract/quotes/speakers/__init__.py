@@ -1,1 +1,0 @@
-"""Which person a speaker is: by name, by pronoun, by title or description."""
