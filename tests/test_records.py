@@ -27,7 +27,7 @@ def test_a_record_has_every_key_of_the_contract(record: Record) -> None:
     found = record.to_dict()
     span = ["text", "start", "end"]
     assert list(found) == ["schema_version", "id", "model", "title", "date", "url", "language", "text", *KINDS]
-    assert found["schema_version"] == 3
+    assert found["schema_version"] == 1
     assert list(found["people"][0]) == ["name", "aliases", "titles", "roles", "confidence", "mentions"]
     assert list(found["people"][0]["mentions"][0]) == [*span, "sentence"]
     assert list(found["countries"][0]) == ["name", "alpha_2", "alpha_3", "confidence", "mentions"]

@@ -219,7 +219,7 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "twice": (lambda record: record["numbers"].append(record["numbers"][0]), "a damaged record (UNIQUE constraint"),
     "too large": (lambda record: record["quotes"][0].update(statement=2**70), "a damaged record (Python int too"),
     "no number": (lambda record: record["numbers"][0].update(value=float("nan")), "a damaged record (NOT NULL"),
-    "later": (changed(schema_version=99), "invalid record: schema_version 99 is later than 3: upgrade newsextract"),
+    "later": (changed(schema_version=99), "invalid record: schema_version 99 is later than 1: upgrade newsextract"),
     "one without": (changed(text=None), "a record without text: make them again: newsextract ARTICLES --text "),
 }
 

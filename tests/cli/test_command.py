@@ -86,7 +86,7 @@ def test_several_inputs_of_every_sort_keep_their_order(command: Command, article
 
 def test_json_is_indented_and_an_array_only_of_several(command: Command, article: Path) -> None:
     one = command(article, "-f", "json").stdout.decode()
-    assert one.startswith('{\n  "schema_version": 3,')
+    assert one.startswith('{\n  "schema_version": 1,')
     assert [record["id"] for record in json.loads(command(article, article, "-f", "json").stdout)] == [str(article)] * 2
 
 
@@ -114,7 +114,7 @@ def test_only_what_was_asked_for_is_there(command: Command, article: Path, kinds
     ("name", "starts"), [("out.json", '{\n  "schema'), ("out.jsonl", '{"schema'), ("out.txt", "article.txt  ")]
 )
 def test_output_goes_to_a_file_whole(command: Command, article: Path, tmp_path: Path, name: str, starts: str) -> None:
-    (tmp_path / name).write_text('{"schema_version": 3, "id": "what was there before"}')
+    (tmp_path / name).write_text('{"schema_version": 1, "id": "what was there before"}')
     done = command("article.txt", "-o", name)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(starts)

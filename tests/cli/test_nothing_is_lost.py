@@ -19,7 +19,7 @@ from tests.archive.fake import Run
 from tests.archive.fake import quick as quick
 from tests.process import Command
 
-OLD = b'{"schema_version": 3, "id": "the work of a night"}\n'
+OLD = b'{"schema_version": 1, "id": "the work of a night"}\n'
 OF_FILES = [one for one, format in ENDINGS.items() if format != "db"]
 LOST = "and would be lost: give -o another name"
 

@@ -1,4 +1,4 @@
-"""The record: what one article holds, as plain frozen dataclasses. This is the output contract (schema_version 3).
+"""The record: what one article holds, as plain frozen dataclasses. This is the output contract (schema_version 1).
 
 Offsets are code points into the article's text as decoded, end exclusive; ``text`` is always ``article[start:end]``.
 Unknown is None, none is an empty tuple. The dataclasses hold no spaCy object, so they outlive the pipeline.
@@ -17,7 +17,7 @@ from annotated_types import Interval  # pydantic brings it
 from newsextract.records.kinds import KINDS
 from newsextract.records.serializing import LONE_SURROGATE, checked, plain
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 1
 
 CountryMentionKind = Literal["name", "demonym", "capital", "metonym"]
 NumberKind = Literal["cardinal", "ordinal", "percent", "money", "quantity", "duration", "age", "ratio"]
@@ -61,7 +61,7 @@ class Person:
     roles: tuple[str, ...]
     """What the article says the person is or does, in its words."""
     confidence: Confidence | None = field(default=None, kw_only=True)
-    """How likely, from 0 to 1, it is a person and each mention is that person's; null in records of version 2."""
+    """How likely, from 0 to 1, it is a person and each mention is that person's; null if it was not estimated."""
     mentions: tuple[Mention, ...]
     """Each place where the name occurs, in text order."""
 
@@ -99,7 +99,7 @@ class Country:
     alpha_3: str
     """Its ISO 3166-1 code of three letters, or XKX."""
     confidence: Confidence | None = field(default=None, kw_only=True)
-    """How likely, from 0 to 1, the mentions mean this country; null in records of version 2."""
+    """How likely, from 0 to 1, the mentions mean this country; null if it was not estimated."""
     mentions: tuple[CountryMention, ...]
     """Each place where the article names it, in text order."""
 
@@ -139,7 +139,7 @@ class Number:
     person: int | None = None
     """The index in people, from 0, of the person whose age or other number it is; null if it is nobody's."""
     confidence: Confidence | None = field(default=None, kw_only=True)
-    """How likely, from 0 to 1, value, unit and comparator are right; null in records of version 2."""
+    """How likely, from 0 to 1, value, unit and comparator are right; null if it was not estimated."""
     sentence: tuple[int, int] | None = None
     """Start and end of the sentence that holds it, on request; else null."""
 
@@ -200,7 +200,7 @@ class Quote:
     cue: Cue | None
     """The words that link it to the speaker, or null."""
     confidence: Confidence | None = field(default=None, kw_only=True)
-    """How likely, from 0 to 1, it is a quote and its speaker is right; null in records of version 2."""
+    """How likely, from 0 to 1, it is a quote and its speaker is right; null if it was not estimated."""
     sentence: tuple[int, int] | None = None
     """Start and end of the paragraphs that hold it, on request; else null."""
 
@@ -241,7 +241,7 @@ class PartialRecord:
     """The quotes, in text order; null if not asked for."""
 
     def sure(self, least: float) -> Self:
-        """The record without the finds whose confidence is less; what has none, in records of version 2, stays.
+        """The record without the finds whose confidence is less; one whose confidence is not known stays.
 
         Of a person who is left out the name stays with what they say, ``Speaker.name``. Raises ValueError for what is
         not from 0 to 1.
@@ -280,7 +280,7 @@ class PartialRecord:
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
-        """The record of what ``to_dict`` or a line of JSON holds. What a record of an earlier version lacks is None.
+        """The record of what ``to_dict`` or a line of JSON holds.
 
         Raises ValueError, in one line that names the first wrong place, for anything that is not a record, and for a
         record of a later version.
@@ -290,7 +290,7 @@ class PartialRecord:
             raise ValueError(
                 f"invalid record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
             )
-        record: Self = checked(cls, _without_gaps(row) if version == 1 else row, "record")
+        record: Self = checked(cls, row, "record")
         record._refuse_strangers()
         return record
 
@@ -324,15 +324,6 @@ class Record(PartialRecord):
 
 def _is_sure(find: Person | Country | Number | Quote, least: float) -> bool:
     return find.confidence is None or find.confidence >= least
-
-
-def _without_gaps(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A record of version 1, whose numbers have no ``per``, with it."""
-    numbers = row.get("numbers")
-    if not isinstance(numbers, list):
-        return row
-    filled = [{"per": None, **number} if isinstance(number, Mapping) else number for number in numbers]
-    return {**row, "numbers": filled}
 
 
 def json_schema() -> dict[str, Any]:
