@@ -114,4 +114,4 @@ def test_no_article_no_spacy(argument: str, shown: str) -> None:
         [sys.executable, "-c", SCRIPT, argument], capture_output=True, text=True, check=True, env={"NO_COLOR": "1"}
     )
     assert shown in done.stdout
-    assert below(set(done.stderr.split()), ["spacy", "thinc", "numpy", "pydantic", *ROOMS, *OF_READING]) == []
+    assert below(set(done.stderr.split()), ["spacy", "thinc", "numpy", "pydantic", "jinja2", *ROOMS, *OF_READING]) == []

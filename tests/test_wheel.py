@@ -25,7 +25,9 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "site", wheel], check=True)
     script = (
         "import newsextract.rules as rules; print(rules.models_folder());"
-        "from newsextract import extract; print(extract('Ana Duarte lives in France.').countries[0].alpha_2)"
+        "from newsextract import Article, extract; text = 'Ana Duarte lives in France.'; record = extract(text);"
+        "print(record.countries[0].alpha_2);"
+        "from newsextract.output import render; print(render('html', Article('a', text), record).decode()[:15])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -35,4 +37,5 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
         encoding="utf-8",
         check=True,
     )
-    assert done.stdout.splitlines() == [str(tmp_path / "site" / "newsextract" / "models"), "FR"]
+    assert done.stdout.splitlines() == [str(tmp_path / "site" / "newsextract" / "models"), "FR", "<!DOCTYPE html>"]
+    assert (tmp_path / "site/newsextract/archive/showing/page/report.html").is_file()

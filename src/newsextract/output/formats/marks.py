@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from newsextract.output.inert import inert_text
+from newsextract.output.inert import inert_line, inert_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,5 @@ def _open(mark: Mark, opened: set[str]) -> str:
     if mark.id in opened:
         return f'{what} data-of="{mark.id}">'
     opened.add(mark.id)
-    more = f' data-more="{escape(inert_text(mark.more))}"' if mark.more else ""
+    more = f' data-more="{escape(inert_line(mark.more))}"' if mark.more else ""
     return f'{what} id="{mark.id}" tabindex="0" aria-describedby="{mark.described_by}"{more}>'
