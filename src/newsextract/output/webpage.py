@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from newsextract.version import __version__
 _SHARED = Path(__file__).parent / "formats" / "page"
 
 
-@cache
 def templates(folder: Path = _SHARED) -> Environment:
     """The templates of a folder, which may extend ``base.html``.
 

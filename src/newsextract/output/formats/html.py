@@ -34,7 +34,7 @@ class HtmlWriter:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._body = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115
-        self._template = templates().get_template("article.html")
+        self._templates = templates()
         self._names: list[str] = []
         self._title = ""
         self._kinds: set[str] = set()  # looked for
@@ -46,13 +46,13 @@ class HtmlWriter:
         self._title = record.title or (record.id if record.id != STDIN else _name(record))
         self._kinds |= {kind for kind in KINDS if getattr(record, kind) is not None}
         self._has_unsure |= any(is_unsure(find) for kind in KINDS for find in getattr(record, kind) or ())
-        self._body.write(self._template.render(_context(f"a{len(self._names)}", article, record)))
+        template = self._templates.get_template("article.html")
+        self._body.write(template.render(_context(f"a{len(self._names)}", article, record)))
 
     def close(self) -> None:
         """Write the page."""
         self._body.seek(0)
-        page = templates().get_template("page.html")
-        pieces = page.generate(
+        pieces = self._templates.get_template("page.html").generate(
             title=self._title if len(self._names) == 1 else f"{len(self._names):,} articles",
             colours={kind: kind for kind in KINDS},
             kinds=[kind for kind in _ENTRIES if kind in self._kinds],
