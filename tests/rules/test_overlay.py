@@ -12,8 +12,8 @@ import pytest
 from newsextract import Extractor, load, rules
 from newsextract.batch.workers.fingerprint import fingerprint
 from newsextract.records.kinds import KINDS
-from newsextract.rules.likeness import check_like
-from newsextract.rules.merging import FIXED_INSIDE, OPEN, MergeError, merged_rows, merged_table, merged_words
+from newsextract.rules import forms
+from newsextract.rules.merging import MergeError, merged_rows, merged_table, merged_words
 from tests.process import Command
 
 Lay = Callable[..., Path]
@@ -35,122 +35,106 @@ def lay(tmp_path: Path) -> Lay:
 
 
 def test_words_are_added_and_taken_out() -> None:
-    assert merged_words(("a", "b", "c"), ("d", "!b", "a", "! c")) == ("a", "d")
+    assert merged_words("a", ("a", "b", "c"), ("d", "!b", "a", "! c")) == ("a", "d")
     with pytest.raises(MergeError, match="'say' is no entry to take out: is it 'say said'"):
-        merged_words(("say said",), ("!say",))
+        merged_words("a", ("say said",), ("!say",))
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs", "merged"),
+    ("name", "ours", "theirs", "merged"),
     [
-        ({"a": 1.5}, {"b": 2}, {"a": 1.5, "b": 2}),
-        ({"a": 1}, {"a": 2}, {"a": 2}),
-        ({"a": ["x", "y"]}, {"a": ["z", "!x"]}, {"a": ["y", "z"]}),
-        ({"a": {"b": ["x"], "c": 1}}, {"a": {"b": ["y"]}}, {"a": {"b": ["x", "y"], "c": 1}}),
-        ({"a": [{"n": 1}]}, {"a": [{"n": 2}]}, {"a": [{"n": 1}, {"n": 2}]}),
-        ({"t": {"m": {"n": 1}}}, {"t": {"o": {"n": 2}}}, {"t": {"m": {"n": 1}, "o": {"n": 2}}}),
+        ("quotes/genders", {"m": ["x", "y"]}, {"m": ["z", "!x"]}, {"m": ["y", "z"]}),
+        ("archive/weights", {"a": 1.5}, {"a": 2}, {"a": 2}),
+        ("countries/company", {"a": ["x"]}, {"b": ["y"]}, {"a": ["x"], "b": ["y"]}),
+        ("numbers/money", {"wary": {"b": ["x"]}}, {"wary": {"c": ["y"]}}, {"wary": {"b": ["x"], "c": ["y"]}}),
+        (
+            "numbers/units",
+            {"unit": [{"name": "m"}]},
+            {"unit": [{"name": "n"}]},
+            {"unit": [{"name": "m"}, {"name": "n"}]},
+        ),
     ],
 )
-def test_tables_are_merged(ours: Any, theirs: Any, merged: Any) -> None:
+def test_tables_are_merged(name: str, ours: Any, theirs: Any, merged: Any) -> None:
     before = repr(ours)
-    assert merged_table(ours, theirs) == merged
+    assert merged_table(name, ours, theirs) == merged
     assert repr(ours) == before
 
 
-MANY = {f"{number} word": "EUR" for number in range(20)}
-
-
 @pytest.mark.parametrize(
-    ("ours", "theirs", "says"),
+    ("name", "theirs", "says"),
     [
-        ({"a": 1}, {"a": "2"}, "'a' is a string, and should be a number"),
-        ({"m": {"a": 1}}, {"m": {"b": "2"}}, "'b' is a string, and should be a number"),
+        ("archive/weights", {"near": "2"}, "near: input should be a valid number (got '2')"),
+        ("archive/weights", {"near": float("inf")}, "near: input should be a finite number"),
+        ("archive/weights", {"neer": 1}, "there is no 'neer' here: is it 'near'?"),
+        ("quotes/genders", {"m": "man"}, "m: input should be a valid list (got 'man')"),
+        ("quotes/genders", {"m": [1]}, "m[0]: input should be a valid string (got 1)"),
+        ("quotes/genders", {"m": [" "]}, "m[0]: string should match pattern"),
+        ("quotes/genders", {"m": ["!zorb"]}, "'zorb' is no entry to take out"),
+        ("numbers/units", {"unit": [{"name": "k", "wrods": ["k"]}]}, "there is no 'wrods' here: is it 'words'?"),
+        ("numbers/units", {"unit": [{"words": ["k"]}]}, "unit[0].name: field required"),
         (
-            {"u": [{"name": "m", "words": ["m"]}] * 3},
-            {"u": [{"name": "k", "words": ["k"], "wrods": ["k"]}]},
-            "'wrods', which no other has: is it 'words'?",
+            "numbers/units",
+            {"unit": [{"name": "k", "kind": "x"}]},
+            "unit[0].kind: input should be 'duration', 'percent'",
         ),
-        ({"a": ["x"]}, {"a": "y"}, "'a' is a string, and should be a list"),
-        ({"a": ["x"]}, {"a": [1]}, "'a' is a number, and should be a string"),
-        ({"a": ["x"]}, {"a": ["!y"]}, "'y' is no entry to take out"),
-        ({"m": {"n": 1}}, {"o": {"p": 3}}, "'o' has no 'n', which all others have"),
-        ({"a": [{"n": 1}] * 3}, {"a": [{"n": 1, "p": 2}]}, "'a' has 'p', which no other has: there are n"),
-        ({"a": [{"n": 1}]}, {"a": [{}]}, "'a' has no 'n'"),
-        ({"a": 1}, {"b": 2.5}, "'b' is 2.5, and should be a whole number"),
-        ({"a": 1.5}, {"b": float("inf")}, "'b' is inf, and should be a number"),
-        (dict.fromkeys("abcde", 1), {"f": 0}, "'f' is 0, and should be over 0"),
-        (dict.fromkeys("abcde", 1), {"a": 0}, "'a' is 0, and should be over 0"),
-        ({key: [1, 2] for key in "abcde"}, {"f": [1]}, "'f' holds 1, and should hold 2, as all others do"),
-        (dict.fromkeys("abcde", "x"), {"fg": "x"}, "'fg' is not one letter, as all others are"),
-        (
-            {"m": dict.fromkeys("abc", "x"), "n": dict.fromkeys("xyz", "x")},
-            {"o": {"fg": "x"}},
-            "'fg' is not one letter",
-        ),
-        ({"a": "x"}, {"b": " "}, "'b' is empty"),
-        ({"a": "x"}, {"": "y"}, "a key is empty"),
-        ({"a": ["x"]}, {"a": [""]}, "'a' is empty"),
-        (MANY | {"off": "down"}, {"x": "off"}, "'x' is 'off', and should be one of EUR, down"),
+        ("numbers/words", {"cardinal": {"x": 2.5}}, "cardinal.x: input should be a valid integer"),
+        ("numbers/words", {"scale": {"x": 0}}, "scale.x: input should be greater than 0 (got 0)"),
+        ("numbers/words", {"vulgar": {"x": [1]}}, "vulgar.x: list should have at least 2 items"),
+        ("numbers/words", {"scale": {"": 5}}, "as a key, string should match pattern"),
+        ("people/transliteration", {"hebrew": {"שש": "sh"}}, "hebrew.שש: as a key, string should have at most 1"),
+        ("people/built/votes", {"one_word": {"said_after": 1.0}}, "there is no 'said_after' here"),
     ],
 )
-def test_what_does_not_fit_a_table_is_told(ours: Any, theirs: Any, says: str) -> None:
+def test_what_does_not_fit_a_table_is_told(name: str, theirs: Any, says: str) -> None:
     with pytest.raises(MergeError, match=re.escape(says)):
-        merged_table(ours, theirs)
+        merged_table(name, rules.table(name), theirs)
 
 
-ROWS = ({"code": "DE", "names": ["Germany"]}, {"code": "FR", "names": ["France"], "nouns": ["Gaul"]})
+def test_ours_have_the_forms_and_each_form_is_of_one_of_ours() -> None:
+    names = {
+        name.rpartition(".")[0] for name in rules.known_files() if not name.endswith(("examples.jsonl", "rules.jsonl"))
+    }
+    tables, rows = (
+        {name for name in names if f"{name}.{ending}" in rules.known_files()} for ending in ("toml", "jsonl")
+    )
+    assert {*forms.TABLES, *forms.OPEN, *forms.FIXED_INSIDE} <= tables
+    assert {*forms.ROWS} == rows
+    assert {*forms.ENTRIES} <= names - tables - rows
+    for name in tables:
+        assert forms.wrong_place(forms.TABLES.get(name, forms.Lists), rules.table(name)) is None, name
+        form = forms.TABLES.get(name)
+        assert not hasattr(form, "__annotations__") or {*form.__annotations__} == {*rules.table(name)}, name
+    for name in rows:
+        assert forms.wrong_place(list[forms.ROWS[name]], list(rules.rows(name))) is None, name
+    for name in forms.ENTRIES:
+        assert not [entry for entry in rules.words(name) if forms.wrong_entry(name, entry)], name
 
 
-def test_where_keys_are_fixed_none_is_added() -> None:
-    ours = {"before": {"up": ["x"]}}
-    assert merged_table(ours, {"before": {"down": ["y"]}}, closed=1)["before"]["down"] == ["y"]
-    for theirs, says in (
-        ({"befor": {}}, "there is no 'befor' here: is it 'before'?"),
-        ({"since": {}}, "there is no 'since' here: there are before"),
-        ({"before": {"down": []}}, "'down'"),
-    ):
-        with pytest.raises(MergeError, match=re.escape(says)):
-            merged_table(ours, theirs, closed=2)
-
-
-def test_the_tables_whose_names_are_open_or_fixed_are_there() -> None:
-    assert {f"{name}.toml" for name in OPEN | FIXED_INSIDE} <= {*rules.known_files()}
-
-
-def test_a_value_among_ours_is_like_ours() -> None:
-    """What stands in our tables and rows, laid over them once more, has no fault."""
-    for name in rules.known_files():
-        stem, _, ending = name.rpartition(".")
-        if ending == "toml":
-            table = rules.table(stem)
-            for key, value in table.items():
-                check_like(key, value, [other for other in table.values() if type(other) is type(value)])
-        elif ending == "jsonl" and not stem.endswith("examples"):
-            ours = rules.rows(stem)
-            merged_rows(ours, [{name: [] if isinstance(value, list) else value for name, value in ours[0].items()}])
+GERMANY = {"alpha_2": "DE", "alpha_3": "DEU", "name": "Germany", "names": ["Deutschland"]}
 
 
 def test_rows_are_merged_by_their_first_field_or_added() -> None:
-    theirs = [{"code": "DE", "names": ["Almany"], "nouns": ["Kraut"]}, {"code": "XX", "names": []}]
-    assert merged_rows(ROWS, theirs) == (
-        {"code": "DE", "names": ["Germany", "Almany"], "nouns": ["Kraut"]},
-        ROWS[1],
-        {"code": "XX", "names": []},
-    )
+    name = "countries/countries"
+    merged = merged_rows(name, (GERMANY,), {"alpha_2": "DE", "names": ["Almany"], "metonyms": ["Berlaymont"]})
+    assert merged == (GERMANY | {"names": ["Deutschland", "Almany"], "metonyms": ["Berlaymont"]},)
+    new = {"alpha_2": "XQ", "alpha_3": "XQQ", "name": "Qorland"}
+    assert merged_rows(name, (GERMANY,), new) == (GERMANY, new)
 
 
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ({"names": []}, "no 'code'"),
-        ({"code": "DE", "name": "x"}, "no row has 'name': is it 'names'?"),
-        ({"code": "DE", "nouns": "x"}, "'nouns' is a string, and should be a list"),
-        ({"code": "XX"}, "'XX' has no 'names'"),
+        ({"names": []}, "no 'alpha_2', by which rows are identified"),
+        ({"alpha_2": "DE", "nmaes": "x"}, "there is no 'nmaes' here: is it 'names'?"),
+        ({"alpha_2": "DE", "names": "x"}, "names: input should be a valid list (got 'x')"),
+        ({"alpha_2": "XX"}, "alpha_3: field required"),
+        ({"alpha_2": "xx", "alpha_3": "XXX", "name": "Qorland"}, "alpha_2: string should match pattern"),
     ],
 )
 def test_what_does_not_fit_the_rows_is_told(row: Any, says: str) -> None:
     with pytest.raises(MergeError, match=re.escape(says)):
-        merged_rows(ROWS, [row])
+        merged_rows("countries/countries", (GERMANY,), row)
 
 
 TEXT = "“We drove 12 parasangs,” Ana Duarte harrumphled to a Ruritanian. Zorbelgia Minister Kwik left Deutschlandia."
@@ -204,15 +188,25 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
             r"titels\.txt: there is no people/titels\.txt in models/rules: is it 'people/titles\.jsonl'",
         ),
         ("pepole__titles", "Dr\n", r"there is no pepole/titles\.txt in models/rules: is it 'people/titles\.jsonl'"),
-        ("people__naming_verbs", "yclept", r"naming_verbs\.txt: this version has in its place people/named_as\.txt$"),
-        ("people__say_verbs", "mutters", r"say_verbs\.txt: this version has in its place quotes/verbs_of_saying\.txt$"),
-        ("people__given", "zebulon", r"given\.txt: this version has in its place people/built/given\.txt$"),
+        (
+            "people__given",
+            "zebulon",
+            r"given\.txt: there is no people/given\.txt in models/rules: is it 'people/given_",
+        ),
         ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' is in line 1"),
         ("quotes__pronouns", "!thou\n", r"pronouns\.txt:1: 'thou' is no entry to take out"),
-        ("numbers__words_toml", "[cardinal]\n\ntwelvety = '12'\n", r"words\.toml:3: 'twelvety' is a string"),
+        (
+            "numbers__words_toml",
+            "[cardinal]\n\ntwelvety = '12'\n",
+            r"words\.toml:3: cardinal\.twelvety: input should be a valid int",
+        ),
         ("numbers__words_toml", "[cardinal\n", r"words\.toml:1: no TOML: Expected"),
         ("numbers__words_toml", "[cardinal]\ntwelvety =\n", r"words\.toml:2: no TOML: Invalid value \(column 11\)"),
-        ("countries__countries_jsonl", '\n{"alpha_2": "DE", "nmes": []}', r"countries\.jsonl:2: no row has 'nmes'"),
+        (
+            "countries__countries_jsonl",
+            '\n{"alpha_2": "DE", "nmes": []}',
+            r"countries\.jsonl:2: there is no 'nmes' here",
+        ),
         (
             "numbers__contexts_toml",
             'weihging = ["weigh"]',
@@ -222,64 +216,87 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         (
             "people__titles_jsonl",
             '{"title": "Sri", "curtesy": true}',
-            r"titles\.jsonl:1: no row has 'curtesy': is it 'courtesy'",
+            r"titles\.jsonl:1: there is no 'curtesy' here: is it 'courtesy'",
         ),
         ("countries__countries_jsonl", "{", r"countries\.jsonl:1: not a JSON object in one line, as {"),
         ("countries__countries_jsonl", '\n["DE"]', r"countries\.jsonl:2: not a JSON object in one line, as {"),
         (
             "people__built__sounds",
             "oops\n",
-            r"sounds\.txt:1: 'oops' has not the form of its list: ours begins with 'prior 1",
+            r"sounds\.txt:1: 'oops' should be letters of a name, and a number",
         ),
         (
             "people__built__sounds",
             "xq 1.5\n# a comment\n\nxj 1.5\nxz five\nxx 1.5\n",
-            r"sounds\.txt:5: 'xz five' has not",
+            r"sounds\.txt:5: 'xz five' should be letters",
         ),
-        ("people__syllables_east_asian", "-kim\n-(kim\n", r"syllables_east_asian\.txt:2: '-\(kim' has not .*: ours"),
+        (
+            "people__syllables_east_asian",
+            "-kim\n-(kim\n",
+            r"syllables_east_asian\.txt:2: '-\(kim' should be small letters",
+        ),
         (
             "people__known_people",
             "Bo Poe\tBoy\nAna Roe\t\tAnnie\n",
-            r"people\.txt:2: .*: a full name, then its aliases, each",
+            r"people\.txt:2: .* should be a full name, then its aliases, each",
         ),
         *(
-            ("people__known_people", f"Bo Poe\tBoy\nAna Roe\t{name}\n", r"people\.txt:2: .*: words of letters, blanks")
+            (
+                "people__known_people",
+                f"Bo Poe\tBoy\nAna Roe\t{name}\n",
+                r"people\.txt:2: .* should be words of letters, blanks",
+            )
             for name in ("50 Cent", "André 3000", "deadmau5", "3LAU", "Ke$ha", "P!nk", "will.i.am", "Dr. Dre", "Ol' Bo")
         ),
         (
             "quotes__verb_phrases",
             "point\n",
-            r"verb_phrases\.txt:1: 'point' has not the form of its list: ours begins with 'put",
+            r"verb_phrases\.txt:1: 'point' should be two words, as put it",
         ),
         (
             "people__transliteration_toml",
             "[cyrillic]\n'аб' = 'ab'\n",
-            r"transliteration\.toml:2: 'аб' is not one letter",
+            r"transliteration\.toml:2: cyrillic\.аб: as a key, string should have at most 1 character",
         ),
-        ("people__transliteration_toml", "[hebrew]\n'שש' = 'sh'\n", r"transliteration\.toml:2: 'שש' is not one"),
-        ("numbers__words_toml", "[cardinal]\ntwelvety = 12.5\n", r"words\.toml:2: .* should be a whole number"),
-        ("people__built__votes_toml", "[one_word]\noften = inf\n", r"votes\.toml:2: 'often' is inf"),
+        (
+            "people__transliteration_toml",
+            "[hebrew]\n'שש' = 'sh'\n",
+            r"transliteration\.toml:2: hebrew\.שש: as a key, string",
+        ),
+        ("numbers__words_toml", "[cardinal]\ntwelvety = 12.5\n", r"words\.toml:2: .* should be a valid integer"),
+        (
+            "people__built__votes_toml",
+            "[one_word]\noften = inf\n",
+            r"votes\.toml:2: one_word\.often: input should be a finite number",
+        ),
         (
             "numbers__words_toml",
             "[cardnial]\ntwelvety = 12\n",
             r"words\.toml:1: there is no 'cardnial' here: is it 'cardinal'",
         ),
-        ("numbers__words_toml", "[scale]\nmilliard = 0\n", r"words\.toml:2: 'milliard' is 0, and should be over 0"),
+        (
+            "numbers__words_toml",
+            "[scale]\nmilliard = 0\n",
+            r"words\.toml:2: scale\.milliard: input should be greater than 0",
+        ),
         ("numbers__changes_toml", "[sideways]\nverbs = ['drift']\n", r"changes\.toml:1: there is no 'sideways' here"),
         (
             "numbers__units_toml",
             "[[unit]]\nname='x'\nkind='y'\n",
-            r"units\.toml:3: 'kind' is 'y', and should be one of",
+            r"units\.toml:3: unit\[0\]\.kind: input should be 'duration', 'percent' or 'age' \(got 'y'\)",
         ),
         (
             "numbers__currencies_more_jsonl",
             '{"code": "", "name": "x", "names": [], "countries": []}',
-            r"currencies_more\.jsonl:1: ",
+            r"currencies_more\.jsonl:1: code: string should match pattern",
         ),
+        ("people__built__given_rare", "zorbo x\n", r"given_rare\.txt:1: 'zorbo x' should be a given name, and m or f"),
+        ("people__stuck_words", "Photo (\n", r"stuck_words\.txt:1: 'Photo \(' should be one word of letters"),
+        ("people__syllables_east_asian", "-OO\n", r"asian\.txt:1: '-OO' should be small letters that begin"),
         (
             "people__built__given_usual",
             "qesi\n",
-            r"given_usual\.txt:1: 'qesi' has not the form of its list: ours begins with 'aaron m'",
+            r"given_usual\.txt:1: 'qesi' should be a given name, and m or f",
         ),
     ],
 )

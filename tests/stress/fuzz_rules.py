@@ -86,7 +86,7 @@ def _table(dice: random.Random, ours: dict[str, Any]) -> dict[str, Any]:
 
 def _value(dice: random.Random, ours: Any) -> Any:
     """Another value for one of ours, of the same type more often than not."""
-    if dice.random() < 0.3:
+    if ours is None or dice.random() < 0.3:
         return dice.choice(_ODD)
     if isinstance(ours, dict) and ours:
         return _table(dice, ours)

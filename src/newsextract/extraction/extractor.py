@@ -249,23 +249,19 @@ def load_for(options: Options, share: Share | None = None) -> Extractor:
             return _load(options, None, share)
         overlay = overlay_of(options.rules)
 
-        def trial(overlay: Overlay) -> Extractor:
-            """The Extractor, after all that depends on the rules has been computed, and tried on a text."""
+        try:
             with laid_over(overlay):
                 check_overlay()
                 extractor = _load(options, overlay, share)
                 work_out()
             extractor(_TRIAL)
-            return extractor
-
-        try:
-            return trial(overlay)
         except (ModelError, RulesError):
             raise
         except Exception as error:
-            from newsextract.rules.trial import at_fault
-
-            raise at_fault(overlay, error, trial) from error
+            path = next(iter(overlay.files.values())) if len(overlay.files) == 1 else overlay.folder
+            reason = f"an entry has not the form of its list ({error or type(error).__name__})"
+            raise RulesError(path, reason) from error
+        return extractor
 
 
 def _load(options: Options, overlay: Overlay | None, share: Share | None) -> Extractor:

@@ -150,7 +150,7 @@ def chosen_numbers(names: str | Iterable[str]) -> tuple[NumberKind, ...]:
     """The kinds of number of these names (or this name), in the record's order. Raises ValueError for one of none."""
     named = {names} if isinstance(names, str) else set(names)
     if unknown := sorted(named - set(NUMBER_KINDS)):
-        from newsextract.rules.likeness import likeliest
+        from newsextract.rules.files import likeliest
 
         raise ValueError(f"no kind of number {unknown[0]!r}: {likeliest(unknown[0], NUMBER_KINDS)}")
     return tuple(kind for kind in NUMBER_KINDS if kind in named)

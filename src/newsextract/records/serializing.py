@@ -45,12 +45,12 @@ def checked(of: Any, value: Any, name: str) -> Any:
 
     Raises ValueError for what is none, in one line that names the first place that is wrong: "invalid NAME: ...".
     """
-    from pydantic import ValidationError  # spaCy brings it
+    from pydantic import ValidationError
 
     try:
         return _adapter(of).validate_python(value)
     except ValidationError as error:
-        raise ValueError(f"invalid {name}: {_in_a_line(error, value)}") from None
+        raise ValueError(f"invalid {name}: {first_problem(error, value)[1]}") from None
 
 
 @cache
@@ -60,23 +60,26 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
-def _in_a_line(error: ValidationError, value: Any) -> str:
-    """The first thing that is wrong, as "people[0].name: what is wrong (got 3)"."""
+def first_problem(error: ValidationError, value: Any) -> tuple[str, str]:
+    """The last key of the first place in a value that is wrong, and a line: "people[0].name: what is wrong (got 3)"."""
     first = error.errors(include_url=False, include_context=False)[0]
     problem = first["msg"][:1].lower() + first["msg"][1:]
-    place = ""
+    place = key = ""
     for step in first["loc"]:
+        if step == "[key]":
+            problem, value = f"as a key, {problem}", key
+            break
         if isinstance(value, Mapping) and isinstance(step, str):
-            place += f".{step}" if place else step
+            place, key = f"{place}.{step}" if place else step, step
         elif isinstance(value, list | tuple) and isinstance(step, int):
             place += f"[{step}]"
         else:  # no place: which of the field's two types was tried
-            problem = "input should be a number"
+            problem = "input should be a number" if isinstance(step, str) and step in ("int", "float") else problem
             break
         try:
             value = value[step]
         except LookupError:
-            return f"{place}: {problem}"
+            return key, f"{place}: {problem}"
     shown = repr(value)
     shown = shown if len(shown) <= _LONGEST_VALUE else f"{shown[:_LONGEST_VALUE]} ..."
-    return f"{place}{': ' if place else ''}{problem} (got {shown})"
+    return key, f"{place}{': ' if place else ''}{problem} (got {shown})"

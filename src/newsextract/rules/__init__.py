@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from newsextract.rules.files import (
-    FormError,
     RulesError,
     files_below,
     known_files,
@@ -30,11 +29,9 @@ from newsextract.rules.files import (
     read_table,
     read_words,
 )
-from newsextract.rules.merging import MergeError, fixed_levels, merged_rows, merged_table, merged_words
 from newsextract.rules.overlay import Overlay, cached, current, forget, laid_over, overlay_of, work_out
 
 __all__ = [
-    "FormError",
     "Overlay",
     "RulesError",
     "cached",
@@ -43,7 +40,6 @@ __all__ = [
     "forget",
     "known_files",
     "laid_over",
-    "line_of",
     "models_folder",
     "overlay_of",
     "pipeline_settings",
@@ -52,15 +48,20 @@ __all__ = [
     "word_set",
     "words",
     "work_out",
+    "wrong_entry",
 ]
-
-_Result = TypeVar("_Result")
 
 
 @cached
 def words(name: str) -> tuple[str, ...]:
     """The entries of models/rules/NAME.txt in the file's order. Raises RulesError on a missing or doubled entry."""
-    return _with_overlay(f"{name}.txt", read_words, lambda ours, theirs: merged_words(ours, theirs[: _most()]))
+    ours = read_words(our_path(f"{name}.txt"))
+    if path := _path_over(f"{name}.txt"):
+        from newsextract.rules.merging import merged_words
+
+        with _rules_errors(path):
+            return merged_words(name, ours, read_words(path))
+    return ours
 
 
 @cached
@@ -72,22 +73,25 @@ def word_set(name: str) -> frozenset[str]:
 @cached
 def table(name: str) -> dict[str, Any]:
     """models/rules/NAME.toml as a dict; shared by all callers, so not to be changed. Raises RulesError."""
-    merge = partial(merged_table, closed=fixed_levels(name))
-    return _with_overlay(
-        f"{name}.toml", read_table, lambda ours, theirs: merge(ours, dict([*theirs.items()][: _most()]))
-    )
+    ours = read_table(our_path(f"{name}.toml"))
+    if path := _path_over(f"{name}.toml"):
+        from newsextract.rules.merging import merged_table
+
+        with _rules_errors(path):
+            return merged_table(name, ours, read_table(path))
+    return ours
 
 
 @cached
 def rows(name: str) -> tuple[dict[str, Any], ...]:
     """The objects of models/rules/NAME.jsonl, one a line. Raises RulesError with the line's number."""
     ours = tuple(row for _, row in read_rows(our_path(f"{name}.jsonl")))
-    path = _path_over(f"{name}.jsonl")
-    if path is None:
-        return ours
-    for number, row in read_rows(path)[: _most()]:
-        with _rules_errors(path, number):
-            ours = merged_rows(ours, [row])
+    if path := _path_over(f"{name}.jsonl"):
+        from newsextract.rules.merging import merged_rows
+
+        for number, row in read_rows(path):
+            with _rules_errors(path, number):
+                ours = merged_rows(name, ours, row)
     return ours
 
 
@@ -108,19 +112,17 @@ def check_overlay() -> None:
         readers[dot + ending](stem)
 
 
-def _with_overlay(name: str, read: Callable[[Path], _Result], merge: Callable[[_Result, _Result], _Result]) -> _Result:
-    """Our file of that name, with the user's laid over it where there is one."""
-    ours = read(our_path(name))
-    path = _path_over(name)
-    if path is None:
-        return ours
-    with _rules_errors(path):
-        return merge(ours, read(path))
+def wrong_entry(name: str, entry: str, meaning: str) -> RulesError:
+    """The error about an entry of models/rules/NAME.txt that is not what such an entry means."""
+    path = _path_over(f"{name}.txt") or our_path(f"{name}.txt")
+    return RulesError(path, f"{entry!r} should be {meaning}", line_of(path, entry))
 
 
 @contextmanager
 def _rules_errors(path: Path, line: int | None = None) -> Iterator[None]:
     """Turns a MergeError into a RulesError with the line, that of the first mention of the key if it is not given."""
+    from newsextract.rules.merging import MergeError  # it imports pydantic, which only a user's folder needs
+
     try:
         yield
     except MergeError as error:
@@ -131,9 +133,3 @@ def _path_over(name: str) -> Path | None:
     """The user's file of that name, if there is one."""
     overlay = current()
     return overlay.files.get(name) if overlay else None
-
-
-def _most() -> int | None:
-    """How many entries of a user's list or rows count, where not all do."""
-    overlay = current()
-    return overlay.first if overlay else None

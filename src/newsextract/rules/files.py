@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,6 @@ class RulesError(ValueError):
 
     def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
         super().__init__(f"{path}{f':{line}' if line else ''}: {problem}")
-
-
-class FormError(ValueError):
-    """An entry of another form than its list's: says what the form is."""
 
 
 @cache
@@ -116,6 +112,18 @@ def line_of(path: Path, word: str) -> int | None:
     text = _read(path)
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
     return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def likeliest(wrong: str, known: Iterable[str], else_: Sequence[str] = ()) -> str:
+    """ "is it X?" of the known name that is most like the wrong one; where none is, all that there are, or ``else_``.
+
+    The ending of a file's name counts for nothing.
+    """
+    from difflib import get_close_matches  # here, for a mistake alone needs it
+
+    stems = {name.partition(".")[0]: name for name in known}
+    alike = get_close_matches(wrong.partition(".")[0], stems, n=1)
+    return f"is it {stems[alike[0]]!r}?" if alike else f"there are {', '.join(else_ or stems.values())}"
 
 
 def _read(path: Path) -> str:

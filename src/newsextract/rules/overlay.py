@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from copy import copy
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
-from newsextract.rules.files import RulesError, files_below, known_files
-from newsextract.rules.likeness import likeliest
+from newsextract.rules.files import RulesError, files_below, known_files, likeliest
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
 
 _EXAMPLES = "examples.jsonl"  # read by tests alone
-_NOW = {  # where an earlier version's file has gone
-    "people/naming_verbs.txt": "people/named_as.txt",
-    "people/say_verbs.txt": "quotes/verbs_of_saying.txt",
-    "people/votes.toml": "people/built/votes.toml (its [by_hand]: people/votes_by_hand.toml)",
-    "quotes/kin.txt": "people/kin_nouns.txt",
-    "quotes/short_titles.txt": "short_for in people/titles.jsonl, or quotes/same_nouns.txt",
-}
 
 
 class Overlay:
@@ -34,8 +25,6 @@ class Overlay:
         self.folder = Path(folder)
         self.files: dict[str, Path] = {}
         """The folder's files by their paths below it."""
-        self.first: int | None = None
-        """How many entries of a list or of rows count, where not all do."""
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
         try:
             if not self.folder.is_dir():
@@ -46,20 +35,11 @@ class Overlay:
         except OSError as error:
             raise RulesError(self.folder, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
 
-    def part(self, name: str, first: int | None = None) -> Overlay:
-        """One file of the folder alone, all of it or its first entries."""
-        part = copy(self)
-        part.files, part.first, part.caches = {name: self.files[name]}, first, {}
-        return part
-
     def _add(self, path: Path) -> None:
         name = path.relative_to(self.folder).as_posix()
         known = known_files()
         if name not in known:
             kind = name.rpartition("/")[0]
-            built = f"{kind}/built/{path.name}"
-            if now := _NOW.get(name) or (built if built in known else None):
-                raise RulesError(path, f"this version has in its place {now}")
             beside = [other for other in known if other.rpartition("/")[0] == kind]
             folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
             raise RulesError(path, f"there is no {name} in models/rules: {likeliest(name, known, beside or folders)}")

@@ -18,8 +18,7 @@ from decimal import Decimal, DecimalException
 from typing import Any, NamedTuple
 
 from newsextract import rules
-from newsextract.rules.files import known_files
-from newsextract.rules.likeness import likeliest
+from newsextract.rules.files import known_files, likeliest
 
 FAR = 20  # words over which "*" and "+" reach at the most
 _LONGEST = 12  # tokens of a pattern: so many empty words stand beyond the ends of a text

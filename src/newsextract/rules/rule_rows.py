@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from newsextract import rules
-from newsextract.rules.files import RulesError, known_files, our_path, read_rows
-from newsextract.rules.likeness import likeliest
+from newsextract.rules.files import RulesError, known_files, likeliest, our_path, read_rows
 from newsextract.rules.overlay import current
 from newsextract.rules.patterns import Pattern, Place, Token, read_pattern
 
@@ -107,7 +106,7 @@ def _rows(room: str) -> tuple[Row, ...]:
     verdicts = sorted({row.verdict for row in found.values()})
     if overlay and name in overlay.files:
         path = overlay.files[name]
-        for line, written in read_rows(path)[: overlay.first]:
+        for line, written in read_rows(path):
             row = _row(path, line, written)
             if row.verdict not in verdicts:
                 raise RulesError(path, f"there is no verdict {row.verdict!r}: {likeliest(row.verdict, verdicts)}", line)

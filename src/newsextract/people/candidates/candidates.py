@@ -247,26 +247,26 @@ class Known(NamedTuple):
 
 @rules.cached
 def known_people() -> dict[tuple[str, ...], Known]:
-    """Each name and alias of the list by its folded words. Raises FormError on a line of another form."""
+    """Each name and alias of the list by its folded words. Raises RulesError on a line of another form, and on a name
+    that an article has in other words, or as a part of one: 50 Cent, Ke$ha.
+    """
     found: dict[tuple[str, ...], Known] = {}
     for line in rules.words("people/known_people"):
-        names = [_words_of(name) for name in line.split("\t")]
-        if not all(names):
-            raise rules.FormError("a full name, then its aliases, each after a tab")
+        names = []
+        for name in line.split("\t"):
+            words, _, ends, gaps = split(name)
+            if not words:
+                raise rules.wrong_entry("people/known_people", line, "a full name, then its aliases, each after a tab")
+            if gaps[0] or not _INSIDE.issuperset(gaps[1:]) or name[ends[-1] :] not in ("", "."):
+                meaning = (
+                    "words of letters, blanks or hyphens between them and nothing else: others are not found whole"
+                )
+                raise rules.wrong_entry("people/known_people", line, meaning)
+            names.append(words)
         folded = [tuple(map(fold, words)) for words in names]
         for words, folds in zip(names, folded, strict=True):
             found.setdefault(folds, Known(folded[0], tuple(word[0].isupper() for word in words)))
     return found
-
-
-def _words_of(name: str) -> list[str]:
-    """The words of a name. Raises FormError if an article would be split into other words there: 50 Cent, Ke$ha."""
-    words, _, ends, gaps = split(name)
-    if words and (gaps[0] or not _INSIDE.issuperset(gaps[1:]) or name[ends[-1] :] not in ("", ".")):
-        raise rules.FormError(
-            "words of letters, blanks or hyphens between them and nothing else: others are not found whole"
-        )
-    return words
 
 
 @rules.cached
