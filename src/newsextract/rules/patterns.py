@@ -11,18 +11,21 @@ list with "." contains too.
 
 from __future__ import annotations
 
+import json
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, DecimalException
+from functools import cache
 from typing import Any, NamedTuple
 
 from newsextract import rules
-from newsextract.rules.files import known_files, likeliest
+from newsextract.rules.files import known_files, likeliest, models_folder
 
 FAR = 20  # words over which "*" and "+" reach at the most
 _LONGEST = 12  # tokens of a pattern: so many empty words stand beyond the ends of a text
 _COLUMNS = {"TEXT": 0, "ORTH": 0, "SHAPE": 0, "LOWER": 1, "TAG": 2, "ENT_TYPE": 3}  # by their places in a Place
+_LABELLED = {"TAG": "tagger", "ENT_TYPE": "ner"}  # by the components that say it
 _OPS = {"": (1, 1), "?": (0, 1), "*": (0, FAR), "+": (1, FAR)}
 _COMPARED = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 
@@ -122,6 +125,7 @@ def _token(written: Mapping[str, Any]) -> Token:
             continue
         if key not in _COLUMNS or not isinstance(wanted, (str, dict)):
             raise ValueError(f"{key!r}: {wanted!r} says nothing of a token: {likeliest(key, (*_COLUMNS, 'OP'))}")
+        _refuse_what_no_word_has(key, wanted)
         conditions.append((_COLUMNS[key], _of_shape(wanted) if key == "SHAPE" else _condition(wanted, ("REGEX",))))
         if key in ("LOWER", "TEXT", "ORTH"):
             alone = [wanted] if isinstance(wanted, str) else _listed(wanted.get("IN", []))
@@ -130,6 +134,27 @@ def _token(written: Mapping[str, Any]) -> Token:
     if not most:
         raise ValueError(f"OP is {written['OP']!r}, and should be ?, * or +")
     return Token(conditions, least, most, words)
+
+
+def _refuse_what_no_word_has(key: str, wanted: str | dict[str, Any]) -> None:
+    """Raise ValueError for a value written in a row that no word has: the row would do nothing."""
+    lists = [[wanted]] if isinstance(wanted, str) else [wanted.get("IN"), wanted.get("NOT_IN")]
+    for value in (value for values in lists if isinstance(values, list) for value in values):
+        if not isinstance(value, str):
+            raise ValueError(f"{key!r} is {value!r}, and should be a string")
+        if key in _LABELLED and value and value not in _labels(_LABELLED[key]):
+            raise ValueError(f"no word has the {key} {value!r}: {likeliest(value, _labels(_LABELLED[key]))}")
+        if key == "LOWER" and value != value.lower():
+            raise ValueError(f"no word has the LOWER {value!r}: write {value.lower()!r}, or TEXT for LOWER")
+        if " " in value:
+            raise ValueError(f"no word has the {key} {value!r}: write a token for each word")
+
+
+@cache
+def _labels(component: str) -> list[str]:
+    """The labels that a component of our network gives."""
+    found: list[str] = json.loads((models_folder() / "trained" / component / "cfg").read_text("utf-8"))["labels"]
+    return found
 
 
 def _of_shape(wanted: str | dict[str, Any]) -> Condition:
