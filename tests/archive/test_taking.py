@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsextract import Archive
 from newsextract.archive.store import database
 from newsextract.output.formats import FORMATS
 from tests.archive.fake import FinderJob, Run
@@ -116,86 +113,6 @@ def test_nothing_of_it_imports_spacy(here: Path, tmp_path: Path) -> None:
     for arguments in (["all.db"], ["all.db", "-o", tmp_path / "a.csv"], ["records.jsonl", "-o", tmp_path / "a.db"]):
         done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=here, capture_output=True, check=False)
         assert (done.returncode, b"Error" in done.stderr) == (0, False), done.stderr
-
-
-WITH_CONFIDENCE = ("article_person", "article_country", "country_mention", "number", "quote")
-
-
-def unknown(archive: Path) -> None:
-    """Make it one of records whose confidence is not known."""
-    with closing(sqlite3.connect(archive)) as connection:
-        connection.executescript(
-            "".join(f"UPDATE {table} SET confidence = NULL;" for table in WITH_CONFIDENCE)
-            + "UPDATE overruled SET found = json_set(found, '$[0][6]', NULL) WHERE found IS NOT NULL;"
-        )
-
-
-def earlier(archive: Path, version: int) -> None:
-    """Make it one of version 3, which has no confidence, or of 2, of whose cues only the words are known.
-
-    Version 2 has no corrections either.
-    """
-    with closing(sqlite3.connect(archive)) as connection:
-        connection.executescript(
-            "DROP VIEW quotes_with_speakers; DROP VIEW numbers_with_articles; DROP TRIGGER country_mentioned;"
-            "DROP INDEX article_person_by_person; DROP INDEX quote_by_article;"
-            "UPDATE overruled SET found = json_remove(found, '$[0][6]') WHERE found IS NOT NULL;"
-            + "".join(f"ALTER TABLE {table} DROP COLUMN confidence;" for table in WITH_CONFIDENCE)
-            + f"PRAGMA user_version = {version}"
-        )
-        if version == 2:
-            connection.executescript(
-                "DROP TRIGGER person_added; DROP TRIGGER person_removed; DROP TRIGGER person_gone;"
-                "DROP TABLE correction; DROP TABLE overruled; DROP TABLE overruled_person; DROP TABLE identified;"
-                "ALTER TABLE quote DROP COLUMN cue_start; ALTER TABLE quote DROP COLUMN cue_end;"
-            )
-
-
-@pytest.mark.parametrize("version", [2, 3])
-def test_an_archive_of_an_earlier_version_is_refused_and_taken_over(here: Path, tmp_path: Path, version: int) -> None:
-    for name in ("old.db", "wanted.db"):
-        (tmp_path / name).write_bytes((here / "all.db").read_bytes())
-    earlier(tmp_path / "old.db", version)
-    unknown(tmp_path / "wanted.db")
-    refused = (
-        f"old.db: an archive of version {version}, and this newsextract has 4: newsextract old.db -o NEW.db makes "
-    )
-    for arguments in (["summary", "old.db"], [here / "articles.jsonl", "-o", "old.db"]):
-        said = run_in(tmp_path, *arguments, status=2)
-        assert said == f"newsextract: {refused}one of this version of it, extracting nothing again\n"
-    run_in(tmp_path, "old.db", "-o", "new.db")
-    assert dump(tmp_path / "new.db") == dump(tmp_path / "wanted.db")
-    run_in(tmp_path, "old.db", "-o", "old.jsonl", *WHOLE)
-    run_in(tmp_path, "wanted.db", "-o", "wanted.jsonl", *WHOLE)
-    found = (tmp_path / "old.jsonl").read_text(encoding="utf-8")
-    assert found == (tmp_path / "wanted.jsonl").read_text(encoding="utf-8")
-    assert '"confidence": null' in found
-
-
-def test_what_was_corrected_in_an_archive_of_version_3_is_taken_over(quick: Run) -> None:
-    """Also where an article has two who are one, and what somebody has filled."""
-    Path("a.txt").write_text("Bill Clinton, a judge;William Clinton, a lawyer;Bo Lee")
-    Path("b.txt").write_text("William Clinton;Vera Drake")
-    quick("a.txt", "b.txt")
-    with Archive("a.db") as archive:
-        archive.same("Bill Clinton", "William Clinton")
-        archive.nobody("Vera Drake")
-    with closing(sqlite3.connect("a.db")) as connection, connection:
-        connection.execute("UPDATE person SET wikidata = 'Q1' WHERE name = 'Bill Clinton'")
-    Path("old.db").write_bytes(Path("a.db").read_bytes())
-    earlier(Path("old.db"), 3)
-    quick("a.db", output="wanted.db")
-    unknown(Path("wanted.db"))
-    quick("old.db", output="new.db")
-    assert ask(Path("new.db"), "SELECT name, wikidata, articles FROM person") == [
-        ("Bill Clinton", "Q1", 2),
-        ("Bo Lee", None, 1),
-    ]
-    for name in ("wanted.db", "new.db"):
-        with Archive(name) as archive:
-            archive.undo(1, 2)
-    assert without(dump(Path("new.db")), "correction") == without(dump(Path("wanted.db")), "correction")
-    assert is_sound(Path("new.db"))
 
 
 def changed(**values: Any) -> Callable[[dict[str, Any]], None]:

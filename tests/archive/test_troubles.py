@@ -21,7 +21,6 @@ from newsextract.archive.filling import sink
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import (
     APPLICATION_ID,
-    OLDEST_READ,
     SCHEMA_VERSION,
     ArchiveError,
     closed,
@@ -56,18 +55,10 @@ def no_tables(path: Path) -> None:
 
 
 def later(path: Path) -> None:
-    version(path, SCHEMA_VERSION + 1)
-
-
-def earlier(path: Path) -> None:
-    version(path, OLDEST_READ - 1)
-
-
-def version(path: Path, number: int) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE article (id)")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 
 
 def text(path: Path) -> None:
@@ -87,12 +78,7 @@ FOREIGN: list[tuple[Callable[[Path], None], str]] = [
     (
         later,
         f"a.db: an archive of version {SCHEMA_VERSION + 1}, and this newsextract has {SCHEMA_VERSION}: upgrade "
-        "newsextract",
-    ),
-    (
-        earlier,
-        f"a.db: an archive of version {OLDEST_READ - 1}, and this newsextract has {SCHEMA_VERSION}: make it again, "
-        "under another name",
+        "newsextract, or make the archive again under another name",
     ),
     (text, "a.db: not a newsextract archive: give another name"),
     (

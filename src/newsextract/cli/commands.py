@@ -148,7 +148,7 @@ def merge(
     quiet: QuietOption = False,
 ) -> None:
     """Make one archive of several: short for newsextract ARCHIVE.db... -o NEW.db, where these are archives."""
-    from newsextract.archive.store.database import OLDEST_READ, opened
+    from newsextract.archive.store.database import opened
     from newsextract.output import OutputError, format_of_ending
 
     if output is None:
@@ -157,7 +157,7 @@ def merge(
         end(USAGE, f"{output}: no name of an archive by its ending: give -o another, as {Path(output).stem}.db")
     try:
         for name in archives:
-            opened(Path(name), OLDEST_READ).close()
+            opened(Path(name)).close()
     except OutputError as error:
         end(USAGE, str(error))
     carry_out(Request(archives, output=output, quiet=quiet))

@@ -155,11 +155,3 @@ def restore(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM overruled")
     connection.execute("DELETE FROM overruled_person")
     remove_gone(connection)
-
-
-def add_confidence(connection: sqlite3.Connection) -> None:
-    """Have persons of an archive of version 3 be as ``restore`` needs them, with a confidence that is not known."""
-    columns = connection.execute("SELECT name FROM pragma_table_info('article_person')")
-    if ("confidence",) not in columns.fetchall():
-        connection.execute("ALTER TABLE article_person ADD COLUMN confidence REAL")
-        connection.execute("UPDATE overruled SET found = json_insert(found, '$[0][#]', NULL)")

@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored
-from newsextract.archive.corrections.overruling import add_confidence, is_overruled, restore
+from newsextract.archive.corrections.overruling import is_overruled, restore
 from newsextract.archive.filling.pending import is_all_settled
 from newsextract.archive.store.database import (
-    OLDEST_CORRECTED,
-    OLDEST_READ,
     ArchiveError,
     closed_if_it_fails,
     opened,
@@ -55,20 +53,19 @@ class Place(NamedTuple):
 
 
 class Part:
-    """One of the archives, as it is now; also one of an earlier version."""
+    """One of the archives, as it is now."""
 
     def __init__(self, path: Path, as_settled: bool = False) -> None:
         """``as_settled``: persons are as they were before corrections. Raises ArchiveError."""
         self.path = path
-        self.connection = opened(path, OLDEST_READ, by_any_thread=True)
+        self.connection = opened(path, by_any_thread=True)
         with closed_if_it_fails(self.connection), sqlite_errors(path, to_read=True):
             self.connection.execute("BEGIN")  # all as it is now, though another run may add to it
-            has_corrections = value(self.connection, "PRAGMA user_version") >= OLDEST_CORRECTED
-            self.is_finished = not has_corrections or is_all_settled(self.connection)
-            self.corrections = stored(self.connection) if as_settled and has_corrections else []
+            self.is_finished = is_all_settled(self.connection)
+            self.corrections = stored(self.connection) if as_settled else []
             if self.corrections and is_overruled(self.connection):
                 self._settle()
-            self.identified = self.connection.execute(_IDENTIFIED).fetchall() if has_corrections else []
+            self.identified = self.connection.execute(_IDENTIFIED).fetchall()
             self.files: int = value(self.connection, "SELECT coalesce(max(file_number), 0) FROM source")
             question = "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC LIMIT 1"
             self.input: str | None = value(self.connection, question)
@@ -92,7 +89,6 @@ class Part:
         self.connection.close()
         self.connection = copy
         copy.execute("PRAGMA foreign_keys = on")
-        add_confidence(copy)
         restore(copy)
 
 

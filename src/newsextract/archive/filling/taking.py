@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
@@ -14,13 +13,11 @@ from typing import Any
 from newsextract.archive.corrections.corrections import Correction
 from newsextract.archive.filling.parts import Part, corrections_of, groups, in_order
 from newsextract.archive.store.database import ArchiveError, sqlite_errors
-from newsextract.archive.store.rows import HEAD, NUMBER, Row, Rows, columns_there, stored
+from newsextract.archive.store.rows import HEAD, NUMBER, Row, Rows, stored
 from newsextract.batch.ledger.origins import Origin, Stored
 from newsextract.reading import Failure, Finished, Source
 from newsextract.reading.article import UnreadableError
 from newsextract.records.record import SCHEMA_VERSION, PartialRecord
-
-_NEAR = 500  # characters within which a quote has its cue
 
 
 class Taken:
@@ -68,11 +65,10 @@ class Taken:
 
     def _finished(self, source: Source, group: Sequence[Part]) -> Iterator[Finished | Failure]:
         rows = Counter[Path]()
-        there = {part.path: columns_there(part.connection) for part in group}
         for place, part in in_order(group):
             rows[part.path] += 1
             with sqlite_errors(part.path, to_read=True):
-                record = _record_of(stored(part.connection, place.article, there[part.path]))
+                record = _record_of(stored(part.connection, place.article))
             origin = Origin(place.place, place.file, place.row, place.hash)
             known = Stored(origin, self._files + place.file_number, place.made, place.input)
             yield _finished(replace(source, file=str(part.path), row=rows[part.path]), record, known)
@@ -109,7 +105,7 @@ def _record_of(rows: Rows) -> dict[str, Any]:
             {"person": place, **dict(zip(NUMBER, row, strict=False)), **_placed(row[len(NUMBER) :])}
             for place, *row in rows.finds["number"]
         ],
-        "quotes": [_quoted(row, people, head["text"]) for row in rows.finds["quote"]],
+        "quotes": [_quoted(row, people) for row in rows.finds["quote"]],
     }
 
 
@@ -124,12 +120,8 @@ def _placed(row: Sequence[Any]) -> dict[str, Any]:
     return {"text": text, "start": start, "end": end, "sentence": sentence}
 
 
-def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:
+def _quoted(row: Row, people: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, confidence, *place = row
-    if cue is not None and cue_start is None:
-        spans = [(place[0], place[1]), *([] if speaker is None else [(speaker_start, speaker_end)])]
-        cue_start = _nearest(cue, text, spans)
-        cue_end = cue_start + len(cue)
     name = None if person is None else people[person]["name"]
     said_by = {"text": speaker, "start": speaker_start, "end": speaker_end, "name": name, "person": person}
     return {
@@ -140,15 +132,3 @@ def _quoted(row: Row, people: Sequence[Mapping[str, Any]], text: str) -> dict[st
         "cue": None if cue is None else {"text": cue, "start": cue_start, "end": cue_end},
         "confidence": confidence,
     }
-
-
-def _nearest(cue: str, text: str, spans: Sequence[tuple[int, int]]) -> int:
-    """Where the cue stands that is nearest to quote and speaker, outside both: an archive of version 2 does not say."""
-
-    def apart(place: int) -> tuple[bool, int]:
-        gaps = [max(start - place - len(cue), place - end) for start, end in spans]
-        return min(gaps) < 0, sum(map(abs, gaps))
-
-    first = max(0, min(start for start, _ in spans) - _NEAR)
-    near = text[first : max(end for _, end in spans) + _NEAR]
-    return min((first + found.start() for found in re.finditer(re.escape(cue), near)), key=apart, default=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -18,12 +17,8 @@ from newsextract.output.lock import lock_of_database
 
 APPLICATION_ID = 0x6E657773
 """What SQLite's header says of the program whose file it is: "news"."""
-SCHEMA_VERSION = 4
-"""SQLite's user_version. A higher one is a later newsextract's."""
-OLDEST_READ = 2
-"""The first version of which the records can be taken over."""
-OLDEST_CORRECTED = 3
-"""The first version that has corrections."""
+SCHEMA_VERSION = 1
+"""SQLite's user_version."""
 
 WAITS = 5.0
 """Seconds that another program may take to write before it is reported."""
@@ -73,9 +68,8 @@ def _archive_error(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError
     return DamagedError.of(path, what) if what else ArchiveError(f"{path}: {error}")
 
 
-def opened(path: Path, oldest: int = SCHEMA_VERSION, by_any_thread: bool = False) -> sqlite3.Connection:
-    """The archive, to be read. Raises ArchiveError where there is none, or it is of a later version, or an earlier one
-    than the ``oldest`` that is wanted."""
+def opened(path: Path, by_any_thread: bool = False) -> sqlite3.Connection:
+    """The archive, to be read. Raises ArchiveError where there is none, or its tables are of another version."""
     if not path.exists():
         raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
     _refuse_other(path)
@@ -84,7 +78,7 @@ def opened(path: Path, oldest: int = SCHEMA_VERSION, by_any_thread: bool = False
             f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=not by_any_thread
         )
         with closed_if_it_fails(connection):
-            _refuse_other_version(path, connection, oldest)
+            _refuse_other_version(path, connection)
     return connection
 
 
@@ -238,18 +232,10 @@ def _not_ours(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not a newsextract archive: give another name")
 
 
-def _refuse_other_version(path: Path, connection: sqlite3.Connection, oldest: int = SCHEMA_VERSION) -> None:
+def _refuse_other_version(path: Path, connection: sqlite3.Connection) -> None:
     if value(connection, "PRAGMA application_id") != APPLICATION_ID:
         raise ArchiveError(f"{path}: a database of another program: give another name")
     version = value(connection, "PRAGMA user_version")
-    if not oldest <= version <= SCHEMA_VERSION:
+    if version != SCHEMA_VERSION:
         is_of = f"an archive of version {version}, and this newsextract has {SCHEMA_VERSION}"
-        raise ArchiveError(f"{path}: {is_of}: {_remedy_for(version, path)}")
-
-
-def _remedy_for(version: int, path: Path) -> str:
-    if version > SCHEMA_VERSION:
-        return "upgrade newsextract"
-    if version < OLDEST_READ:
-        return "make it again, under another name"
-    return f"newsextract {shlex.quote(str(path))} -o NEW.db makes one of this version of it, extracting nothing again"
+        raise ArchiveError(f"{path}: {is_of}: upgrade newsextract, or make the archive again under another name")

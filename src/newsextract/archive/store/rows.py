@@ -31,15 +31,13 @@ PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is
 NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "confidence")
 """The first columns of a number, as a record names them."""
 _CUE = ("cue", "cue_start", "cue_end")
-Columns = Mapping[str, Sequence[str]]
-_FINDS: Columns = {
+_FINDS: Mapping[str, Sequence[str]] = {
     "person_mention": ("person_id", *PLACE),
     "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", "confidence", *PLACE),
     "number": ("person_id", *NUMBER, *PLACE),
     "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, "confidence", *PLACE),
 }
 """The tables of finds, and their columns besides the article."""
-_STORED: Columns = {"article_person": PERSON, **_FINDS}
 
 AS_IN_RECORD = (
     "mentions DESC, (SELECT min(start) FROM person_mention AS named "
@@ -112,21 +110,11 @@ def _quote(quote: Mapping[str, Any]) -> Row:
     return speaker.get("person"), *own, *said_by, *by_cue, quote.get("confidence"), *_place(quote)
 
 
-def columns_there(connection: sqlite3.Connection) -> Columns:
-    """The columns of people and finds, for ``stored``; null for one that an archive of an earlier version lacks."""
-    question = "SELECT name FROM pragma_table_info(?)"
-    known = {table: {name for (name,) in connection.execute(question, (table,))} for table in _STORED}
-    return {
-        table: [column if column.strip('"') in known[table] else "NULL" for column in columns]
-        for table, columns in _STORED.items()
-    }
-
-
-def stored(connection: sqlite3.Connection, article: int, there: Columns = _STORED) -> Rows:
+def stored(connection: sqlite3.Connection, article: int) -> Rows:
     """The rows of an article of an archive; its people as a record has them, most mentioned first."""
     [head] = connection.execute(f"SELECT {', '.join(HEAD)} FROM article WHERE id = ?", (article,))
     people = connection.execute(
-        f"SELECT person_id, {', '.join(there['article_person'])} FROM article_person AS held WHERE article_id = ? "
+        f"SELECT person_id, {', '.join(PERSON)} FROM article_person AS held WHERE article_id = ? "
         f"ORDER BY {AS_IN_RECORD}",
         (article,),
     ).fetchall()
@@ -134,7 +122,7 @@ def stored(connection: sqlite3.Connection, article: int, there: Columns = _STORE
     finds = {}
     for table, columns in _FINDS.items():
         order = "id" if table == "quote" else "start"
-        question = f"SELECT {', '.join(there[table])} FROM {table} WHERE article_id = ? ORDER BY {order}"
+        question = f"SELECT {', '.join(columns)} FROM {table} WHERE article_id = ? ORDER BY {order}"
         found = connection.execute(question, (article,)).fetchall()
         if columns[0] == "person_id":
             found = [(places.get(person), *row) for person, *row in found]
