@@ -19,7 +19,7 @@ from newsextract import Archive, ArchiveError
 from newsextract.archive.corrections.apportioning import corrected_persons
 from newsextract.archive.corrections.corrections import Correction, Decisions, stored
 from newsextract.archive.corrections.files import read_corrections
-from newsextract.archive.corrections.overruling import restore
+from newsextract.archive.corrections.shown import restore
 from newsextract.archive.showing.written import write_csv
 from newsextract.archive.store.database import closed, opened_to_write
 from newsextract.cli import running
@@ -149,7 +149,7 @@ def test_a_correction_is_followed_at_once_and_leaves_nothing_when_it_is_taken_ba
 
 
 def test_the_example_of_apportioning(correct: Correct) -> None:
-    """As its docstring has it, and that of overruling."""
+    """As its docstring has it."""
     write(ARCHIVE, [{"people": ["Ana Reed"]}] * 3 + [{"people": ["Mia Holt"]}])
     correct("apart", "Ana Reed", "Mia Holt", "--article", "2")
     columns = "kind, name, article, other, other_article"
@@ -157,7 +157,7 @@ def test_the_example_of_apportioning(correct: Correct) -> None:
         ("apart", "Ana Reed", None, "Ana Reed", "2"),
         ("same", "Mia Holt", None, "Ana Reed", "2"),
     ]
-    assert ask(ARCHIVE, "SELECT * FROM overruled") == [(3, 1, 2, None)]
+    assert ask(ARCHIVE, "SELECT * FROM overruled") == [(3, 1, 2)]
     assert ask(ARCHIVE, "SELECT id, name FROM overruled_person") == [(1, "Ana Reed"), (2, "Mia Holt")]
     connection = opened_to_write(ARCHIVE)
     restore(connection)
@@ -241,7 +241,7 @@ def test_what_is_told(correct: Correct) -> None:
     assert correct("nobody", "Ana Duarte", "-q") == []
     for command, status in ((["nobody", "ana duarte"], 1), (["summary", "--person", "Ana Duarte"], 1)):
         assert correct(*command, status=status) == [
-            "a.db: correction 1 says that Ana Duarte is no person: newsextract corrections a.db --undo 1 takes it back"
+            "a.db: correction 3 says that Ana Duarte is no person: newsextract corrections a.db --undo 3 takes it back"
         ]
 
 
@@ -282,7 +282,7 @@ TOLD: list[tuple[list[str], int, str]] = [
     ),
     (["corrections", "--undo", "last"], 2, "a.db: no correction is there yet: newsextract corrections a.db lists them"),
     (["corrections", "--undo", "one"], 2, "--undo one: give the number of a correction, or last"),
-    (["corrections"], 0, "a.db: no corrections: newsextract same, apart and nobody make them"),
+    (["corrections"], 0, "a.db: no corrections: newsextract same, apart, nobody, somebody, call and correct make them"),
 ]
 
 

@@ -19,7 +19,7 @@ from tests.papers import ROOT
 PAPER = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"\*\*\d+\. (.*?)\*\*\n\n```sql\n(.*?)```\n\n```text\n(.*?)```", PAPER, re.DOTALL)
 INNER = {"run", "source", "article_key", "uncompared", "person_key", "unsettled", "settling"}
-INNER |= {"person_before", "key_before", "moved", "overruled", "overruled_person", "identified"}
+INNER |= {"person_before", "key_before", "moved", "found", "overruled", "overruled_person", "identified"}
 
 
 @pytest.fixture(scope="module")

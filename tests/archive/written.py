@@ -13,7 +13,7 @@ from newsextract.batch.ledger.origins import Origin
 from tests.archive.tables import ask
 
 Said = dict[str, Any]
-"""Of an article: "people", each a name or a name with "titles" and "roles"; countries "in"; "date"."""
+"""Of an article: "people", each a name or a name with "titles" and "roles"; countries "in"; "date"; "text"."""
 
 
 def person(said: str | Said, place: int) -> Said:
@@ -36,7 +36,7 @@ def record(said: Said) -> Said:
         "url": None,
         "language": "en",
         "model": "m",
-        "text": "t",
+        "text": said.get("text", "t"),
         "date": said.get("date"),
         "people": [person(one, place) for place, one in enumerate(said["people"])],
         "countries": [

@@ -62,6 +62,12 @@ class ListOptions(AnswerOptions):
 _Output = Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv, .xlsx or .txt.")]
 
 
+_Ids = Annotated[bool, typer.Option("--ids", help="Show ids, by which finds are corrected.", show_default=False)]
+
+
+_Ids = Annotated[bool, typer.Option("--ids", help="Show ids, by which finds are corrected.", show_default=False)]
+
+
 def _words(help: str) -> Any:
     return typer.Argument(metavar="[WORDS...]", help=help, show_default=False)
 
@@ -108,6 +114,7 @@ def summary(
     output: Annotated[
         str | None, output_option("FILE", "report.html, a page; .json, .jsonl, .csv, .xlsx, .txt.")
     ] = None,
+    ids: _Ids = False,
     **given: Any,
 ) -> None:
     """Say who and what an archive is about: people, who is quoted, countries, who with whom, by month."""
@@ -138,18 +145,18 @@ def summary(
             entries = opened.listed(kind, words or (), limit=most or LIMIT, **narrowed)
             so_sure = " of such confidence" if where["min_confidence"] else ""
             found, none = len(entries), f"no {kind}{so_sure} in such articles"
-            to.write(entries, lambda stream: terminal.write_entries(stream, kind, entries, title))
+            to.write(entries, lambda stream: terminal.write_entries(stream, kind, entries, title, ids))
             to.made(f"the list of {kind}: {counted(found, 'entry', 'entries')}")
         elif bearers:
             one, *others = bearers
             profile = opened.profile(one, others, **where, limit=most)
             found, none = profile.articles, f"{profile.name} is in no such article"
-            to.write(profile, lambda stream: terminal.write_profile(stream, profile, _named(where, profile.name)))
+            to.write(profile, lambda stream: terminal.write_profile(stream, profile, _named(where, profile.name), ids))
             to.made(f"{profile.name}: {counted(found, 'article')}, {counted(len(profile.quotes), 'quote')}")
         else:
             answer = opened.summary(**where, limit=most or LIMIT)
             found, none = answer.articles, "no such article"
-            to.write(answer, lambda stream: terminal.write_summary(stream, answer, title))
+            to.write(answer, lambda stream: terminal.write_summary(stream, answer, title, ids))
             to.made(f"a summary of {counted(found, 'article')}")
         if not found:
             whole = opened.summary(limit=1)
@@ -191,6 +198,7 @@ def quotes(
     ] = None,
     oneline: Annotated[bool, _oneline("One quote per line: speaker, date, article, words; tabs between.")] = False,
     output: _Output = None,
+    ids: _Ids = False,
     **given: Any,
 ) -> None:
     """Say who said what: quotes with their sentence, article and date, the newest first."""
@@ -208,7 +216,7 @@ def quotes(
             to.note(f"{speaker}: no person has that name there: showing speakers described so")
         found = opened.quotes(**asked, limit=_most(how.limit, oneline, to))
         write = terminal.write_lines if oneline else terminal.write_quotes
-        to.write(found, lambda stream: write(stream, found))
+        to.write(found, lambda stream: write(stream, found, ids))
         _note_found("quote", len(found), asked, opened.count_quotes, to)
 
 
@@ -225,6 +233,7 @@ def numbers(
         bool, _oneline("One number per line: value, of what, date, article, sentence; tabs between.")
     ] = False,
     output: _Output = None,
+    ids: _Ids = False,
     **given: Any,
 ) -> None:
     """Say how many of what: numbers with their value, sentence, article and date, the newest first."""
@@ -238,7 +247,7 @@ def numbers(
             asked["person"] = _bearers(opened, person, to)[0].reference
         found = opened.numbers(**asked, limit=_most(how.limit, oneline, to))
         write = terminal.write_lines if oneline else terminal.write_numbers
-        to.write(found, lambda stream: write(stream, found))
+        to.write(found, lambda stream: write(stream, found, ids))
         _note_found("number", len(found), asked, opened.count_numbers, to)
 
 

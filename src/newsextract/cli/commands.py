@@ -170,6 +170,9 @@ other_commands.command("sql")(asking.sql)
 other_commands.command("same")(correcting.same)
 other_commands.command("apart")(correcting.apart)
 other_commands.command("nobody")(correcting.nobody)
+other_commands.command("somebody")(correcting.somebody)
+other_commands.command("call")(correcting.call)
+other_commands.command("correct")(correcting.correct)
 other_commands.command("corrections")(correcting.corrections)
 
 

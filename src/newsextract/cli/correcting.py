@@ -1,9 +1,9 @@
-"""The commands that correct who is who in an archive: same, apart, nobody and corrections."""
+"""The commands that correct an archive: who is who, how people are called, and what its finds are."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -20,7 +20,8 @@ from newsextract.cli.answering import (
     who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end, report
-from newsextract.cli.options import output_option
+from newsextract.cli.options import output_option, typed_option
+from newsextract.extraction.options import Shown
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -79,6 +80,75 @@ def nobody(
         _report_correction(archive, correcting.nobody(Path(archive), names), quiet)
 
 
+def somebody(
+    archive: ArchiveArgument,
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="As they are in the articles.")],
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The person's name, if it is another.")] = None,
+    article: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="An article where they are; repeatable.", show_default=False)
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Say that words are a person, wherever they are or in some articles, now and in later ones."""
+    from newsextract.archive.asking import correcting
+
+    with archive_errors(archive):
+        _report_correction(archive, correcting.somebody(Path(archive), words, name, article or ()), quiet)
+
+
+def call(
+    archive: ArchiveArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_NAMES)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The name to show.")],
+    quiet: QuietOption = False,
+) -> None:
+    """Say how a person is called: Roof, "Dylann Roof"."""
+    from newsextract.archive.asking import correcting
+
+    with archive_errors(archive):
+        _report_correction(archive, correcting.call(Path(archive), name, new), quiet)
+
+
+def correct(
+    archive: ArchiveArgument,
+    find: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIND", help="An id that --ids shows, or the words of a quote or number; a country; a person."
+        ),
+    ],
+    none: Annotated[
+        bool, typer.Option("--none", help="It is no quote, no number or no country.", show_default=False)
+    ] = False,
+    speaker: Annotated[
+        str | None, typed_option(Shown("Who said the quote; none for nobody known.", "NAME"), "speaker")
+    ] = None,
+    value: Annotated[
+        str | None, typed_option(Shown("The value of the number: 1500; of a range: 10 to 15.", "N"), "value")
+    ] = None,
+    unit: Annotated[str | None, typed_option(Shown("Its unit: USD, kilometre; or none.", "UNIT"), "unit")] = None,
+    concept: Annotated[
+        str | None, typed_option(Shown("What it counts or measures; or none.", "WORDS"), "concept")
+    ] = None,
+    not_role: Annotated[
+        str | None, typed_option(Shown("A role or title that the person does not have.", "ROLE"), "not_role")
+    ] = None,
+    article: Annotated[str | None, typed_option(Shown("The article where it is.", "ID"), "article")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Say what is right of a quote, a number, a country or a role."""
+    from newsextract.archive.asking import correcting
+
+    given = {"speaker": speaker, "value": value, "unit": unit, "concept": concept, "not_role": not_role}
+    change: Any = {kind: "" if new == "none" else new for kind, new in given.items() if new is not None}
+    change |= {"none": True} if none else {}
+    if not change or (len(change) > 1 and not change.keys() <= {"value", "unit", "concept"}):
+        options = "--none, --speaker, --not-role, or some of --value, --unit and --concept"
+        end(USAGE, f"correct: what is right? give {options}")
+    with archive_errors(archive):
+        _report_correction(archive, correcting.correct_find(Path(archive), find, article, **change), quiet)
+
+
 def corrections(
     archive: ArchiveArgument,
     undo: Annotated[
@@ -109,7 +179,7 @@ def corrections(
         to.write(found, lambda stream: terminal.write_corrections(stream, found))
         to.made(counted(len(found), "correction"))
         if not found:
-            report(archive, "no corrections: newsextract same, apart and nobody make them")
+            report(archive, "no corrections: newsextract same, apart, nobody, somebody, call and correct make them")
 
 
 def _number(typed: str) -> int | Literal["last"]:

@@ -20,7 +20,8 @@ EXAMPLES = """\
 [bold]newsextract news/ -o finds.csv[/]     a row per find, for a spreadsheet
 [bold]newsextract news/ -o all.db[/]        an archive that later runs resume
 [bold]newsextract summary all.db[/]         who, where, when; [bold]quotes[/], [bold]numbers[/], [bold]sql[/]
-Who is who: [bold]same[/], [bold]apart[/], [bold]nobody[/], [bold]corrections[/]
+Corrections: [bold]same[/], [bold]apart[/], [bold]nobody[/], [bold]somebody[/], [bold]call[/], [bold]correct[/], \
+[bold]corrections[/]
 Other commands: [bold]merge[/], [bold]schema[/], [bold]models[/], [bold]evaluate[/], [bold]explain[/], [bold]help[/] \
 (a file of that name: ./schema)"""
 RIGHT_IF = (

@@ -114,6 +114,8 @@ class ArchiveQuote:
     url: str | None
     confidence: float | None
     """How likely, from 0 to 1, it is a quote and its speaker is right; None where that is not known."""
+    id: str
+    """By which it is corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class ArchiveNumber:
     url: str | None
     confidence: float | None
     """How likely, from 0 to 1, its value, unit and comparator are right; None where that is not known."""
+    id: str
+    """By which it is corrected."""
 
 
 Entries = (

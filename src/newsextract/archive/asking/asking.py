@@ -24,7 +24,7 @@ from newsextract.archive.asking.answers import (
 )
 from newsextract.archive.asking.bearers import NobodyError, bearers
 from newsextract.archive.asking.choosing import Choice
-from newsextract.archive.asking.correcting import Corrected
+from newsextract.archive.asking.correcting import Change, Corrected
 from newsextract.archive.asking.numbering import NumberSearch
 from newsextract.archive.asking.searching import Search
 from newsextract.archive.asking.series import series
@@ -316,6 +316,20 @@ class Archive:
     def nobody(self, *names: str) -> Corrected:
         """Correct that names are no person's."""
         return correcting.nobody(self.path, names)
+
+    def call(self, name: str, new: str) -> Corrected:
+        """Correct how a person is called."""
+        return correcting.call(self.path, name, new)
+
+    def somebody(self, words: str, name: str | None = None, *, articles: Sequence[str] = ()) -> Corrected:
+        """Correct that words are a person, in all articles or in some; ``name`` is the person's, if it is another."""
+        return correcting.somebody(self.path, words, name, articles)
+
+    def correct(self, find: str, *, article: str | None = None, **change: Unpack[Change]) -> Corrected:
+        """Correct a quote (``speaker``), a number (``value``, ``unit``, ``concept``) or a person (``not_role``); or
+        that a quote, a number or a country is ``none``. ``find``: the ``id`` of the answer that has it, or its words;
+        ``article``: in which it is."""
+        return correcting.correct_find(self.path, find, article, **change)
 
     def undo(self, *numbers: int | Literal["last"]) -> Corrected:
         """Take corrections back, by their numbers; "last" is the newest one."""

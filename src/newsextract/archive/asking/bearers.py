@@ -12,6 +12,7 @@ from newsextract.archive.asking.answers import PersonCount
 from newsextract.archive.corrections.corrections import stored
 from newsextract.archive.identity.names import Likeness, Name, likeness, parsed, stands_for
 from newsextract.archive.store.database import ArchiveError, marks
+from newsextract.archive.store.querying import phrase
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import plain_words, stands_in, titles_with, without_titles
@@ -180,8 +181,3 @@ def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, .
     )
     found = {person for person, text in rows if fold(text) == wanted}
     return select_persons(connection, f"WHERE id IN ({marks(found)})", found)
-
-
-def phrase(text: str) -> str:
-    """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
-    return '"{}"'.format(text.replace('"', '""').replace("\0", " "))

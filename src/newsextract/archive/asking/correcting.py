@@ -1,29 +1,34 @@
-"""An archive corrected: names as somebody types them to corrections, which are stored and followed at once."""
+"""An archive corrected: what somebody types becomes corrections, which are stored and take effect at once."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 from newsextract.archive.asking.answers import PersonCount
 from newsextract.archive.asking.bearers import NobodyError, bearers, select_persons
 from newsextract.archive.corrections.corrections import (
+    IN_ARTICLE,
     ContradictionError,
     Correction,
     Decisions,
+    FindKind,
+    checked,
     store,
     stored,
     take_back,
 )
-from newsextract.archive.corrections.overruling import correct
+from newsextract.archive.corrections.shown import correct, correct_article
 from newsextract.archive.filling.pending import is_all_settled
 from newsextract.archive.identity.names import parsed
+from newsextract.archive.identity.persons import namesakes
 from newsextract.archive.store.database import (
     ArchiveError,
     closed,
@@ -36,8 +41,13 @@ from newsextract.archive.store.database import (
     value,
     why_split,
 )
+from newsextract.archive.store.finds import finds_of
+from newsextract.archive.store.rows import storable
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import without_titles
+
+_OFFERED = 4  # finds of the same words
+People = tuple[PersonCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +85,11 @@ def same(path: Path, names: Sequence[str]) -> Corrected:
         for one in named:  # a name that some articles have means the person by all names
             if parsed(one.name) != parsed(one.person.name) and one.article is None:
                 lines.append(Correction("same", first.name, first.article, one.person.name))
-        alone = {one.person.id for one in named if len(_namesakes(connection, one.person.name)) < 2}
+        alone = {one.person.id for one in named if len(namesakes(connection, one.person.name)) < 2}
         if alone == {one.person.id for one in named} and len(alone) == 1 and first.name == first.person.name:
             raise ArchiveError(f"{path}: {' and '.join(names)}: {first.person.name} is one person there already")
     joining = [line for line in lines if len({*line.references}) > 1]  # any of these means all who have the name
-    return _decide(path, dict.fromkeys(joining or lines), names, named)
+    return _decide(path, dict.fromkeys(joining or lines), _meant(names, named))
 
 
 def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Corrected:
@@ -102,14 +112,95 @@ def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Cor
                 f"{path}: {' and '.join(names)}: all have the name {vain.name} there: say with --article in which "
                 "articles it is another person"
             )
-    return _decide(path, dict.fromkeys(lines), names, named)
+    return _decide(path, dict.fromkeys(lines), _meant(names, named))
 
 
 def nobody(path: Path, names: Sequence[str]) -> Corrected:
     """Have whoever bears one of the names be no person. Raises ArchiveError."""
     with _settled(path) as connection:
         named = [_named(path, connection, name) for name in names]
-    return _decide(path, [Correction("nobody", one.name, one.article) for one in named], names, named)
+    return _decide(path, [Correction("nobody", one.name, one.article) for one in named], _meant(names, named))
+
+
+class Change(TypedDict, total=False):
+    """What is right of a find instead."""
+
+    none: bool
+    """It is none."""
+    speaker: str
+    """Who said the quote, by a name that the archive knows; "" for nobody known."""
+    value: str | float
+    """In digits; of a range "10 to 15"."""
+    unit: str
+    """As records have it; "" for none. So is ``concept``."""
+    concept: str
+    not_role: str
+    """Of a person: a role or title that is none of theirs."""
+
+
+def call(path: Path, name: str, new: str) -> Corrected:
+    """Have whoever bears a name be called by another one. Raises ArchiveError."""
+    with _settled(path) as connection:
+        one = _named(path, connection, name)
+        if {*namesakes(connection, new)} - {one.person.id}:
+            raise ArchiveError(f"{path}: somebody else is {new} there: if they are one, newsextract same joins them")
+    return _decide(path, [Correction("called", storable(new), None, one.name, one.article)], [(name, one.bearers)])
+
+
+def somebody(path: Path, words: str, name: str | None = None, articles: Sequence[str] = ()) -> Corrected:
+    """Have words be a person wherever they are, or in some articles; ``name`` is the person's. Raises ArchiveError."""
+    with _settled(path) as connection:
+        for article in articles:
+            _refuse_unknown(path, connection, article)
+    lines = (Correction("person", storable(words), article, name and storable(name)) for article in articles or (None,))
+    return _decide(path, lines)
+
+
+def correct_find(path: Path, find: str, article: str | None = None, **change: Unpack[Change]) -> Corrected:
+    """Change a quote, a number or a country, or take a role from a person.
+
+    ``find``: its id ("q12", "n3:150") or its words; of a country, its name or code too, which is then none in all
+    articles unless one is given; of a role, the person. Raises ArchiveError.
+    """
+    speaker, role = change.get("speaker"), change.get("not_role")
+    meant: list[tuple[str, People]] = []
+    with _settled(path) as connection:
+        if article is not None:
+            _refuse_unknown(path, connection, article)
+        if role is not None:
+            one = _named(path, connection, find)
+            meant = [(find, one.bearers)]
+            lines = [Correction("no-role", one.person.name, article, storable(role))]
+        elif change.get("none") and _is_country(connection, find, article):
+            lines = [Correction("no-country", storable(find), article)]
+        elif change.get("none"):
+            found = _find(path, connection, find, article, ("quote", "number"))
+            lines = [found.correction("no-quote" if found.table == "quote" else "no-number")]
+        elif speaker is not None:
+            found = _find(path, connection, find, article, ("quote",))
+            meant = [(speaker, bearers(path, connection, speaker))] if speaker else []
+            name = _name_in(path, connection, found.article, meant[0][1]) if meant else None
+            lines = [found.correction("speaker", name)]
+        else:
+            found = _find(path, connection, find, article, ("number",))
+            given: dict[FindKind, object] = {"value": change.get("value")}
+            given |= {"unit": change.get("unit"), "concept": change.get("concept")}
+            lines = [found.correction(kind, str(new)) for kind, new in given.items() if new is not None]
+    return _decide(path, lines, meant)
+
+
+def _name_in(path: Path, connection: sqlite3.Connection, article: str, people: People) -> str:
+    """How an article calls the first of these people whom it has."""
+    question = (
+        "SELECT person_id, held.name FROM article_person AS held JOIN article ON article.id = article_id "
+        "WHERE article.name = ?"
+    )
+    there = dict(connection.execute(question, (article,)).fetchall())
+    name = next((there[one.id] for one in people if one.id in there), None)
+    if name is None:
+        remedy = f"newsextract somebody {path} WORDS --article {article} says where"
+        raise ArchiveError(f"{path}: {people[0].name} is not in {article}: {remedy}")
+    return str(name)
 
 
 def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
@@ -121,27 +212,38 @@ def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
             which = f"has the number {min(unknown)}" if any(unknown) else "is there yet"
             raise ArchiveError(f"{path}: no correction {which}: newsextract corrections {path} lists them")
         gone = [there[number] for number in sorted(wanted)]
-        changed = _followed(path, connection, lambda: take_back(connection, gone))
+        changed = _followed(path, connection, gone, lambda: take_back(connection, gone))
     return Corrected(tuple(gone), changed, problem=why_split(path))
 
 
-def _decide(path: Path, lines: Iterable[Correction], names: Sequence[str], named: Sequence[_Named]) -> Corrected:
+def _meant(names: Sequence[str], named: Sequence[_Named]) -> list[tuple[str, People]]:
+    return [(name, one.bearers) for name, one in zip(names, named, strict=True)]
+
+
+def _decide(path: Path, lines: Iterable[Correction], meant: Sequence[tuple[str, People]] = ()) -> Corrected:
+    """Store the corrections and follow them. ``meant``: the names as they were given, and who has each."""
     today = date.today().isoformat()
     with _writing(path) as connection:
         before = stored(connection)
-        new = [replace(line, date=today) for line in lines if line not in before]
+        new = [replace(_checked(path, line), date=today) for line in lines if line not in before]
         _refuse_contradictions(path, before, new)
-        changed = _followed(path, connection, lambda: store(connection, new)) if new else 0
+        changed = _followed(path, connection, new, lambda: store(connection, new)) if new else 0
         made = tuple(line for line in stored(connection) if line in new)
         persons = _who_bear_them(connection, made)
-    meant = zip(names, (one.bearers for one in named), strict=True)
     return Corrected(made, changed, tuple(meant), persons, why_split(path))
+
+
+def _checked(path: Path, line: Correction) -> Correction:
+    try:
+        return checked(line)
+    except ValueError as error:
+        raise ArchiveError(f"{path}: {error}") from error
 
 
 def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -> tuple[PersonCount, ...]:
     """The persons who bear the names of the corrections, those of most articles first."""
     names = {name for line in made if line.kind != "nobody" for name, _ in line.given}
-    known = sorted({person for name in names for person in _namesakes(connection, name)})
+    known = sorted({person for name in names for person in namesakes(connection, name)})
     return select_persons(connection, f"WHERE id IN ({marks(known)})", known)
 
 
@@ -157,24 +259,41 @@ def _refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterab
             ) from error
 
 
-def _followed(path: Path, connection: sqlite3.Connection, change: Callable[[], None]) -> int:
-    """Change the corrections and follow them; in how many articles a person is another then."""
+def _followed(
+    path: Path, connection: sqlite3.Connection, lines: Iterable[Correction], change: Callable[[], None]
+) -> int:
+    """Change the corrections, which are these, and follow them; in how many articles something is another then."""
+    articles = {line.article for line in lines} if all(line.kind in IN_ARTICLE for line in lines) else set()
     with transaction(path, connection):
-        before = _shown(connection)
+        before = _shown(connection, articles)
         change()
-        correct(connection)
-        after = _shown(connection)
+        if articles and all(line.kind != "person" for line in stored(connection)):
+            for article in filter(None, articles):
+                correct_article(connection, article)
+        else:
+            correct(connection)
+        after = _shown(connection, articles)
     return len({article for article, *_ in before ^ after})
 
 
-def _shown(connection: sqlite3.Connection) -> set[tuple[int, int, str | None]]:
-    """Where corrections have whom for another than settling has, and by which name."""
+def _shown(connection: sqlite3.Connection, articles: Collection[str | None]) -> set[tuple[object, ...]]:
+    """What corrections have changed in some articles, or in all: persons and their names, and the tables of finds."""
     rows = connection.execute(
         "SELECT article_id, overruled.person_id, name FROM overruled LEFT JOIN person ON id = shown_id UNION "
         "SELECT article_id, id, person.name FROM overruled_person AS was JOIN person USING (id) "
         "JOIN article_person ON person_id = id WHERE was.name <> person.name"
     )
-    return set(rows)
+    shown: set[tuple[object, ...]] = set(rows)
+    for article, name in connection.execute(
+        "SELECT DISTINCT article_id, article.name FROM found JOIN article ON article.id = article_id"
+    ).fetchall():
+        if not articles or name in articles:
+            finds, people = finds_of(connection, article), "SELECT person_id FROM article_person WHERE article_id = ?"
+            names = dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({people})", (article,)))
+            for table, found in finds.items():
+                kept = ({**row, "person_id": names.get(row.get("person_id"), row.get("person_id"))} for row in found)
+                shown |= {(article, table, *row.values()) for row in kept}
+    return shown
 
 
 @contextmanager
@@ -203,6 +322,68 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
             closed(connection)
 
 
+# Which find is meant.
+
+
+class _Find(NamedTuple):
+    table: str
+    id: str
+    text: str
+    start: int
+    article: str
+
+    def correction(self, kind: FindKind, other: str | None = None) -> Correction:
+        return Correction(kind, self.text, self.article, storable(other) if other else None, None, self.start)
+
+
+_FINDS = {
+    "quote": ("'q' || quote.id", re.compile(r"q\d+"), "quote.text LIKE '%' || :escaped || '%' ESCAPE '\\'"),
+    "number": ("'n' || article_id || ':' || start", re.compile(r"n\d+:\d+"), "number.text = :typed COLLATE NOCASE"),
+}
+"""How the id of a find is made and written, and how it is found by words."""
+
+
+def _find(path: Path, connection: sqlite3.Connection, typed: str, article: str | None, tables: Sequence[str]) -> _Find:
+    """The one find of an id, or of these words. Raises ArchiveError where there is none, or there are several."""
+    if article is not None:
+        _refuse_unknown(path, connection, article)
+    found: list[_Find] = []
+    escaped = re.sub(r"([%_\\])", r"\\\1", typed)
+    for table in tables:
+        id, written, by_words = _FINDS[table]
+        condition = f"{id} = :typed" if written.fullmatch(typed) else by_words
+        rows = connection.execute(
+            f"SELECT '{table}', {id}, {table}.text, start, article.name FROM {table} JOIN article "
+            f"ON article.id = article_id WHERE {condition} AND article.name = coalesce(:article, article.name) "
+            "ORDER BY article_id, start",
+            {"article": article, "escaped": escaped, "typed": typed},
+        )
+        found += [_Find(*row) for row in rows]
+    if len(found) == 1:
+        return found[0]
+    what = " or ".join(tables)
+    if not found:
+        where = f" in {article}" if article else ""
+        remedy = f"newsextract {tables[0]}s --ids shows their ids"
+        raise ArchiveError(f"{path}: no {what} is {typed!r}{where}: {remedy}")
+    offered = "; ".join(f"{one.id} “{one.text}” ({one.article})" for one in found[:_OFFERED])
+    more = f" and {len(found) - _OFFERED:,} more" if len(found) > _OFFERED else ""
+    raise ArchiveError(f"{path}: {typed!r} is in several: give one by its id: {offered}{more}")
+
+
+def _is_country(connection: sqlite3.Connection, typed: str, article: str | None) -> bool:
+    question = (
+        "SELECT 1 FROM country_mention AS held JOIN article ON article.id = article_id WHERE ?1 COLLATE NOCASE "
+        "IN (held.text, country, alpha_2, alpha_3) AND article.name = coalesce(?2, article.name)"
+    )
+    return value(connection, question, (typed, article)) is not None
+
+
+def _refuse_unknown(path: Path, connection: sqlite3.Connection, article: str) -> None:
+    if not value(connection, "SELECT 1 FROM article WHERE name = ?", (article,)):
+        raise NobodyError(f"{path}: no article is called {article!r} there: newsextract summary --person lists them")
+
+
 # Who is meant.
 
 
@@ -213,7 +394,7 @@ def _named(path: Path, connection: sqlite3.Connection, typed: str, may_be_bare: 
     person = (exact or found)[0]
     found = (person,) if exact else found
     name = _name_of(connection, person, typed, may_be_bare)
-    several = len(_namesakes(connection, name)) > 1
+    several = len(namesakes(connection, name)) > 1
     return _Named(person, name, None if exact or not several else _article_of(connection, person, name), found)
 
 
@@ -230,15 +411,6 @@ def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str, ma
         name for (name,) in rows.fetchall() if parsed(name) in wanted and (may_be_bare or not parsed(name).is_bare)
     )
     return person.name if fold(person.name) == fold(typed) else next(given, person.name)
-
-
-def _namesakes(connection: sqlite3.Connection, name: str) -> list[int]:
-    """The persons of the same name as it is compared."""
-    rows = connection.execute(
-        "SELECT id, name FROM person_key JOIN person ON id = person_id WHERE key = ? ORDER BY id",
-        parsed(name).known_by()[:1],
-    )
-    return [person for person, called in rows if parsed(called) == parsed(name)]
 
 
 def _article_of(
@@ -260,14 +432,13 @@ def _elsewhere(
 ) -> Iterator[Correction]:
     """That the bearer of a name in an article is another than elsewhere, and who it is instead."""
     first, *others = named
-    if not value(connection, "SELECT 1 FROM article WHERE name = ?", (article,)):
-        raise NobodyError(f"{path}: no article is called {article!r} there: newsextract summary --person lists them")
+    _refuse_unknown(path, connection, article)
     rows = connection.execute(
         "SELECT person_id, held.name FROM article_person AS held JOIN article ON article.id = article_id "
         "WHERE article.name = ?",
         (article,),
     ).fetchall()
-    known = {first.person.id, *_namesakes(connection, first.name)}
+    known = {first.person.id, *namesakes(connection, first.name)}
     here = sorted(rows, key=lambda row: (parsed(row[1]) != parsed(first.name), row[0] != first.person.id))
     person, name = next((row for row in here if row[0] in known or parsed(row[1]) == parsed(first.name)), (None, ""))
     if person is None:

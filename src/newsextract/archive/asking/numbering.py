@@ -17,7 +17,8 @@ from newsextract.output.inert import inert_line
 _SENTENCE = "substr(article.text, sentence_start + 1, sentence_end - sentence_start)"
 _COLUMNS = (
     "number.text, number.kind, number.value, upper, unit, per, comparator, change, concept, person.name, "
-    f"number.person_id, {_SENTENCE}, article.name, article.title, article.date, article.url, number.confidence"
+    f"number.person_id, {_SENTENCE}, article.name, article.title, article.date, article.url, number.confidence, "
+    "'n' || number.article_id || ':' || number.start"
 )
 _NEWEST = "article.date DESC, article.id, number.start"
 _OFFERED = 8  # units

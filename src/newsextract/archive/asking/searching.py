@@ -18,7 +18,7 @@ MANY = 20_000  # quotes, from which on it costs less to go through the articles 
 _COLUMNS = (
     "SELECT quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, "
     "substr(article.text, sentence_start + 1, sentence_end - sentence_start), "
-    "article.name, article.title, article.date, article.url, quote.confidence "
+    "article.name, article.title, article.date, article.url, quote.confidence, 'q' || quote.id "
 )
 _WITH_ARTICLE = (
     "CROSS JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "

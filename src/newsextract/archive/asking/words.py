@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from newsextract.archive.asking.bearers import phrase
 from newsextract.archive.store.database import ArchiveError
+from newsextract.archive.store.querying import phrase
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+")

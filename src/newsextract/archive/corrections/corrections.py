@@ -1,50 +1,75 @@
-"""What somebody has decided about who is who: who are the same, who are not, and who is no person.
+"""What somebody has decided: who is who, which words are a person, and what quotes, numbers, countries and roles are.
 
-Persons' ids change, so a correction names a person as articles do; where two have one name, it names an article too.
+Ids change, so a correction names a person as articles do and a find by its words; where there are several, it names an
+article too.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
+from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.store.rows import insert
 
-CorrectionKind = Literal["same", "apart", "nobody"]
-KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
-COLUMNS = ("kind", "name", "article", "other", "other_article", "date")
+PersonKind = Literal["same", "apart", "nobody", "called"]
+FindKind = Literal["person", "speaker", "value", "unit", "concept", "no-quote", "no-number", "no-country", "no-role"]
+CorrectionKind = PersonKind | FindKind
+KINDS: tuple[CorrectionKind, ...] = (*get_args(PersonKind), *get_args(FindKind))
+IN_ARTICLE = ("speaker", "value", "unit", "concept", "no-quote", "no-number")
+"""The kinds about a find of one article."""
+COLUMNS = ("kind", "name", "article", "other", "other_article", "start", "date")
+_VALUES = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(?: to (-?\d[\d,]*(?:\.\d+)?))?")
 ESCAPED = "escaped"
 """The column of CSV that says of a row that its texts were made harmless for a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One decision. ``article`` is the id of an article where the person is meant who has the ``name`` there."""
+    """One decision."""
 
     kind: CorrectionKind
-    """"same": the two are one person, called ``name``; "apart": they are two; "nobody": it is no person's name."""
+    """"same" and "called": the two are one person, called ``name``; "apart": they are two; "nobody": ``name`` is no
+    person's; "person": the words are one, called ``other`` if it is given; "speaker": ``other`` said the quote;
+    "value", "unit", "concept": the number has ``other``; "no-quote" and the like: it is none."""
     name: str
+    """A person's name, or the words of a find."""
     article: str | None = None
+    """The id of the article where the person or the find is meant; None for all."""
     other: str | None = None
+    """The other name, or what is right instead; None for nobody or nothing."""
     other_article: str | None = None
+    start: int | None = None
+    """Where in the article the find starts; None for all of these words."""
     date: str = field(default="", compare=False)
     """When it was decided."""
     number: int = field(default=0, compare=False)
     """By which it is taken back."""
 
     def __str__(self) -> str:
-        names = (f"{name} in {article}" if article else name for name, article in self.given)
-        return f"{' and '.join(names)} {_WORDS[self.kind]}"
+        one, other = (
+            f"{name} in {article}" if article else name or "nobody"
+            for name, article in ((self.name, self.article), (self.other, self.other_article))
+        )
+        return _WORDS[self.kind].format(one=one, other=other, what=self.other or "none")
+
+    @property
+    def is_of_finds(self) -> bool:
+        """Whether it is about finds, and not about who is who."""
+        return self.kind in get_args(FindKind)
 
     @property
     def given(self) -> tuple[tuple[str, str | None], ...]:
-        """The names that it is about, each with its article."""
-        one = self.name, self.article
-        return (one,) if self.other is None else (one, (self.other, self.other_article))
+        """The persons' names that it is about, each with its article."""
+        if self.is_of_finds:
+            return ()
+        one, other = (self.name, self.article), (self.other or self.name, self.other_article)
+        return (one,) if self.kind == "nobody" else (one, other)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -52,7 +77,56 @@ class Correction:
         return tuple(Reference(parsed(name), article) for name, article in self.given)
 
 
-_WORDS = {"same": "are the same", "apart": "are two", "nobody": "is no person"}
+_WORDS: dict[CorrectionKind, str] = {
+    "same": "{one} and {other} are the same",
+    "apart": "{one} and {other} are two",
+    "nobody": "{one} is no person",
+    "called": "{other} is called {one}",
+    "person": "{one} is a person",
+    "speaker": "“{one}” was said by {other}",
+    "value": "{one} has the value {what}",
+    "unit": "{one} has the unit {what}",
+    "concept": "{one} has the concept {what}",
+    "no-quote": "“{one}” is no quote",
+    "no-number": "{one} is no number",
+    "no-country": "{one} is no country",
+    "no-role": "{one} is not {other}",
+}
+
+
+def checked(line: Correction) -> Correction:
+    """The correction, with the other name where it may be left out. Raises ValueError, with what is wrong in it."""
+    kind, name, other = line.kind, line.name, line.other
+    is_of_two = kind in ("same", "apart", "called")
+    if kind == "apart" and other is None and line.other_article is None:
+        raise ValueError("apart: from whom? give other or other_article")
+    for column, given in (("name", name), ("other", (other or name) if is_of_two else name)):
+        if not any(map(str.isalnum, given)):
+            raise ValueError(f"{column} {given!r}: no name")
+    if is_of_two:
+        line = replace(line, other=other or name)
+        if kind == "apart" and len({*line.references}) < 2:
+            who = f"apart: {name} from {line.other}"
+            raise ValueError(f"{who}: these are one name: give an article of one of the two")
+    elif kind == "nobody" and other:
+        raise ValueError(f"other {other!r}: nobody takes one name: give it a line of its own")
+    elif kind in IN_ARTICLE and line.article is None:
+        raise ValueError(f"{kind}: in which article? give its id")
+    elif kind == "no-role" and not other:
+        raise ValueError("no-role: which one? give it as other")
+    elif kind == "value":
+        values_of(line)
+    return line
+
+
+def values_of(line: Correction) -> tuple[int | float, int | float | None]:
+    """The value and the upper value that a correction gives a number. Raises ValueError."""
+    found = _VALUES.fullmatch(line.other or "")
+    if not found:
+        raise ValueError(f"value {line.other or ''!r}: give it in digits, as 1500 or 2.5, or 10 to 15 for a range")
+    low, high = (None if text is None else float(text.replace(",", "")) for text in found.groups())
+    value, upper = (int(one) if one is not None and one.is_integer() else one for one in (low, high))
+    return value or 0, upper
 
 
 class Reference(NamedTuple):
@@ -111,7 +185,9 @@ class Decisions:
         return other in self._apart_from[root]
 
     def add(self, correction: Correction) -> None:
-        """Add a correction. Raises ContradictionError."""
+        """Add a correction; one of finds says nothing here. Raises ContradictionError."""
+        if correction.is_of_finds:
+            return
         for reference in correction.references:
             self._parents.setdefault(reference, reference)
         roots = [self.root(reference) for reference in correction.references]
@@ -149,14 +225,16 @@ class Decisions:
 
 
 def stored(connection: sqlite3.Connection) -> list[Correction]:
-    """The corrections of an archive, oldest first."""
-    rows = connection.execute(f"SELECT {', '.join(COLUMNS)}, id FROM correction ORDER BY id")
+    """The corrections of an archive that are in force, oldest first."""
+    rows = connection.execute(f"SELECT {', '.join(COLUMNS)}, id FROM correction WHERE undone IS NULL ORDER BY id")
     return [Correction(*row) for row in rows]
 
 
 def take_back(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
-    """Take corrections out of the archive, by their numbers."""
-    connection.executemany("DELETE FROM correction WHERE id = ?", ((one.number,) for one in corrections))
+    """Have corrections no longer be in force, by their numbers."""
+    today = date.today().isoformat()
+    rows = ((today, one.number) for one in corrections)
+    connection.executemany("UPDATE correction SET undone = ? WHERE id = ?", rows)
 
 
 def rename(connection: sqlite3.Connection, before: str, article: str) -> None:

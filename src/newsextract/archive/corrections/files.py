@@ -20,6 +20,7 @@ from newsextract.archive.corrections.corrections import (
     ContradictionError,
     Correction,
     Decisions,
+    checked,
 )
 from newsextract.archive.store.database import ArchiveError
 from newsextract.archive.store.rows import storable
@@ -112,28 +113,21 @@ def _value(column: str, text: str) -> str | None:
 
 def _correction(row: Mapping[str, Any]) -> Correction:
     """Raises ValueError."""
-    values = {column: _value(column, storable(str(row.get(column) or ""))) for column in COLUMNS}
+    values = {column: _value(column, storable(str(row.get(column, "")))) for column in COLUMNS}
     if unknown := sorted(set(row) - {*COLUMNS, "number"}):
         raise ValueError(f"unknown {unknown[0]!r}: there are {', '.join(COLUMNS)}")
     kind, name, other = values["kind"], values["name"], values["other"]
     if kind not in KINDS:
         raise ValueError(f"kind {kind or ''!r}: choose one of {', '.join(KINDS)}")
-    for column, given in (("name", name), ("other", other or name)):
-        if not any(map(str.isalnum, given or "")):
-            raise ValueError(f"{column} {given or ''!r}: no name")
-    if kind == "nobody":
-        if other:
-            raise ValueError(f"other {other!r}: nobody takes one name: give it a line of its own")
-    elif kind == "apart" and other is None and values["other_article"] is None:
-        raise ValueError("apart: from whom? give other or other_article")
-    else:
-        other = other or name
+    start = values["start"]
+    if start and not start.isdecimal():
+        raise ValueError(f"start {start!r}: give the place in the article, as the number of characters before it")
     day = values["date"] or date.today().isoformat()
     try:
         date.fromisoformat(day)
     except ValueError:
         raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
-    line = Correction(kind, str(name), values["article"], other, values["other_article"], day)
-    if kind == "apart" and len({*line.references}) < len(line.references):
-        raise ValueError(f"apart: {name} from {other}: these are one name: give an article of one of the two")
-    return replace(line, date=day)
+    line = Correction(
+        kind, name or "", values["article"], other, values["other_article"], int(start) if start else None, day
+    )
+    return replace(checked(line), date=day)

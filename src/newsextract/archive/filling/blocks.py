@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from newsextract.archive.corrections.overruling import restore
+from newsextract.archive.corrections.shown import restore
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.identity.persons import Persons
 from newsextract.archive.store.database import value

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored
-from newsextract.archive.corrections.overruling import is_overruled, restore
+from newsextract.archive.corrections.shown import is_corrected, restore
 from newsextract.archive.filling.pending import is_all_settled
 from newsextract.archive.store.database import (
     ArchiveError,
@@ -63,7 +63,7 @@ class Part:
             self.connection.execute("BEGIN")  # all as it is now, though another run may add to it
             self.is_finished = is_all_settled(self.connection)
             self.corrections = stored(self.connection) if as_settled else []
-            if self.corrections and is_overruled(self.connection):
+            if self.corrections and is_corrected(self.connection):
                 self._settle()
             self.identified = self.connection.execute(_IDENTIFIED).fetchall()
             self.files: int = value(self.connection, "SELECT coalesce(max(file_number), 0) FROM source")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from enum import IntEnum
 
-from newsextract.archive.corrections.overruling import correct
+from newsextract.archive.corrections.shown import correct
 from newsextract.archive.filling.blocks import take_block
 from newsextract.archive.store.database import value
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsextract.archive.corrections.corrections import rename, store, stored, take_back
 from newsextract.archive.corrections.files import Corrections, laid_over
-from newsextract.archive.corrections.overruling import names_not_there
+from newsextract.archive.corrections.shown import names_not_there
 from newsextract.archive.filling.pending import Pending
 from newsextract.archive.filling.settling import settle, take_out
 from newsextract.archive.filling.taking import Taken

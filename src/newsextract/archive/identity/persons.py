@@ -163,6 +163,15 @@ class Persons:
         self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
 
 
+def namesakes(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The persons of the same name as it is compared."""
+    rows = connection.execute(
+        "SELECT id, name FROM person_key JOIN person ON id = person_id WHERE key = ? ORDER BY id",
+        parsed(name).known_by()[:1],
+    )
+    return [person for person, called in rows if parsed(called) == parsed(name)]
+
+
 def fullest(names: Counter[str]) -> str:
     """Of the names that articles have, a whole one, that of most articles."""
     return max(names, key=lambda name: (*_fullness(name), names[name], name))

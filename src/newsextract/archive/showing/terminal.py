@@ -45,8 +45,8 @@ _QUOTES = Column("Quotes", brief=True, right=True)
 _CLOSING = re.compile(r"[^\w\s]*")  # the marks that end a quote, with what stands at them
 
 
-def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
-    """Print a summary. ``name``: what of, a file's name and what narrows it."""
+def write_summary(stream: IO[str], summary: Summary, name: str, ids: bool = False) -> None:
+    """Print a summary. ``name``: what of, a file's name and what narrows it; ``ids``: with those of people."""
     counts = [
         counted(summary.articles, "article"),
         counted(summary.words, "word"),
@@ -56,8 +56,8 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
         counts.append(f"{summary.undated:,} undated")
     counts.append(_left_out(summary.copies))
     parts = [
-        _people(summary.people),
-        _quoted(summary.quoted),
+        _people(summary.people, ids),
+        _quoted(summary.quoted, ids),
         _countries(summary.countries),
         _listing(
             [(pair.one, pair.other, pair.articles) for pair in summary.together],
@@ -68,9 +68,9 @@ def write_summary(stream: IO[str], summary: Summary, name: str) -> None:
     _print(stream, _headline(name, counts), parts)
 
 
-def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str) -> None:
+def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str, ids: bool = False) -> None:
     """Print one list of a summary, of a kind of find. ``name``: what of, a file's name and what narrows it."""
-    _print(stream, _headline(name, ()), [_LISTED[kind](entries)])
+    _print(stream, _headline(name, ()), [_LISTED[kind](entries, ids)])
 
 
 def write_table(stream: IO[str], table: Table) -> None:
@@ -84,8 +84,8 @@ def write_table(stream: IO[str], table: Table) -> None:
         PlainConsole(stream).print(listing)
 
 
-def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
-    """Print what is known of a person. ``name``: the person's, and what narrows it."""
+def write_profile(stream: IO[str], profile: Profile, name: str, ids: bool = False) -> None:
+    """Print what is known of a person. ``name``: the person's, and what narrows it; ``ids``: with those of quotes."""
     counts = [
         counted(profile.articles, "article"),
         counted(profile.mentions, "mention"),
@@ -109,32 +109,35 @@ def write_profile(stream: IO[str], profile: Profile, name: str) -> None:
             [(_title(one), (one.date or "")[:10], one.mentions, one.quotes) for one in profile.inside],
             *(Column("Article"), Column("Date", "dim", brief=True), _MENTIONS, _QUOTES),
         ),
-        _quotes(profile.quotes),
+        _quotes(profile.quotes, ids),
         _legend(profile.quotes),
     ]
     _print(stream, _headline(name, counts), parts)
 
 
-def write_lines(stream: IO[str], finds: Sequence[ArchiveQuote] | Sequence[ArchiveNumber]) -> None:
+def write_lines(stream: IO[str], finds: Sequence[ArchiveQuote] | Sequence[ArchiveNumber], ids: bool = False) -> None:
     """Print one find per line, with tabs between: of a quote the speaker, date, article and words; of a number the
-    value, what it counts, date, article and sentence."""
+    value, what it counts, date, article and sentence; ``ids``: the id of each at the end."""
     for find in finds:
         where = (find.date or "")[:10], find.article
         if isinstance(find, ArchiveQuote):
             cells: tuple[str, ...] = find.speaker or "", *where, find.text
         else:
             cells = readable_value(find), _of_what(find), *where, find.sentence
-        stream.write("\t".join(map(inert_line, cells)) + "\n")
+        stream.write("\t".join(map(inert_line, (*cells, find.id) if ids else cells)) + "\n")
 
 
-def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber]) -> None:
+def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber], ids: bool = False) -> None:
     """Print a row for the numbers of one thing in a sentence; the first row of a sentence has it, with its article."""
     listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Sentence"))
     for group in numbering.by_sentence(numbers):
         where = inert_line(_when_and_where(group[0]))
         sentence = _with_numbers(inert_line(group[0].sentence).strip(), group).append(f"\n{where}", "dim")
         for what, of_one in groupby(group, _of_what):
-            values = (readable_value(one) + (f" {UNSURE}" if is_unsure(one) else "") for one in of_one)
+            values = (
+                readable_value(one) + (f" {UNSURE}" if is_unsure(one) else "") + (f" ({one.id})" if ids else "")
+                for one in of_one
+            )
             listing.add(", ".join(values), what, sentence)
             sentence = Text()
     if numbers:
@@ -155,13 +158,13 @@ def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> Non
     PlainConsole(stream).print(listing if corrections else "")
 
 
-def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote]) -> None:
-    """Print quotes, each in its sentence under the speaker, with date and article."""
+def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote], ids: bool = False) -> None:
+    """Print quotes, each in its sentence under the speaker, with date and article; ``ids``: and with its id."""
     console = PlainConsole(stream)
     for place, group in enumerate(by_sentence(quotes)):
         if place:
             console.print()
-        for part in _quote(group):
+        for part in _quote(group, ids):
             console.print(part)
     for line in _legend(quotes):
         console.print()
@@ -201,26 +204,30 @@ def _listing(rows: Sequence[Sequence[str | int]], *columns: Column) -> list[Rend
     return [listing] if rows else []
 
 
-def _countries(countries: Sequence[CountryCount]) -> list[RenderableType]:
+def _countries(countries: Sequence[CountryCount], ids: bool = False) -> list[RenderableType]:
     rows = [(one.name, f"{one.alpha_2} {one.alpha_3}", one.articles, one.mentions) for one in countries]
     return _listing(rows, Column("Countries", "bold"), Column("ISO", brief=True), _ARTICLES, _MENTIONS)
 
 
-def _people(people: Sequence[PersonCount]) -> list[RenderableType]:
+def _name(person: PersonCount, ids: bool) -> str:
+    return f"{person.name} {person.reference}" if ids else person.name
+
+
+def _people(people: Sequence[PersonCount], ids: bool) -> list[RenderableType]:
     return _listing(
-        [(one.name, one.role or "", one.articles, one.mentions, one.quotes) for one in people],
+        [(_name(one, ids), one.role or "", one.articles, one.mentions, one.quotes) for one in people],
         *(Column("People", "bold"), Column("Role"), _ARTICLES, _MENTIONS, _QUOTES),
     )
 
 
-def _quoted(people: Sequence[PersonCount]) -> list[RenderableType]:
+def _quoted(people: Sequence[PersonCount], ids: bool) -> list[RenderableType]:
     return _listing(
-        [(one.name, one.role or "", one.quotes, one.articles) for one in people],
+        [(_name(one, ids), one.role or "", one.quotes, one.articles) for one in people],
         *(Column("Most quoted", "bold"), Column("Role"), _QUOTES, _ARTICLES),
     )
 
 
-def _numbers(series: Sequence[NumberCount]) -> list[RenderableType]:
+def _numbers(series: Sequence[NumberCount], ids: bool) -> list[RenderableType]:
     columns = [Column("Counted", "bold"), Column("Unit", brief=True), _ARTICLES, Column("Numbers", "dim", True, True)]
     columns += [Column(name, brief=True, right=True) for name in ("Least", "Median", "Most")]
     rows: list[list[str | int]] = [
@@ -244,7 +251,7 @@ def _over_time(periods: Sequence[Values]) -> str:
     return f"{shortened(periods[0].median)} {bars} {shortened(periods[-1].median)}"
 
 
-_LISTED: dict[str, Callable[[Any], list[RenderableType]]] = {
+_LISTED: dict[str, Callable[[Any, bool], list[RenderableType]]] = {
     "people": _people,
     "countries": _countries,
     "numbers": _numbers,
@@ -277,11 +284,11 @@ def _bar(share: float) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def _quotes(quotes: Sequence[ArchiveQuote]) -> Iterator[RenderableType]:
+def _quotes(quotes: Sequence[ArchiveQuote], ids: bool) -> Iterator[RenderableType]:
     if quotes:
         yield from heading("Quotes")
         for group in by_sentence(quotes):
-            yield from _quote(group, alone=True)
+            yield from _quote(group, ids, alone=True)
 
 
 def _legend(finds: Iterable[Weighed]) -> list[RenderableType]:
@@ -294,12 +301,13 @@ def _of_what(number: ArchiveNumber) -> str:
     return number.owner or number.concept or ""
 
 
-def _quote(quotes: Sequence[ArchiveQuote], alone: bool = False) -> Iterator[RenderableType]:
+def _quote(quotes: Sequence[ArchiveQuote], ids: bool, alone: bool = False) -> Iterator[RenderableType]:
     """Quotes in their sentence, below the speaker (unless all are of one), the date and the article."""
     quote = quotes[0]
     where = _when_and_where(quote)
     who = "" if alone else inert_line(quote.speaker or "Speaker unknown")
     style = "bold" if quote.speaker else "dim italic"
+    where += f" · {', '.join(one.id for one in quotes)}" if ids else ""
     yield Text.assemble((who, style), "  " if who else "", (inert_line(where), "dim"))
     yield Padding(_in_sentence(inert_line(quote.sentence).strip(), quotes), (0, 0, 0, 2))
 

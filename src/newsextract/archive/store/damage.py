@@ -16,7 +16,8 @@ _WRONG_VALUES = {
         "OR EXISTS (SELECT 1 FROM json_each(list.value) AS item WHERE item.type <> 'text')"
     ),
     "run.made is no object": "SELECT 1 FROM run WHERE NOT json_valid(made) OR json_type(made) <> 'object'",
-    "correction.kind is none": "SELECT 1 FROM correction WHERE kind NOT IN ('same', 'apart', 'nobody')",
+    "correction.kind is none": "SELECT 1 FROM correction WHERE kind NOT IN ('same', 'apart', 'nobody', 'called', "
+    "'person', 'speaker', 'value', 'unit', 'concept', 'no-quote', 'no-number', 'no-country', 'no-role')",
     "settling.step is none": "SELECT 1 FROM settling WHERE step NOT BETWEEN 0 AND 7",
 }
 _PARTED = (

@@ -94,3 +94,8 @@ def _remedy(connection: sqlite3.Connection, error: str) -> str:
         names = f"SELECT DISTINCT held.name FROM ({_TABLES}) AS of, pragma_table_info(of.name) AS held"
     near = get_close_matches(name.rpartition(".")[2], [one for (one,) in connection.execute(names)], n=3)
     return f": did you mean {' or '.join(near)}?" if near else ""
+
+
+def phrase(text: str) -> str:
+    """The text as a phrase of SQLite's full-text search, in which nothing of it is syntax."""
+    return '"{}"'.format(text.replace('"', '""').replace("\0", " "))

@@ -129,14 +129,16 @@ CREATE INDEX quote_by_article ON quote (article_id, person_id, confidence);
 CREATE INDEX quote_by_person ON quote (person_id);
 CREATE INDEX quote_by_speaker ON quote (speaker) WHERE person_id IS NULL; -- "the police": who is no named person
 
-CREATE TABLE correction (  -- what somebody has decided about who is who; persons by their names, for their ids change
+CREATE TABLE correction (  -- what somebody has decided; persons and finds by their words, for ids change
   id INTEGER PRIMARY KEY,
   date TEXT NOT NULL,
-  kind TEXT NOT NULL,      -- same, apart or nobody
-  name TEXT NOT NULL,      -- of two who are the same, the name that stays
-  article TEXT,            -- its name, where the person is meant who has the name there; null for all of the name
-  other TEXT,
-  other_article TEXT
+  kind TEXT NOT NULL,      -- same, apart, nobody, called, person, speaker, value, unit, concept, or no- and a kind of find
+  name TEXT NOT NULL,      -- a person's name, of two who are the same the one that stays; or the words of a find
+  article TEXT,            -- the name of the article where that person or find is meant; null for all
+  other TEXT,              -- the other name, or what is right instead
+  other_article TEXT,
+  start INTEGER,           -- where in the article the find starts; null for all of these words
+  undone TEXT              -- when it was taken back; null while it is in force
 );
 
 -- What the archive was made of, for the next run: no table that answers questions.
@@ -211,11 +213,17 @@ CREATE TABLE moved (       -- the earlier articles that it gave to other persons
 );
 CREATE INDEX moved_by_article ON moved (article_id);
 
+CREATE TABLE found (       -- the finds of articles that corrections change, as they were found
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,      -- the table
+  rows TEXT NOT NULL,      -- JSON: all that it had of the article
+  PRIMARY KEY (article_id, name)
+) WITHOUT ROWID;
+
 CREATE TABLE overruled (   -- whom settling takes an article's person for, where a correction says otherwise
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   person_id INTEGER NOT NULL, -- by settling; may be gone from person
   shown_id INTEGER,        -- by the corrections; null where it is nobody
-  found TEXT,              -- JSON: the rows as they were, where they went or were put together with another person's
   PRIMARY KEY (article_id, person_id)
 ) WITHOUT ROWID;
 
