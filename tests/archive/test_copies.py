@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newsextract.archive.filling.pending import is_all_settled
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.rows import add, remove, rows_of
+from newsextract.archive.store.rows import add, remove
 from newsextract.archive.store.wording import wording
 from newsextract.batch.ledger.origins import Origin
 from tests.archive.copied import check_copies, duplicates
@@ -65,7 +65,7 @@ def write(archive: Path, texts: list[str], gone: tuple[int, ...] = (), settled: 
         [last] = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
         for place, text in enumerate(texts, last + 1):
             said = record({"people": ["Ana Duarte", f"Bo Lee {'abc'[len(text) % 3]}"]}) | {"text": text}
-            add(connection, rows_of(said, 1), Origin(str(place), None, place, ""), 0, 1)
+            add(connection, said, 1, Origin(str(place), None, place, ""), 0, 1)
     if settled:
         settle(archive, connection)
         assert is_all_settled(connection)

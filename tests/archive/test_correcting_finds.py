@@ -13,7 +13,7 @@ import pytest
 from newsextract import Archive
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.rows import add, rows_of
+from newsextract.archive.store.rows import add
 from newsextract.batch.ledger.origins import Origin
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
@@ -88,7 +88,7 @@ def write(archive: Path, records: list[dict[str, Any]], first: int = 0) -> None:
         connection.execute("INSERT OR IGNORE INTO run VALUES (1, '{}', NULL)")
         for place, record in enumerate(records, first):
             whole = {"title": None, "date": None, "url": None, "language": "en", "model": "m", **record}
-            add(connection, rows_of(whole, 9), Origin(str(place), None, place, ""), 0, 1)
+            add(connection, whole, 9, Origin(str(place), None, place, ""), 0, 1)
     settle(archive, connection)
     closed(connection)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.rows import add, rows_of
+from newsextract.archive.store.rows import add
 from newsextract.batch.ledger.origins import Origin
 from tests.archive.tables import ask
 
@@ -55,7 +55,7 @@ def write(archive: Path, articles: Iterable[Said], settled: bool = True) -> None
         connection.execute("INSERT OR IGNORE INTO run VALUES (1, '{}', NULL)")
         [before] = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
         for place, said in enumerate(articles, before):
-            add(connection, rows_of(record({"id": str(place), **said}), 1), Origin(str(place), None, place, ""), 0, 1)
+            add(connection, record({"id": str(place), **said}), 1, Origin(str(place), None, place, ""), 0, 1)
     if settled:
         settle(archive, connection)
     closed(connection)

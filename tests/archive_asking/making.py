@@ -9,7 +9,7 @@ from typing import Any
 
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.rows import add, rows_of
+from newsextract.archive.store.rows import add
 from newsextract.batch.ledger.origins import Origin
 
 
@@ -49,8 +49,7 @@ def made(path: Path, articles: Iterable[Told], settled: bool = True) -> Path:
     with transaction(path, connection):
         for number, article in enumerate(articles):
             record = _record(f"a{number}", article)
-            rows = rows_of(record, len(record["text"].split()))
-            add(connection, rows, Origin(f"a{number}", None, None, ""), number, 1)
+            add(connection, record, len(record["text"].split()), Origin(f"a{number}", None, None, ""), number, 1)
     if settled:
         settle(path, connection)
     closed(connection)

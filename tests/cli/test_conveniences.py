@@ -53,6 +53,9 @@ def test_the_help_is_short_and_in_panels(command: Command) -> None:
         "same",
         "apart",
         "nobody",
+        "somebody",
+        "call",
+        "correct",
         "corrections",
     ],
 )

@@ -1,4 +1,4 @@
-"""What is asked about, in SQL: dates, a country, a person and a confidence, each as somebody types it."""
+"""Conditions in SQL for what narrows a question: dates, a country, persons and a confidence, from what was typed."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def confidence(least: float | None) -> float | None:
 
 
 def choose(connection: sqlite3.Connection, choice: Choice) -> None:
-    """Have a part's articles in the table ``chosen``, and in ``left_out`` the copies that are not to be counted.
+    """Fill the table ``chosen`` with the articles of a part, and ``left_out`` with the copies that do not count.
 
     The tables have the articles' ids, are this connection's alone, and in memory.
     """

@@ -76,7 +76,7 @@ class _Named(NamedTuple):
 
 
 def same(path: Path, names: Sequence[str]) -> Corrected:
-    """Have all who bear the names be one person, who is called by the first. Raises ArchiveError."""
+    """Correct that all of these names are one person's, who is called by the first. Raises ArchiveError."""
     with _settled(path) as connection:
         first, *others = named = [_named(path, connection, name) for name in names]
         lines = [Correction("same", first.name, first.article, one.name, one.article) for one in others]
@@ -93,7 +93,7 @@ def same(path: Path, names: Sequence[str]) -> Corrected:
 
 
 def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Corrected:
-    """Have those who bear the names be different people.
+    """Correct that the names are different people's.
 
     With ``articles``, which are given by their ids: the one who has the first name there is none of the others who have
     it and, where a second name is given, that one's bearer. Raises ArchiveError.
@@ -116,7 +116,7 @@ def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Cor
 
 
 def nobody(path: Path, names: Sequence[str]) -> Corrected:
-    """Have whoever bears one of the names be no person. Raises ArchiveError."""
+    """Correct that the names are no person's. Raises ArchiveError."""
     with _settled(path) as connection:
         named = [_named(path, connection, name) for name in names]
     return _decide(path, [Correction("nobody", one.name, one.article) for one in named], _meant(names, named))
@@ -139,7 +139,7 @@ class Change(TypedDict, total=False):
 
 
 def call(path: Path, name: str, new: str) -> Corrected:
-    """Have whoever bears a name be called by another one. Raises ArchiveError."""
+    """Correct how a person is called. Raises ArchiveError."""
     with _settled(path) as connection:
         one = _named(path, connection, name)
         if {*namesakes(connection, new)} - {one.person.id}:
@@ -148,7 +148,7 @@ def call(path: Path, name: str, new: str) -> Corrected:
 
 
 def somebody(path: Path, words: str, name: str | None = None, articles: Sequence[str] = ()) -> Corrected:
-    """Have words be a person wherever they are, or in some articles; ``name`` is the person's. Raises ArchiveError."""
+    """Correct that words are a person, in all articles or in some; ``name`` is the person's. Raises ArchiveError."""
     with _settled(path) as connection:
         for article in articles:
             _refuse_unknown(path, connection, article)
@@ -157,7 +157,7 @@ def somebody(path: Path, words: str, name: str | None = None, articles: Sequence
 
 
 def correct_find(path: Path, find: str, article: str | None = None, **change: Unpack[Change]) -> Corrected:
-    """Change a quote, a number or a country, or take a role from a person.
+    """Correct a quote, a number or a country, or that a person does not have a role.
 
     ``find``: its id ("q12", "n3:150") or its words; of a country, its name or code too, which is then none in all
     articles unless one is given; of a role, the person. Raises ArchiveError.
@@ -277,22 +277,20 @@ def _followed(
 
 
 def _shown(connection: sqlite3.Connection, articles: Collection[str | None]) -> set[tuple[object, ...]]:
-    """What corrections have changed in some articles, or in all: persons and their names, and the tables of finds."""
-    rows = connection.execute(
-        "SELECT article_id, overruled.person_id, name FROM overruled LEFT JOIN person ON id = shown_id UNION "
-        "SELECT article_id, id, person.name FROM overruled_person AS was JOIN person USING (id) "
-        "JOIN article_person ON person_id = id WHERE was.name <> person.name"
+    """What some of the articles, or all, show that corrections change: their finds, with the names of the persons."""
+    shown: set[tuple[object, ...]] = {*connection.execute("SELECT article_id, person_id FROM overruled")}
+    changed = connection.execute(
+        "SELECT article_id, article.name FROM found JOIN article ON article.id = article_id UNION "
+        "SELECT article_id, article.name FROM overruled_person AS was JOIN person ON person.id = was.id JOIN "
+        "article_person ON person_id = was.id JOIN article ON article.id = article_id WHERE was.name <> person.name"
     )
-    shown: set[tuple[object, ...]] = set(rows)
-    for article, name in connection.execute(
-        "SELECT DISTINCT article_id, article.name FROM found JOIN article ON article.id = article_id"
-    ).fetchall():
-        if not articles or name in articles:
-            finds, people = finds_of(connection, article), "SELECT person_id FROM article_person WHERE article_id = ?"
-            names = dict(connection.execute(f"SELECT id, name FROM person WHERE id IN ({people})", (article,)))
-            for table, found in finds.items():
-                kept = ({**row, "person_id": names.get(row.get("person_id"), row.get("person_id"))} for row in found)
-                shown |= {(article, table, *row.values()) for row in kept}
+    for article, _ in [row for row in changed if not articles or row[1] in articles]:
+        question = "SELECT id, person.name FROM article_person JOIN person ON id = person_id WHERE article_id = ?"
+        names = dict(connection.execute(question, (article,)))
+        for table, rows in finds_of(connection, article).items():
+            for row in rows:
+                person = names.get(row.pop("person_id", None))
+                shown.add((article, table, person, *row.values()))
     return shown
 
 

@@ -59,7 +59,7 @@ class NumberSearch:
 
 
 def look_for_words(connection: sqlite3.Connection, search: NumberSearch) -> None:
-    """Have in the table ``with_words`` the numbers that have the words, of the chosen articles and those left out.
+    """Fill the table ``with_words`` with the numbers that have the words, of the chosen articles and those left out.
 
     Full-text search finds the articles; then all sentences with numbers are looked at, once for all that is asked.
     """

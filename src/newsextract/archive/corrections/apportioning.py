@@ -50,6 +50,14 @@ class PersonPart:
         return not self.keeps_id, -len(self.names), self.person, min(self.names)
 
 
+class _Root(NamedTuple):
+    """Whom the corrections take the bearer of a name in an article for."""
+
+    root: Reference | None
+    is_of_article: bool
+    """Whether they say so of that article."""
+
+
 class CorrectedPerson(NamedTuple):
     """A person as the corrections have it."""
 
@@ -68,15 +76,13 @@ class CorrectedPerson(NamedTuple):
 def corrected_persons(connection: sqlite3.Connection, decisions: Decisions) -> list[CorrectedPerson]:
     """The persons whom corrections change. The archive has them as settled."""
     divider = _Divider(connection, decisions)
-    parts = [part for person in divider.concerned() for part in divider.parts(person)]
-    found = [_corrected(joined, decisions) for joined in _joined(parts, decisions)]
+    found = []
+    for parts in _joined([part for person in divider.concerned() for part in divider.parts(person)], decisions):
+        roots = sorted({root for part in parts for root in part.roots}, key=lambda root: root.order)
+        name = next(filter(None, map(decisions.name, roots)), None)
+        in_order = sorted(parts, key=lambda part: part.order)
+        found.append(CorrectedPerson(in_order, name, any(map(decisions.is_nobody, roots))))
     return [person for person in found if not person.is_as_settled]
-
-
-def _corrected(parts: list[PersonPart], decisions: Decisions) -> CorrectedPerson:
-    roots = sorted({root for part in parts for root in part.roots}, key=lambda root: root.order)
-    name = next(filter(None, map(decisions.name, roots)), None)
-    return CorrectedPerson(sorted(parts, key=lambda part: part.order), name, any(map(decisions.is_nobody, roots)))
 
 
 class _Divider:
@@ -85,72 +91,56 @@ class _Divider:
     def __init__(self, connection: sqlite3.Connection, decisions: Decisions) -> None:
         self._connection, self._decisions = connection, decisions
         self._persons, self._evidence = Persons(connection), EvidenceReader(connection)
-        self._references: dict[tuple[int, Name], Reference] = {}  # those to one article alone
 
     def concerned(self) -> list[int]:
-        """The persons who have a name in some article that a correction is about."""
-        return sorted({person for reference in self._decisions for person in self._bearers(reference)})
-
-    def _bearers(self, reference: Reference) -> Iterator[int]:
-        if reference.article is not None:
-            yield from self._bearers_in(reference, reference.article)
-            return
-        for person in self._persons.with_keys(reference.name.known_by()[:1]):  # of one name, all keys are the same
-            rows = self._connection.execute("SELECT DISTINCT name FROM article_person WHERE person_id = ?", (person,))
-            if any(parsed(name) == reference.name for (name,) in rows):
-                yield person
-
-    def _bearers_in(self, reference: Reference, article: str) -> Iterator[int]:
-        rows = self._connection.execute(
-            "SELECT article_id, person_id, held.name FROM article JOIN article_person AS held "
-            "ON article_id = article.id WHERE article.name = ? ORDER BY article_id, person_id",
-            (article,),
-        )
-        for number, person, name in rows.fetchall():
-            if parsed(name) == reference.name:
-                self._references[number, reference.name] = reference
-                yield person
+        """The persons whom a correction may be about, by their names or by its article."""
+        found: set[int] = set()
+        question = "SELECT person_id FROM article JOIN article_person ON article_id = article.id WHERE article.name = ?"
+        for reference in self._decisions:
+            found.update(self._persons.with_keys(reference.name.known_by()[:1]))  # of one name, all keys are the same
+            found.update(person for (person,) in self._connection.execute(question, (reference.article,)))
+        return sorted(found)
 
     def parts(self, person: int) -> Iterator[PersonPart]:
         """The parts of a person; one where nothing divides it."""
-        rows = "SELECT article_id, name FROM article_person WHERE person_id = ? ORDER BY article_id"
+        rows = self._connection.execute(
+            "SELECT article_id, article.name, held.name FROM article_person AS held JOIN article "
+            "ON article.id = article_id WHERE person_id = ? ORDER BY article_id",
+            (person,),
+        ).fetchall()
         called = value(self._connection, "SELECT name FROM person WHERE id = ?", (person,))
+        whole, roots = parsed(called), dict[int, _Root]()
         kept: defaultdict[Reference | None, Names] = defaultdict(dict)
         strays: defaultdict[Reference, Names] = defaultdict(dict)
-        for article, name in self._connection.execute(rows, (person,)):
-            root = self._root(article, name)
-            if root and self._is_stray(root, article, name, called):
-                strays[root][article] = name
+        for article, article_name, name in rows:
+            roots[article] = found = self._root(article_name, parsed(name))
+            if found.root and not found.is_of_article and self._is_anothers(found.root, parsed(name), whole):
+                strays[found.root][article] = name
             else:
-                kept[root][article] = name
+                kept[found.root][article] = name
         groups = sorted(self._grouped(person, kept), key=lambda names: (-len(names), min(names)))
         for place, names in enumerate([*groups, *strays.values()]):
             counts = Counter(names.values())
-            usual = called if called in counts and not place else fullest(counts)
-            yield PersonPart(person, names, not place, self._roots(names, parsed(usual)))
+            usual = parsed(called if called in counts and not place else fullest(counts))
+            own = (
+                roots[article].root
+                for article, name in names.items()
+                if roots[article].is_of_article or _is_spelling(parsed(name), usual)
+            )
+            yield PersonPart(person, names, not place, frozenset(filter(None, own)))
 
-    def _root(self, article: int, name: str) -> Reference | None:
-        """Whom the corrections take the bearer of a name in an article for."""
-        known = parsed(name)
-        reference = self._references.get((article, known), Reference(known, None))
-        return self._decisions.root(reference) if reference in self._decisions else None
+    def _root(self, article: str, name: Name) -> _Root:
+        for reference in (Reference(name, article), Reference(name, None)):
+            if reference in self._decisions:
+                return _Root(self._decisions.root(reference), reference.article is not None)
+        return _Root(None, False)
 
-    def _is_stray(self, root: Reference, article: int, name: str, called: str) -> bool:
-        """Whether corrections give the name to another, or to nobody, than the person who has it by settling."""
-        known, whole = parsed(name), parsed(called)
-        if (article, known) in self._references or self._decisions.root(Reference(whole, None)) == root:
+    def _is_anothers(self, root: Reference, name: Name, whole: Name) -> bool:
+        """Whether corrections give a name to another, or to nobody, than the person who has it by settling."""
+        if self._decisions.root(Reference(whole, None)) == root:
             return False
-        is_other = self._decisions.name(root) is not None and not known.is_bare and not _is_spelling(known, whole)
+        is_other = self._decisions.name(root) is not None and not name.is_bare and not _is_spelling(name, whole)
         return is_other or self._decisions.is_nobody(root)
-
-    def _roots(self, names: Names, usual: Name) -> frozenset[Reference]:
-        """Who a part is, by its usual name, another spelling of it, or a name that a correction has in one article."""
-        roots = (
-            self._root(article, name)
-            for article, name in names.items()
-            if (article, parsed(name)) in self._references or _is_spelling(parsed(name), usual)
-        )
-        return frozenset(filter(None, roots))
 
     def _grouped(self, person: int, kept: Mapping[Reference | None, Names]) -> list[Names]:
         """The articles of each root that is apart from another; those of no such root go to the nearest group."""
@@ -193,8 +183,6 @@ def _is_spelling(name: Name, other: Name) -> bool:
 def _nearness(name: Name, other: Name) -> int:
     if name == other:
         return Likeness.LETTERS + 1
-    if name.is_bare and other.is_bare:
-        return Likeness.NONE
     if name.is_bare or other.is_bare:
         return max(stands_for(name, other), stands_for(other, name))
     return likeness(name, other)

@@ -47,9 +47,9 @@ class Correction:
     start: int | None = None
     """Where in the article the find starts; None for all of these words."""
     date: str = field(default="", compare=False)
-    """When it was decided."""
+    """When it was made."""
     number: int = field(default=0, compare=False)
-    """By which it is taken back."""
+    """Its number in the archive, for undoing it."""
 
     def __str__(self) -> str:
         one, other = (
@@ -231,18 +231,19 @@ def stored(connection: sqlite3.Connection) -> list[Correction]:
 
 
 def take_back(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
-    """Have corrections no longer be in force, by their numbers."""
+    """Mark corrections as undone, by their numbers."""
     today = date.today().isoformat()
     rows = ((today, one.number) for one in corrections)
     connection.executemany("UPDATE correction SET undone = ? WHERE id = ?", rows)
 
 
 def rename(connection: sqlite3.Connection, before: str, article: str) -> None:
-    """Have the corrections about an article name it as it is called now."""
+    """Let the corrections about an article follow its new name."""
     for column in ("article", "other_article") if article != before else ():
         connection.execute(f"UPDATE correction SET {column} = ? WHERE {column} = ?", (article, before))
 
 
 def store(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
-    """Add corrections to those of the archive, to be followed the next time that it is decided who is who."""
-    insert(connection, "correction", COLUMNS, (astuple(correction)[: len(COLUMNS)] for correction in corrections))
+    """Add corrections to those of the archive; they take effect when ``correct`` is next called."""
+    rows = (dict(zip(COLUMNS, astuple(correction), strict=False)) for correction in corrections)
+    insert(connection, "correction", [*rows])

@@ -7,14 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
-from typing import Any
 
 from newsextract.archive.corrections.corrections import Correction, values_of
 from newsextract.archive.identity.names import parsed
 from newsextract.archive.identity.persons import fullest
-from newsextract.archive.store.finds import Finds
+from newsextract.archive.store.finds import Finds, Row
 
-Row = dict[str, Any]
 Person = Callable[[str], int]
 """Gives the id of the person of a name."""
 _SURE = 1.0

@@ -19,9 +19,9 @@ from newsextract.archive.corrections.finds import corrected_finds, finds_with_pe
 from newsextract.archive.identity.names import parsed
 from newsextract.archive.identity.persons import Persons, fullest, namesakes
 from newsextract.archive.store.database import value
-from newsextract.archive.store.finds import Finds, finds_of, replace_finds
+from newsextract.archive.store.finds import Finds, finds_of
 from newsextract.archive.store.querying import phrase
-from newsextract.archive.store.rows import new_person, remove_gone
+from newsextract.archive.store.rows import new_person, remove_gone, replace_finds
 
 Moves = dict[int, int | None]
 """Who an article's persons are by the corrections, None for nobody, by who they are by settling."""
@@ -98,7 +98,7 @@ def names_not_there(connection: sqlite3.Connection, corrections: Iterable[Correc
 
 
 def _have_settled_persons(connection: sqlite3.Connection) -> None:
-    """Have the persons be there again of whom corrections have taken all articles."""
+    """Insert the persons again whose articles corrections have given to others."""
     connection.execute(
         "INSERT INTO person (id, name) SELECT id, name FROM overruled_person WHERE id NOT IN (SELECT id FROM person)"
     )

@@ -25,7 +25,7 @@ class NotedPersons(Persons):
     """The persons while a block is settled. How they were before is noted, so that ``take_back`` can undo it."""
 
     def enter(self, person: int, name: Name) -> None:
-        """Have the person found by that name."""
+        """Let the person be found by that name."""
         if not self._is_new(person):
             self._connection.executemany(
                 "INSERT OR IGNORE INTO key_before VALUES (?1, ?2, "
@@ -123,7 +123,7 @@ def take_block(connection: sqlite3.Connection) -> bool:
 
 
 def take_back(connection: sqlite3.Connection) -> None:
-    """Have the persons as they were before the last block, without corrections; its articles wait again."""
+    """Undo the last block, and the corrections; its articles wait again."""
     restore(connection)
     persons = Persons(connection)
     connection.execute(
@@ -170,7 +170,7 @@ def _end_of_taken(connection: sqlite3.Connection) -> int | None:
 
 
 def _close(connection: sqlite3.Connection) -> None:
-    """Have nothing to undo."""
+    """Forget what would be undone."""
     connection.execute("DELETE FROM unsettled WHERE is_taken")
     for table in ("person_before", "key_before", "moved"):
         connection.execute(f"DELETE FROM {table}")

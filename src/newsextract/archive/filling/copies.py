@@ -24,12 +24,12 @@ _KEPT = 500  # articles whose wording is in memory
 
 
 def find_copies(path: Path, connection: sqlite3.Connection, on_phase: OnPhase = no_phase) -> None:
-    """Tell which of the articles that came since the last time are copies; ``on_phase`` hears how far it is.
+    """Find which of the articles that are new since the last time are copies; ``on_phase`` is told the progress.
 
     Raises ArchiveError.
 
-    Each transaction does some of them, and those left to do stand in the archive: a run that was cut short is gone on
-    with, to the same end.
+    Each transaction takes some of them, and the rest are in a table: a run that was interrupted is resumed, with the
+    same result.
     """
     is_at_work, done = True, 0
     while is_at_work:
@@ -57,7 +57,7 @@ class Comparing:
         return True
 
     def _compare(self, article: int) -> None:
-        """Tell of what an article is a copy, and have those after it looked at again that this is likely to change."""
+        """Find of what an article is a copy, and queue those after it for which this may change the answer."""
         own = self._wording(article)
         self._connection.executemany(
             "INSERT OR IGNORE INTO article_key VALUES (?, ?)", ((key, article) for key in own.keys)

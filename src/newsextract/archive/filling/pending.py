@@ -1,4 +1,4 @@
-"""The queue of settling: which persons wait for which step. It stands in the archive, so that any run can go on."""
+"""The queue of settling: which persons wait for which step. It is in the archive, so that any run can resume it."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ class Step(IntEnum):
     """What is done with a person, in this order: each step with all of them before the next."""
 
     LEAVE = 0
-    """Have the person found by no name that only articles had which are gone."""
+    """No longer find the person by names that only removed articles had."""
     ENTER = 1
-    """Have the person found by the name."""
+    """Find the person by the name."""
     PART = 2
     """Part two people of one name."""
     TOUCH = 3
-    """Note who is to be looked at again since the person has other articles."""
+    """Queue whoever is to be compared again, since the person's articles have changed."""
     JOIN = 4
     """Join other spellings of a whole name."""
     SHARE = 5
-    """Give the bearers of one word to whom they are."""
+    """Move persons of one word to whoever is meant."""
     DESCRIBE = 6
-    """Say name and role anew."""
+    """Work out name and role again."""
     CORRECT = 7
-    """Follow the corrections; when all else is done, and nobody in particular waits for it."""
+    """Show everything as the corrections have it; when all else is done, for no person in particular."""
 
 
 class Pending:
@@ -55,7 +55,7 @@ class Pending:
         return True
 
     def follow(self) -> None:
-        """Have the corrections followed when all else is done."""
+        """Queue working out what the corrections change."""
         self._connection.execute("INSERT OR IGNORE INTO settling VALUES (?, 0, 0)", (Step.CORRECT,))
 
     def correct(self) -> bool:
@@ -76,7 +76,7 @@ class Pending:
         return (Step(rows[0][0]), [person for *_, person in rows]) if rows else None
 
     def add(self, step: Step, persons: Iterable[int]) -> None:
-        """Have persons wait for a step; for those in which order counts, after whoever has more articles."""
+        """Queue persons for a step; where order counts, those of most articles first."""
         rank = "-articles - copies" if step in (Step.JOIN, Step.SHARE) else "0"
         self._connection.executemany(
             f"INSERT OR IGNORE INTO settling SELECT ?, {rank}, id FROM person WHERE id = ?",

@@ -5,11 +5,11 @@ An article's person comes to who has that very name. Then, for the names of a bl
 1. two people of one name are parted where what the articles say cannot be true of one (``parting``);
 2. whole names that are one person's in another spelling are joined (``names.likeness``), where what the articles say
    does not speak against it (``odds``);
-3. a name of one word goes to the bearer whom the archive's context allows (``odds``), else stays its own.
+3. a name of one word goes to the likeliest person of that name (``odds``), else stays a person of its own.
 
-Who waits for which of these steps stands in the archive (``pending``). Copies (``copies``) bear witness as all articles
-do, so who is who does not hang on which article is taken for one. Only names that sound like one of the block's are
-looked at, so that a thousand new articles cost the same in an archive of a million.
+The queue of these steps is in the archive (``pending``). Copies (``copies``) are evidence as all articles are, so the
+result does not depend on which article is taken for a copy. Only names that sound like one of the block's are compared,
+so that a thousand new articles cost the same in an archive of a million.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _AT_ONCE = 1_000  # articles whose accounts are in memory at a time
 
 
 def settle(path: Path, connection: sqlite3.Connection, on_phase: OnPhase = no_phase) -> None:
-    """Tell which articles are copies, and give the persons that came since the last time to whom they are.
+    """Find which articles are copies, and resolve the persons of the articles that are new since the last time.
 
-    ``on_phase`` hears how far it is. Raises ArchiveError.
+    ``on_phase`` is told the progress. Raises ArchiveError.
 
-    Each transaction does a step with some of them, and what is then left to do stands in the archive: a run that was
-    cut short is gone on with, to the same end.
+    Each transaction takes one step with some persons, and the rest of the queue is in the archive: a run that was
+    interrupted is resumed, with the same result.
     """
     find_copies(path, connection, on_phase)
     is_at_work, done = True, 0
@@ -54,7 +54,7 @@ def settle(path: Path, connection: sqlite3.Connection, on_phase: OnPhase = no_ph
 
 
 def take_out(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
-    """Take articles out; all that follows from it for persons is done when ``settle`` is next called."""
+    """Remove articles; what follows for persons is done when ``settle`` is next called."""
     if articles:
         pending = Pending(connection)
         before = [person for article in articles for person in persons_before(connection, article)]
@@ -63,7 +63,7 @@ def take_out(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
 
 
 class Settling:
-    """A step in which some it is decided who is who, within a transaction of the caller's."""
+    """Resolves one batch of persons, within a transaction of the caller's."""
 
     done = 0
     """With how many persons the step was taken."""
@@ -105,7 +105,7 @@ class Settling:
         return True
 
     def _touch(self, person: int) -> None:
-        """Have the person looked at, who has other articles now, and single words by which they may be meant."""
+        """Queue a person whose articles have changed, and the single words that may mean them."""
         persons = self._persons
         name = persons.name(person)
         for one in (person, *(() if name.is_bare else persons.with_keys(name.meant_by()))):
@@ -121,7 +121,7 @@ class Settling:
             self._persons.take_away(person)
 
     def _part(self, person: int) -> None:
-        """Give each new article of a person to the one of that name of whom it can be true."""
+        """Move each new article of a person to the person of that name whom it does not contradict."""
         persons = self._persons
         name = persons.name(person)
         if name.is_bare:
@@ -175,7 +175,7 @@ class Settling:
                 self._evidence.forget(stays)
 
     def _share(self, person: int) -> None:
-        """Give each article's bearer of one word to the person who is meant there."""
+        """Move each article of a person of one word to the person who is meant there."""
         if self._persons.name(person).may_be_surname:
             self._give_out(person, self._odds.bearers(person))
 

@@ -28,7 +28,7 @@ from newsextract.archive.store.database import (
     value,
     why_split,
 )
-from newsextract.archive.store.rows import IN_JSON, add, rows_of, storable
+from newsextract.archive.store.rows import IN_JSON, add, storable
 from newsextract.batch.ledger.layout import Layout, Part
 from newsextract.batch.ledger.ledger import Known, Ledger, as_made
 from newsextract.batch.ledger.origins import Origin, Stored
@@ -201,7 +201,7 @@ class ArchiveSink(KeptSink):
                 rename(self._connection, one.name, record["id"])
             take_out(self._connection, [one.id for one in before])
             run = self._ledger.number_of_run(expected.made, expected.input)
-            article = add(self._connection, rows_of(record, outcome.words), expected.origin, expected.file_number, run)
+            article = add(self._connection, record, outcome.words, expected.origin, expected.file_number, run)
         except (sqlite3.IntegrityError, OverflowError) as error:
             if not isinstance(item, Finished):
                 raise

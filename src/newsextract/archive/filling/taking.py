@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from newsextract.archive.corrections.corrections import Correction
 from newsextract.archive.filling.parts import Part, corrections_of, groups, in_order
 from newsextract.archive.store.database import ArchiveError, sqlite_errors
-from newsextract.archive.store.rows import HEAD, NUMBER, Row, Rows, stored
+from newsextract.archive.store.finds import record_of
 from newsextract.batch.ledger.origins import Origin, Stored
 from newsextract.reading import Failure, Finished, Source
 from newsextract.reading.article import UnreadableError
-from newsextract.records.record import SCHEMA_VERSION, PartialRecord
+from newsextract.records.record import PartialRecord
 
 
 class Taken:
@@ -68,7 +66,7 @@ class Taken:
         for place, part in in_order(group):
             rows[part.path] += 1
             with sqlite_errors(part.path, to_read=True):
-                record = _record_of(stored(part.connection, place.article))
+                record = record_of(part.connection, place.article)
             origin = Origin(place.place, place.file, place.row, place.hash)
             known = Stored(origin, self._files + place.file_number, place.made, place.input)
             yield _finished(replace(source, file=str(part.path), row=rows[part.path]), record, known)
@@ -82,53 +80,3 @@ def _finished(source: Source, row: dict[str, object], known: Stored) -> Finished
         return Failure(f"{source.file}: {row['id']}", f"{error}: restore a backup of the archive")
     text = record.text or ""
     return Finished(record.id, text, record.title, record.date, record.url, source, record=record, stored=known)
-
-
-def _record_of(rows: Rows) -> dict[str, Any]:
-    """The record that has these rows, with its text and its sentences."""
-    head = dict(zip(HEAD, rows.article, strict=True))
-    people = [_described(row) | {"mentions": []} for row in rows.people]
-    for place, *mention in rows.finds["person_mention"]:
-        people[place]["mentions"].append(_placed(mention))
-    countries: dict[str, dict[str, Any]] = {}
-    for alpha_2, alpha_3, name, kind, within, confidence, *mention in rows.finds["country_mention"]:
-        named = {"name": name, "alpha_2": alpha_2, "alpha_3": alpha_3, "confidence": confidence}
-        country = countries.setdefault(alpha_2, named | {"mentions": []})
-        country["mentions"].append({**_placed(mention), "kind": kind, "within": within})
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "id": head["name"],
-        **head,
-        "people": people,
-        "countries": sorted(countries.values(), key=lambda country: -len(country["mentions"])),
-        "numbers": [
-            {"person": place, **dict(zip(NUMBER, row, strict=False)), **_placed(row[len(NUMBER) :])}
-            for place, *row in rows.finds["number"]
-        ],
-        "quotes": [_quoted(row, people) for row in rows.finds["quote"]],
-    }
-
-
-def _described(row: Row) -> dict[str, Any]:
-    name, *lists, _, _, confidence = row
-    described = dict(zip(("aliases", "titles", "roles"), map(json.loads, lists), strict=True))
-    return {"name": name, **described, "confidence": confidence}
-
-
-def _placed(row: Sequence[Any]) -> dict[str, Any]:
-    start, end, text, *sentence = row
-    return {"text": text, "start": start, "end": end, "sentence": sentence}
-
-
-def _quoted(row: Row, people: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    person, kind, statement, speaker, speaker_start, speaker_end, cue, cue_start, cue_end, confidence, *place = row
-    name = None if person is None else people[person]["name"]
-    said_by = {"text": speaker, "start": speaker_start, "end": speaker_end, "name": name, "person": person}
-    return {
-        **_placed(place),
-        "kind": kind,
-        "statement": statement,
-        "speaker": None if speaker is None else said_by,
-        "cue": None if cue is None else {"text": cue, "start": cue_start, "end": cue_end},
-        "confidence": confidence,
-    }

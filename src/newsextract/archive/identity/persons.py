@@ -1,4 +1,4 @@
-"""The persons of an archive while it is decided who is who: who has a name like another's, articles given to others."""
+"""The persons of an archive while they are resolved: whose names are alike, and articles moved to other persons."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ class Persons:
         return sorted(article for (article,) in rows.fetchall())
 
     def enter(self, person: int, name: Name) -> None:
-        """Have the person found by that name."""
+        """Let the person be found by that name."""
         self._connection.executemany(
             "INSERT OR IGNORE INTO person_key VALUES (?, ?)", ((key, person) for key in name.known_by())
         )
 
     def enter_again(self, person: int) -> None:
-        """Have the person found by the names that settled articles give alone; by a word if none is whole."""
+        """Let the person be found by the full names of settled articles alone; by words if there are none."""
         rows = self._connection.execute(
             "SELECT DISTINCT name FROM article_person AS held WHERE person_id = ? AND NOT EXISTS (SELECT 1 FROM "
             "unsettled AS new WHERE (new.person_id, new.article_id, is_taken) = (held.person_id, held.article_id, 0))",

@@ -46,7 +46,7 @@ class DamagedError(ArchiveError):
 def sqlite_errors(path: Path, to_read: bool = False) -> Iterator[None]:
     """What SQLite raises about the file, which is only read or written too, as an ArchiveError.
 
-    So is what anything else raises that cannot go on with what the file holds, if the file is damaged.
+    So is any error about values that newsextract does not write, if the file is damaged.
     """
     try:
         yield
@@ -118,7 +118,7 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
 
 
 def pack(connection: sqlite3.Connection) -> None:
-    """Have an archive that was filled at once take no more room than it needs, if there is room to do so."""
+    """Shrink an archive that was filled at once to the room it needs, if the disk has room to do so."""
     with suppress(sqlite3.Error):
         connection.execute("PRAGMA journal_mode = delete")  # else all of it would go through the write-ahead log
         connection.execute("VACUUM")

@@ -1,15 +1,14 @@
-"""An article's record -> rows of the tables; the same rows read back; articles taken out, or counted as copies."""
+"""Articles put into an archive and taken out, their finds replaced, their persons counted."""
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from newsextract.archive.store.database import marks, value
+from newsextract.archive.store.finds import KEYS, Finds, Row, finds_of_record, rows_of
 from newsextract.archive.store.wording import wording
 from newsextract.batch.ledger.ledger import Ledger
 from newsextract.batch.ledger.origins import Origin
@@ -20,25 +19,6 @@ IN_JSON = re.compile(rb"\\u(?:0000|d)")
 """How a line of JSON has such a character."""
 _REPLACEMENT = "\ufffd"
 
-HEAD = ("name", "title", "date", "url", "language", "model", "words", "text")
-"""The columns of an article, in the order of its row."""
-PERSON = ("name", "aliases", "titles", "roles", "mentions", "quotes", "confidence")
-"""The columns of a person of an article."""
-COUNTS = slice(4, 6)
-"""Which of them count."""
-PLACE = ("start", '"end"', "text", "sentence_start", "sentence_end")  # "end" is a word of SQL's
-"""The columns of each find that say where it stands."""
-NUMBER = ("kind", "value", "upper", "unit", "per", "comparator", "change", "concept", "confidence")
-"""The first columns of a number, as a record names them."""
-_CUE = ("cue", "cue_start", "cue_end")
-_FINDS: Mapping[str, Sequence[str]] = {
-    "person_mention": ("person_id", *PLACE),
-    "country_mention": ("alpha_2", "alpha_3", "country", "kind", "within", "confidence", *PLACE),
-    "number": ("person_id", *NUMBER, *PLACE),
-    "quote": ("person_id", "kind", "statement", "speaker", "speaker_start", "speaker_end", *_CUE, "confidence", *PLACE),
-}
-"""The tables of finds, and their columns besides the article."""
-
 AS_IN_RECORD = (
     "mentions DESC, (SELECT min(start) FROM person_mention AS named "
     "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)"
@@ -47,117 +27,83 @@ AS_IN_RECORD = (
 
 _LAST_ID = "SELECT last_insert_rowid()"
 
-Row = tuple[Any, ...]
+Count = tuple[int, int, int]
+"""A person of an article, with the mentions and the quotes."""
 
 
-class Rows(NamedTuple):
-    """An article in rows, before it has an id. In the place of a person's id stands the place among its ``people``."""
-
-    article: Row
-    people: list[Row]
-    finds: dict[str, list[Row]]
-
-
-def rows_of(record: Mapping[str, Any], words: int) -> Rows:
-    """The rows of a record, which has its text and its sentences, and so many words."""
-    people, quotes = record["people"] or (), record["quotes"] or ()
-    said = Counter((quote["speaker"] or {}).get("person") for quote in quotes)
-    return Rows(
-        (*(record[column] for column in ("id", *HEAD[1:-2])), words, record["text"]),
-        [
-            (
-                person["name"],
-                *(json.dumps(person[kind], ensure_ascii=False) for kind in ("aliases", "titles", "roles")),
-                len(person["mentions"]),
-                said[place],
-                person.get("confidence"),
-            )
-            for place, person in enumerate(people)
-        ],
-        {
-            "person_mention": [
-                (place, *_place(mention)) for place, person in enumerate(people) for mention in person["mentions"]
-            ],
-            "country_mention": [row for country in record["countries"] or () for row in _country(country)],
-            "number": [
-                (number.get("person"), *(_as_stored(number.get(column)) for column in NUMBER), *_place(number))
-                for number in record["numbers"] or ()
-            ],
-            "quote": list(map(_quote, quotes)),
-        },
-    )
-
-
-def _place(find: Mapping[str, Any]) -> Row:
-    return find["start"], find["end"], find["text"], *find["sentence"]
-
-
-def _country(country: Mapping[str, Any]) -> Iterator[Row]:
-    for mention in country["mentions"]:
-        named = country["alpha_2"], country["alpha_3"], country["name"]
-        yield *named, mention["kind"], mention["within"], country.get("confidence"), *_place(mention)
-
-
-def _as_stored(value: Any) -> Any:
-    """SQLite's integers have 64 bits; a larger one is kept as a real."""
-    return float(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
-
-
-def _quote(quote: Mapping[str, Any]) -> Row:
-    speaker, cue = quote["speaker"] or {}, quote["cue"] or {}
-    said_by, by_cue = ([part.get(column) for column in ("text", "start", "end")] for part in (speaker, cue))
-    own = quote["kind"], quote["statement"]
-    return speaker.get("person"), *own, *said_by, *by_cue, quote.get("confidence"), *_place(quote)
-
-
-def stored(connection: sqlite3.Connection, article: int) -> Rows:
-    """The rows of an article of an archive; its people as a record has them, most mentioned first."""
-    [head] = connection.execute(f"SELECT {', '.join(HEAD)} FROM article WHERE id = ?", (article,))
-    people = connection.execute(
-        f"SELECT person_id, {', '.join(PERSON)} FROM article_person AS held WHERE article_id = ? "
-        f"ORDER BY {AS_IN_RECORD}",
-        (article,),
-    ).fetchall()
-    places: dict[int | None, int] = {person: place for place, (person, *_) in enumerate(people)}
-    finds = {}
-    for table, columns in _FINDS.items():
-        order = "id" if table == "quote" else "start"
-        question = f"SELECT {', '.join(columns)} FROM {table} WHERE article_id = ? ORDER BY {order}"
-        found = connection.execute(question, (article,)).fetchall()
-        if columns[0] == "person_id":
-            found = [(places.get(person), *row) for person, *row in found]
-        finds[table] = found
-    return Rows(head, [tuple(row) for _, *row in people], finds)
-
-
-def add(connection: sqlite3.Connection, rows: Rows, origin: Origin, file_number: int, run: int) -> int:
-    """Put an article in, with all that was found; its id.
+def add(
+    connection: sqlite3.Connection, record: Mapping[str, Any], words: int, origin: Origin, file_number: int, run: int
+) -> int:
+    """Put an article in, of so many words, with all that was found; its id.
 
     ``file_number``: where in the input of the ``run`` its file came.
     """
-    insert(connection, "article", HEAD, [rows.article])
+    head = {column: record[column] for column in ("title", "date", "url", "language", "model")}
+    insert(connection, "article", [{"name": record["id"], **head, "words": words, "text": record["text"]}])
     article: int = value(connection, _LAST_ID)
     Ledger(connection).enter(origin, file_number, run, article)
     connection.execute("INSERT INTO uncompared VALUES (?)", (article,))
-    persons = waiting_persons(connection, [name for name, *_ in rows.people])
-    for person, row in zip(persons, rows.people, strict=True):
-        add_person(connection, article, person, row)
+    finds = finds_of_record(record)
+    persons = waiting_persons(connection, [row["name"] for row in finds["article_person"]])
     connection.executemany("INSERT INTO unsettled VALUES (?, ?, 0)", ((article, one) for one in persons))
-    for table, found in rows.finds.items():
-        if _FINDS[table][0] == "person_id":
-            found = [(None if place is None else persons[place], *row) for place, *row in found]
-        insert(connection, table, ("article_id", *_FINDS[table]), ((article, *row) for row in found))
+    for table, rows in finds.items():
+        for row in rows:
+            row["article_id"] = article
+            if (place := row.get("person_id")) is not None:
+                row["person_id"] = persons[place]
+        insert(connection, table, rows)
+    count(connection, _persons_of(connection, article), 1, False)
     return article
 
 
-def add_person(connection: sqlite3.Connection, article: int, person: int, row: Row) -> None:
-    """Put a person into an article, without what hangs on it (``links``)."""
-    insert(connection, "article_person", ("article_id", "person_id", *PERSON), [(article, person, *row)])
-    count(connection, [(person, *row[COUNTS])], 1, is_copy(connection, article))
+def replace_finds(connection: sqlite3.Connection, article: int, after: Finds) -> Finds:
+    """The rows of an article replaced in the tables that ``after`` has. Of those that change, the rows as they were."""
+    before = {table: rows_of(connection, table, article) for table in KEYS if table in after}
+    changed = {table: rows for table, rows in before.items() if rows != after[table]}
+    for table in changed:
+        there = {_key(table, row): row for row in before[table]}
+        for row in after[table]:
+            if there.get(_key(table, row)) != row:
+                _put(connection, table, row)
+    for table in reversed(changed):
+        kept = {_key(table, row) for row in after[table]}
+        for row in before[table]:
+            if (key := _key(table, row)) not in kept:
+                where = " AND ".join(f"{column} = ?" for column in KEYS[table])
+                connection.execute(f"DELETE FROM {table} WHERE article_id = ? AND {where}", (article, *key))
+    if "article_person" in changed:
+        for sign, finds in ((-1, before), (1, after)):
+            counts = [(row["person_id"], row["mentions"], row["quotes"]) for row in finds["article_person"]]
+            count(connection, counts, sign, is_copy(connection, article))
+    if "country_mention" in changed:
+        connection.execute("DELETE FROM article_country WHERE article_id = ?", (article,))
+        connection.execute(
+            "INSERT INTO article_country SELECT alpha_2, article_id, count(*), confidence FROM country_mention "
+            "WHERE article_id = ? GROUP BY alpha_2",
+            (article,),
+        )
+    return changed
+
+
+def _key(table: str, row: Row) -> tuple[Any, ...]:
+    return tuple(row[column] for column in KEYS[table])
+
+
+def _put(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Insert a row, or update the one of its key. A quote whose id another article's has by now gets a new one."""
+    if table == "quote":
+        taken = "SELECT 1 FROM quote WHERE id = ? AND article_id <> ?"
+        row = row | {"id": None} if value(connection, taken, (row["id"], row["article_id"])) else row
+    columns = [f'"{column}"' for column in row]
+    changes = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks(columns)}) ON CONFLICT DO UPDATE SET {changes}",
+        tuple(row.values()),
+    )
 
 
 def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
-    """The persons of articles that are there, which are taken out, with whoever is then in none.
+    """Remove articles that are there, and persons who are then in none; gives all persons of the articles.
 
     Their copies are to be compared again.
     """
@@ -187,7 +133,7 @@ def remove_gone(connection: sqlite3.Connection) -> None:
 
 
 def set_original(connection: sqlite3.Connection, article: int, original: int | None) -> None:
-    """Have an article be a copy of another, or of none, and count as that for its persons."""
+    """Set of which article one is a copy, if of any, and count its persons so."""
     before = value(connection, "SELECT duplicate_of FROM article WHERE id = ?", (article,))
     if before == original:
         return
@@ -202,13 +148,13 @@ def is_copy(connection: sqlite3.Connection, article: int) -> bool:
     return bool(value(connection, "SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?", (article,)))
 
 
-def _persons_of(connection: sqlite3.Connection, article: int) -> list[Row]:
+def _persons_of(connection: sqlite3.Connection, article: int) -> list[Count]:
     """The persons of an article, as (person, mentions, quotes)."""
     question = "SELECT person_id, mentions, quotes FROM article_person WHERE article_id = ?"
     return connection.execute(question, (article,)).fetchall()
 
 
-def count(connection: sqlite3.Connection, persons: Iterable[Row], sign: int, is_copy: bool) -> None:
+def count(connection: sqlite3.Connection, persons: Iterable[Count], sign: int, is_copy: bool) -> None:
     """Add an article's persons, as (person, mentions, quotes), to what is known of them, or (-1) take them off.
 
     Of a copy it counts only that they are in one.
@@ -248,9 +194,12 @@ def waiting_persons(connection: sqlite3.Connection, names: Sequence[str]) -> lis
     return persons
 
 
-def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Put rows into a table, whose values are in the order of the columns."""
-    connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks(columns)})", rows)
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    """Put rows into a table, all of the same columns."""
+    if rows:
+        columns = ", ".join(f'"{column}"' for column in rows[0])
+        values = (tuple(row.values()) for row in rows)
+        connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks(rows[0])})", values)
 
 
 def storable(value: Any) -> Any:

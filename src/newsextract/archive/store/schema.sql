@@ -13,7 +13,7 @@ CREATE TABLE article (
   words INTEGER NOT NULL,
   text TEXT NOT NULL
 );
--- What stands behind a long text is read through all of it, so the text is last.
+-- SQLite reads a row from its start, so the long text is last.
 CREATE INDEX article_copies ON article (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX article_by_name ON article (name);
 CREATE INDEX article_by_date ON article (date, words);
@@ -239,8 +239,8 @@ CREATE TABLE identified (  -- the wikidata of persons who are gone, until one of
   wikidata TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Double quotes: by them datasette tells which table is searched. Without phrases (detail = 'column') the archive would be
--- a tenth smaller, and refuse "Jong-un" and "U.S.", which are phrases to it.
+-- In double quotes, for datasette to see which table is searched. Without phrases (detail = 'column') the archive would
+-- be a tenth smaller, and could not find "Jong-un" and "U.S.", which FTS5 takes for phrases.
 CREATE VIRTUAL TABLE article_fts USING fts5 (
   title, text, content="article", content_rowid="id", tokenize = 'unicode61 remove_diacritics 2'
 );
