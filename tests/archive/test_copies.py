@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.archive.filling.pending import is_all_settled
-from newsextract.archive.filling.settling import settle
+from newsextract.archive.filling.settling import is_all_settled, settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from newsextract.archive.store.rows import add, remove
 from newsextract.archive.store.wording import wording

@@ -17,8 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, CorrectionKind, Decisions, store
 from newsextract.archive.filling import blocks
-from newsextract.archive.filling.pending import Pending
-from newsextract.archive.filling.settling import Settling, settle, take_out
+from newsextract.archive.filling.settling import Pending, Settling, settle, take_out
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from tests.archive.tables import ask, is_sound
 from tests.archive.written import Said, write

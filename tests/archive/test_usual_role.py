@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.archive.identity.roles import usual_role
+from newsextract.archive.identity.persons import usual_role
 
 Article = tuple[list[str], list[str]]
 

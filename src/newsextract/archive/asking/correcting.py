@@ -26,7 +26,7 @@ from newsextract.archive.corrections.corrections import (
     take_back,
 )
 from newsextract.archive.corrections.shown import correct, correct_article
-from newsextract.archive.filling.pending import is_all_settled
+from newsextract.archive.filling.settling import is_all_settled
 from newsextract.archive.identity.names import parsed
 from newsextract.archive.identity.persons import namesakes
 from newsextract.archive.store.database import (
@@ -222,22 +222,12 @@ def _meant(names: Sequence[str], named: Sequence[_Named]) -> list[tuple[str, Peo
 
 def _decide(path: Path, lines: Iterable[Correction], meant: Sequence[tuple[str, People]] = ()) -> Corrected:
     """Store the corrections and follow them. ``meant``: the names as they were given, and who has each."""
-    today = date.today().isoformat()
     with _writing(path) as connection:
-        before = stored(connection)
-        new = [replace(_checked(path, line), date=today) for line in lines if line not in before]
-        _refuse_contradictions(path, before, new)
+        new = _accepted(path, stored(connection), lines)
         changed = _followed(path, connection, new, lambda: store(connection, new)) if new else 0
         made = tuple(line for line in stored(connection) if line in new)
         persons = _who_bear_them(connection, made)
     return Corrected(made, changed, tuple(meant), persons, why_split(path))
-
-
-def _checked(path: Path, line: Correction) -> Correction:
-    try:
-        return checked(line)
-    except ValueError as error:
-        raise ArchiveError(f"{path}: {error}") from error
 
 
 def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -> tuple[PersonCount, ...]:
@@ -247,16 +237,21 @@ def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -
     return select_persons(connection, f"WHERE id IN ({marks(known)})", known)
 
 
-def _refuse_contradictions(path: Path, before: Iterable[Correction], new: Iterable[Correction]) -> None:
-    """Raise ArchiveError where a new correction cannot be true beside those of the archive."""
-    decisions = Decisions(before)
-    for line in new:
+def _accepted(path: Path, before: Sequence[Correction], lines: Iterable[Correction]) -> list[Correction]:
+    """The corrections that the archive does not have yet. Raises ArchiveError where one cannot be true beside those."""
+    decisions, new = Decisions(before), list[Correction]()
+    for line in lines:
+        if line in before:
+            continue
         try:
-            decisions.add(line)
+            new.append(replace(checked(line), date=date.today().isoformat()))
+            decisions.add(new[-1])
         except ContradictionError as error:
-            raise ArchiveError(
-                f"{path}: {line}: {error}: see newsextract corrections {path}, and take back what is wrong by --undo"
-            ) from error
+            remedy = f"see newsextract corrections {path}, and take back what is wrong by --undo"
+            raise ArchiveError(f"{path}: {line}: {error}: {remedy}") from error
+        except ValueError as error:
+            raise ArchiveError(f"{path}: {error}") from error
+    return new
 
 
 def _followed(

@@ -55,8 +55,8 @@ def read_corrections(path: Path) -> Corrections:
     return Corrections(path, tuple(dict.fromkeys(lines)))
 
 
-def laid_over(new: Corrections, before: list[Correction]) -> tuple[list[Correction], list[Correction]]:
-    """The corrections of an archive that go, since those of a file contradict them, and those that are added."""
+def undone_and_added(new: Corrections, before: list[Correction]) -> tuple[list[Correction], list[Correction]]:
+    """The corrections of an archive that those of a file contradict, and those of the file that it does not have."""
     decisions, gone = Decisions(new.lines), []
     for line in before:
         try:

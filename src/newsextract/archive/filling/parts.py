@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored
 from newsextract.archive.corrections.shown import is_corrected, restore
-from newsextract.archive.filling.pending import is_all_settled
+from newsextract.archive.filling.settling import is_all_settled
 from newsextract.archive.store.database import (
     ArchiveError,
     closed_if_it_fails,

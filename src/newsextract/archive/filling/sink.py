@@ -11,10 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from newsextract.archive.corrections.corrections import rename, store, stored, take_back
-from newsextract.archive.corrections.files import Corrections, laid_over
+from newsextract.archive.corrections.files import Corrections, undone_and_added
 from newsextract.archive.corrections.shown import names_not_there
-from newsextract.archive.filling.pending import Pending
-from newsextract.archive.filling.settling import settle, take_out
+from newsextract.archive.filling.settling import Pending, settle, take_out
 from newsextract.archive.filling.taking import Taken
 from newsextract.archive.store.database import (
     ArchiveError,
@@ -157,7 +156,7 @@ class ArchiveSink(KeptSink):
         return super()._what_is_expected(item)._replace(made=as_made({"model": item.record.model}))
 
     def _correct(self, corrections: Corrections) -> None:
-        gone, new = laid_over(corrections, stored(self._connection))
+        gone, new = undone_and_added(corrections, stored(self._connection))
         take_back(self._connection, gone)
         store(self._connection, new)
         if gone:
