@@ -437,7 +437,7 @@ def test_the_lines_of_a_file_come_to_an_archive_that_is_there_and_win(quick: Run
 
 
 def test_names_of_a_file_that_nobody_has_are_told(quick: Run, news: Path) -> None:
-    Path("lines.csv").write_text(f"{LINES}nobody,Ana Dias,,\nsame,Bo Lee,Boo Lee,\n")
+    Path("lines.csv").write_text(f"{LINES}nobody,Ana Dias,,\nsame,Bo Lee,Boo Lee,\ncalled,Nina Holt,Bo Duarte,\n")
     assert quick("news", "--corrections", "lines.csv")[0] == (
         "a.db: nobody is called Ana Dias, Boo Lee there: their corrections are kept for later articles"
     )

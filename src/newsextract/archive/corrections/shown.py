@@ -82,8 +82,10 @@ def restore(connection: sqlite3.Connection) -> None:
 
 def names_not_there(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> list[str]:
     """The names of corrections that no article gives to anybody, so that nothing follows from them yet."""
-    names = [name for line in corrections for name, _ in line.given]
-    not_there = []
+    not_there, names = [], list[str]()
+    for line in corrections:
+        known = line.given[1:] if line.kind == "called" else line.given  # the first name of "called" is new
+        names += [name for name, _ in known]
     for name in dict.fromkeys(names):
         rows = connection.execute(
             "SELECT held.name FROM person_key JOIN article_person AS held USING (person_id) WHERE key = ?1 UNION "
