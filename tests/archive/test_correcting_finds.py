@@ -194,11 +194,71 @@ def test_corrections_of_one_article_come_after_those_of_who_is_who(correct: Corr
 
 
 def test_the_later_correction_of_a_find_counts_and_the_earlier_one_comes_back(correct: Correct) -> None:
-    for value in ("7", "8"):
+    for value in ("7", "8", "7"):
         correct("correct", "5 dollars", "--value", value)
-    assert ask(ARCHIVE, NUMBERS)[0][1] == 8
+        assert ask(ARCHIVE, NUMBERS)[0][1] == int(value)
+    assert correct("correct", "5 dollars", "--value", "7") == ["a.db: corrected so already"]
     correct("corrections", "--undo", "last")
-    assert ask(ARCHIVE, NUMBERS)[0][1] == 7
+    assert ask(ARCHIVE, NUMBERS)[0][1] == 8
+
+
+def test_the_later_name_of_a_person_counts(correct: Correct) -> None:
+    for name in ("M. Holt", "Mia H. Holt", "M. Holt"):
+        correct("call", "Mia Holt", name)
+        assert ask(ARCHIVE, PEOPLE)[1][0] == name
+    assert correct("call", "Mia Holt", "M. Holt")[-1] == "a.db: corrected so already"
+
+
+@pytest.mark.parametrize("value", [2**53 + 1, 10**20, -(10**20)])
+def test_a_value_may_be_large(correct: Correct, value: int) -> None:
+    with Archive(ARCHIVE) as archive:
+        archive.correct("3 pm", value=value)
+    assert ask(ARCHIVE, NUMBERS)[1][1] == value
+    assert is_sound(ARCHIVE)
+
+
+@pytest.mark.parametrize("joined", [["call", "Mia Holt", "Maria Holt"], ["same", "Roof", "Mia Holt"]])
+def test_a_role_that_is_none_stays_so_under_another_name(correct: Correct, joined: list[str]) -> None:
+    correct("correct", "Mia Holt", "--not-role", "mayor")
+    correct(*joined)
+    assert ask(ARCHIVE, "SELECT role FROM person WHERE role IS NOT NULL") == []
+    with Archive(ARCHIVE) as archive:
+        archive.undo(1)
+        assert archive.person("Mia Holt").roles[0].text == "mayor"
+
+
+def test_a_person_who_is_said_again_to_be_one_speaks_again(correct: Correct) -> None:
+    correct("somebody", "Holt", "Zoe Young")
+    correct("correct", "q1", "--speaker", "Zoe Young")
+    correct("corrections", "--undo", "1")
+    assert ask(ARCHIVE, SPEAKERS)[0] == ("I was wrong,", None, "he")
+    correct("somebody", "Holt", "Zoe Young")
+    assert ask(ARCHIVE, SPEAKERS)[0] == ("I was wrong,", "Zoe Young", "Holt")
+
+
+def test_a_file_replaces_what_it_says_otherwise_of_a_find(correct: Correct) -> None:
+    correct("correct", "5 dollars", "--value", "7")
+    correct("call", "Mia Holt", "M. Holt")
+    correct("corrections", "-o", "seven.csv")
+    correct("correct", "5 dollars", "--value", "8")
+    correct("call", "Mia Holt", "Mia H. Holt")
+    run_in(Path(), "a.db", "-o", "new.db")
+    told = run_in(Path(), "a.db", "-o", "new.db", "--corrections", "seven.csv")
+    assert "2 corrections taken back: seven.csv says otherwise" in told
+    assert (ask(Path("new.db"), NUMBERS)[0][1], ask(Path("new.db"), PEOPLE)[1][0]) == (7, "M. Holt")
+
+
+def test_merging_refuses_two_values_of_one_number(correct: Correct) -> None:
+    run_in(Path(), "a.db", "-o", "b.db")
+    correct("correct", "5 dollars", "--value", "8")
+    correct("correct", "5 dollars", "--value", "7")
+    run_in(Path(), "a.db", "-o", "b.db")
+    correct("correct", "5 dollars", "--value", "8")
+    told = run_in(Path(), "a.db", "b.db", "-o", "c.db", status=2)
+    assert told == "newsextract: " + (
+        "b.db: 5 dollars in court has the value 7: another says that 5 dollars in court has the value 8, in a.db: "
+        "take one back by newsextract corrections --undo\n"
+    )
 
 
 def test_a_quote_that_is_none_leaves_its_id_to_nobody_for_long(correct: Correct) -> None:
@@ -226,6 +286,7 @@ TOLD: list[tuple[list[str], int, str]] = [
     (["somebody", "Nobody Here"], 0, "a.db: changes nothing there now; it is kept for later articles"),
     (["correct", "q1"], 2, "correct: what is right? give --none, --speaker, --not-role"),
     (["correct", "q1", "--none", "--value", "3"], 2, "correct: what is right?"),
+    (["correct", "3 pm", "--value", "1" * 101], 2, "give it in digits"),
     (["correct", "q9", "--none"], 2, "a.db: no quote or number is 'q9': newsextract quotes --ids shows their ids"),
     (["correct", "w", "--speaker", "Roof"], 2, "'w' is in several: give one by its id: q1 “I was wrong,” (court); q2"),
     (["correct", "q1", "--value", "3"], 2, "a.db: no number is 'q1': newsextract numbers --ids shows their ids"),

@@ -60,10 +60,6 @@ def apart(
     """Say that names are not one person's, or that of one name the person in some articles is another one."""
     from newsextract.archive.asking import correcting
 
-    if len(names) < 2 and not article:
-        end(USAGE, "apart: from whom? give another name, or --article where the name is another person's")
-    if len(names) > 2 and article:
-        end(USAGE, "--article: it takes one name, or a second one for who it is there")
     with archive_errors(archive):
         _report_correction(archive, correcting.apart(Path(archive), names, article or ()), quiet)
 
@@ -141,10 +137,7 @@ def correct(
 
     given = {"speaker": speaker, "value": value, "unit": unit, "concept": concept, "not_role": not_role}
     change: Any = {kind: "" if new == "none" else new for kind, new in given.items() if new is not None}
-    change |= {"none": True} if none else {}
-    if not change or (len(change) > 1 and not change.keys() <= {"value", "unit", "concept"}):
-        options = "--none, --speaker, --not-role, or some of --value, --unit and --concept"
-        end(USAGE, f"correct: what is right? give {options}")
+    change |= {"none": none}
     with archive_errors(archive):
         _report_correction(archive, correcting.correct_find(Path(archive), find, article, **change), quiet)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple, TypedDict, Unpack
 from newsextract.archive.asking.answers import PersonCount
 from newsextract.archive.asking.bearers import NobodyError, bearers, select_persons
 from newsextract.archive.corrections.corrections import (
-    IN_ARTICLE,
     ContradictionError,
     Correction,
     Decisions,
@@ -25,7 +24,7 @@ from newsextract.archive.corrections.corrections import (
     stored,
     take_back,
 )
-from newsextract.archive.corrections.shown import correct, correct_article
+from newsextract.archive.corrections.shown import correct
 from newsextract.archive.filling.settling import is_all_settled
 from newsextract.archive.identity.names import parsed
 from newsextract.archive.identity.persons import namesakes
@@ -57,7 +56,7 @@ class Corrected:
     corrections: tuple[Correction, ...]
     """Those that were made, or taken back."""
     articles: int
-    """In how many articles a person is another now, or none."""
+    """How many articles show something else now."""
     meant: tuple[tuple[str, tuple[PersonCount, ...]], ...] = ()
     """Each name as it was given, and who has it: the first one is meant."""
     persons: tuple[PersonCount, ...] = ()
@@ -77,6 +76,8 @@ class _Named(NamedTuple):
 
 def same(path: Path, names: Sequence[str]) -> Corrected:
     """Correct that all of these names are one person's, who is called by the first. Raises ArchiveError."""
+    if not names:
+        raise ArchiveError("same: who? give names, the first of which stays")
     with _settled(path) as connection:
         first, *others = named = [_named(path, connection, name) for name in names]
         lines = [Correction("same", first.name, first.article, one.name, one.article) for one in others]
@@ -98,6 +99,10 @@ def apart(path: Path, names: Sequence[str], articles: Sequence[str] = ()) -> Cor
     With ``articles``, which are given by their ids: the one who has the first name there is none of the others who have
     it and, where a second name is given, that one's bearer. Raises ArchiveError.
     """
+    if len(names) < 2 and not articles:
+        raise ArchiveError("apart: from whom? give another name, or --article where the name is another person's")
+    if len(names) > 2 and articles:
+        raise ArchiveError("--article: it takes one name, or a second one for who it is there")
     with _settled(path) as connection:
         named = [_named(path, connection, name, may_be_bare=not articles) for name in names]
         if articles:
@@ -162,6 +167,10 @@ def correct_find(path: Path, find: str, article: str | None = None, **change: Un
     ``find``: its id ("q12", "n3:150") or its words; of a country, its name or code too, which is then none in all
     articles unless one is given; of a role, the person. Raises ArchiveError.
     """
+    given = {kind for kind, new in change.items() if new is not None and new is not False}
+    if not given or (len(given) > 1 and not given <= {"value", "unit", "concept"}):
+        options = "--none, --speaker, --not-role, or some of --value, --unit and --concept"
+        raise ArchiveError(f"correct: what is right? give {options}")
     speaker, role = change.get("speaker"), change.get("not_role")
     meant: list[tuple[str, People]] = []
     with _settled(path) as connection:
@@ -183,9 +192,9 @@ def correct_find(path: Path, find: str, article: str | None = None, **change: Un
             lines = [found.correction("speaker", name)]
         else:
             found = _find(path, connection, find, article, ("number",))
-            given: dict[FindKind, object] = {"value": change.get("value")}
-            given |= {"unit": change.get("unit"), "concept": change.get("concept")}
-            lines = [found.correction(kind, str(new)) for kind, new in given.items() if new is not None]
+            right: dict[FindKind, object] = {"value": change.get("value")}
+            right |= {"unit": change.get("unit"), "concept": change.get("concept")}
+            lines = [found.correction(kind, str(new)) for kind, new in right.items() if new is not None]
     return _decide(path, lines, meant)
 
 
@@ -212,7 +221,7 @@ def undo(path: Path, numbers: Iterable[int | Literal["last"]]) -> Corrected:
             which = f"has the number {min(unknown)}" if any(unknown) else "is there yet"
             raise ArchiveError(f"{path}: no correction {which}: newsextract corrections {path} lists them")
         gone = [there[number] for number in sorted(wanted)]
-        changed = _followed(path, connection, gone, lambda: take_back(connection, gone))
+        changed = _followed(path, connection, gone, ())
     return Corrected(tuple(gone), changed, problem=why_split(path))
 
 
@@ -223,8 +232,10 @@ def _meant(names: Sequence[str], named: Sequence[_Named]) -> list[tuple[str, Peo
 def _decide(path: Path, lines: Iterable[Correction], meant: Sequence[tuple[str, People]] = ()) -> Corrected:
     """Store the corrections and follow them. ``meant``: the names as they were given, and who has each."""
     with _writing(path) as connection:
-        new = _accepted(path, stored(connection), lines)
-        changed = _followed(path, connection, new, lambda: store(connection, new)) if new else 0
+        before = stored(connection)
+        new = _accepted(path, before, lines)
+        again = [line for line in before if line in new]  # a later one says otherwise
+        changed = _followed(path, connection, again, new) if new else 0
         made = tuple(line for line in stored(connection) if line in new)
         persons = _who_bear_them(connection, made)
     return Corrected(made, changed, tuple(meant), persons, why_split(path))
@@ -238,10 +249,10 @@ def _who_bear_them(connection: sqlite3.Connection, made: Iterable[Correction]) -
 
 
 def _accepted(path: Path, before: Sequence[Correction], lines: Iterable[Correction]) -> list[Correction]:
-    """The corrections that the archive does not have yet. Raises ArchiveError where one cannot be true beside those."""
+    """The corrections that do not hold yet. Raises ArchiveError where one cannot be true beside those before it."""
     decisions, new = Decisions(before), list[Correction]()
     for line in lines:
-        if line in before:
+        if decisions.holds(line, before):
             continue
         try:
             new.append(replace(checked(line), date=date.today().isoformat()))
@@ -254,32 +265,24 @@ def _accepted(path: Path, before: Sequence[Correction], lines: Iterable[Correcti
     return new
 
 
-def _followed(
-    path: Path, connection: sqlite3.Connection, lines: Iterable[Correction], change: Callable[[], None]
-) -> int:
-    """Change the corrections, which are these, and follow them; in how many articles something is another then."""
-    articles = {line.article for line in lines} if all(line.kind in IN_ARTICLE for line in lines) else set()
+def _followed(path: Path, connection: sqlite3.Connection, gone: Sequence[Correction], new: Sequence[Correction]) -> int:
+    """Take corrections back, make others and follow them all; in how many articles something is another then."""
     with transaction(path, connection):
-        before = _shown(connection, articles)
-        change()
-        if articles and all(line.kind != "person" for line in stored(connection)):
-            for article in filter(None, articles):
-                correct_article(connection, article)
-        else:
-            correct(connection)
-        after = _shown(connection, articles)
-    return len({article for article, *_ in before ^ after})
+        before = _shown(connection)
+        take_back(connection, gone)
+        store(connection, new)
+        correct(connection)
+        return len({article for article, *_ in before ^ _shown(connection)})
 
 
-def _shown(connection: sqlite3.Connection, articles: Collection[str | None]) -> set[tuple[object, ...]]:
-    """What some of the articles, or all, show that corrections change: their finds, with the names of the persons."""
+def _shown(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    """What the articles show that corrections change: their finds, with the names of the persons."""
     shown: set[tuple[object, ...]] = {*connection.execute("SELECT article_id, person_id FROM overruled")}
     changed = connection.execute(
-        "SELECT article_id, article.name FROM found JOIN article ON article.id = article_id UNION "
-        "SELECT article_id, article.name FROM overruled_person AS was JOIN person ON person.id = was.id JOIN "
-        "article_person ON person_id = was.id JOIN article ON article.id = article_id WHERE was.name <> person.name"
+        "SELECT article_id FROM found UNION SELECT article_id FROM overruled_person AS was "
+        "JOIN person ON person.id = was.id JOIN article_person ON person_id = was.id WHERE was.name <> person.name"
     )
-    for article, _ in [row for row in changed if not articles or row[1] in articles]:
+    for (article,) in changed.fetchall():
         question = "SELECT id, person.name FROM article_person JOIN person ON id = person_id WHERE article_id = ?"
         names = dict(connection.execute(question, (article,)))
         for table, rows in finds_of(connection, article).items():
@@ -388,7 +391,8 @@ def _named(path: Path, connection: sqlite3.Connection, typed: str, may_be_bare: 
     found = (person,) if exact else found
     name = _name_of(connection, person, typed, may_be_bare)
     several = len(namesakes(connection, name)) > 1
-    return _Named(person, name, None if exact or not several else _article_of(connection, person, name), found)
+    article = _article_of(connection, person, name) if several and not exact else None
+    return _Named(person, name, article, found)
 
 
 def _name_of(connection: sqlite3.Connection, person: PersonCount, typed: str, may_be_bare: bool) -> str:

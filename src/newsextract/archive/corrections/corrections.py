@@ -9,22 +9,25 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
 from newsextract.archive.identity.names import Name, parsed
+from newsextract.archive.store.finds import as_stored
 from newsextract.archive.store.rows import insert
 
 PersonKind = Literal["same", "apart", "nobody", "called"]
 FindKind = Literal["person", "speaker", "value", "unit", "concept", "no-quote", "no-number", "no-country", "no-role"]
 CorrectionKind = PersonKind | FindKind
 KINDS: tuple[CorrectionKind, ...] = (*get_args(PersonKind), *get_args(FindKind))
-IN_ARTICLE = ("speaker", "value", "unit", "concept", "no-quote", "no-number")
+_IN_ARTICLE = ("speaker", "value", "unit", "concept", "no-quote", "no-number")
 """The kinds about a find of one article."""
 COLUMNS = ("kind", "name", "article", "other", "other_article", "start", "date")
-_VALUES = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(?: to (-?\d[\d,]*(?:\.\d+)?))?")
+_NUMBER = r"(-?\d[\d,]{0,99}(?:\.\d{1,99})?)"
+_VALUES = re.compile(f"{_NUMBER}(?: to {_NUMBER})?")
 ESCAPED = "escaped"
 """The column of CSV that says of a row that its texts were made harmless for a spreadsheet."""
 
@@ -72,6 +75,15 @@ class Correction:
         return (one,) if self.kind == "nobody" else (one, other)
 
     @property
+    def subject(self) -> tuple[object, ...]:
+        """What it is about: of two corrections with one subject the later counts."""
+        if self.kind in ("person", "speaker", "value", "unit", "concept"):
+            return self.kind, self.name, self.article, self.start
+        if self.kind == "called":
+            return self.kind, self.other, self.other_article
+        return self.kind, self.name, self.article, self.start, self.other, self.other_article
+
+    @property
     def references(self) -> tuple[Reference, ...]:
         """Whom it is about."""
         return tuple(Reference(parsed(name), article) for name, article in self.given)
@@ -110,7 +122,7 @@ def checked(line: Correction) -> Correction:
             raise ValueError(f"{who}: these are one name: give an article of one of the two")
     elif kind == "nobody" and other:
         raise ValueError(f"other {other!r}: nobody takes one name: give it a line of its own")
-    elif kind in IN_ARTICLE and line.article is None:
+    elif kind in _IN_ARTICLE and line.article is None:
         raise ValueError(f"{kind}: in which article? give its id")
     elif kind == "no-role" and not other:
         raise ValueError("no-role: which one? give it as other")
@@ -124,9 +136,13 @@ def values_of(line: Correction) -> tuple[int | float, int | float | None]:
     found = _VALUES.fullmatch(line.other or "")
     if not found:
         raise ValueError(f"value {line.other or ''!r}: give it in digits, as 1500 or 2.5, or 10 to 15 for a range")
-    low, high = (None if text is None else float(text.replace(",", "")) for text in found.groups())
-    value, upper = (int(one) if one is not None and one.is_integer() else one for one in (low, high))
+    value, upper = (_number(text) if text else None for text in found.groups())
     return value or 0, upper
+
+
+def _number(digits: str) -> int | float:
+    exact = Decimal(digits.replace(",", ""))
+    return as_stored(int(exact)) if exact == int(exact) else float(exact)
 
 
 class Reference(NamedTuple):
@@ -184,6 +200,12 @@ class Decisions:
         """Whether they are two."""
         return other in self._apart_from[root]
 
+    def holds(self, correction: Correction, before: Sequence[Correction]) -> bool:
+        """Whether a correction is among those ``before``, and no later one of these says otherwise."""
+        if correction.kind in ("same", "called"):
+            return correction in before and self.name(self.root(correction.references[0])) == correction.name
+        return [one for one in before if one.subject == correction.subject][-1:] == [correction]
+
     def add(self, correction: Correction) -> None:
         """Add a correction; one of finds says nothing here. Raises ContradictionError."""
         if correction.is_of_finds:
@@ -228,6 +250,15 @@ def stored(connection: sqlite3.Connection) -> list[Correction]:
     """The corrections of an archive that are in force, oldest first."""
     rows = connection.execute(f"SELECT {', '.join(COLUMNS)}, id FROM correction WHERE undone IS NULL ORDER BY id")
     return [Correction(*row) for row in rows]
+
+
+def last_of_each_subject(corrections: Iterable[Correction]) -> list[Correction]:
+    """The corrections without those that later ones of the same subject overrule."""
+    found: dict[tuple[object, ...], Correction] = {}
+    for one in corrections:
+        found.pop(one.subject, None)  # so that it comes where the later one is
+        found[one.subject] = one
+    return list(found.values())
 
 
 def take_back(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:

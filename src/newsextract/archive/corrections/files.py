@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from newsextract.archive.corrections.corrections import (
     Correction,
     Decisions,
     checked,
+    last_of_each_subject,
 )
 from newsextract.archive.store.database import ArchiveError
 from newsextract.archive.store.rows import storable
@@ -52,16 +53,20 @@ def read_corrections(path: Path) -> Corrections:
         except ValueError as error:
             raise ArchiveError(f"{path}:{number}: {error}") from error
         lines.append(line)
-    return Corrections(path, tuple(dict.fromkeys(lines)))
+    return Corrections(path, tuple(last_of_each_subject(lines)))
 
 
 def undone_and_added(new: Corrections, before: list[Correction]) -> tuple[list[Correction], list[Correction]]:
     """The corrections of an archive that those of a file contradict, and those of the file that it does not have."""
     decisions, gone = Decisions(new.lines), []
+    by_subject = {line.subject: line for line in new.lines}
     for line in before:
         try:
             decisions.add(line)
+            is_contradicted = by_subject.get(line.subject, line) != line
         except ContradictionError:
+            is_contradicted = True
+        if is_contradicted:
             gone.append(line)
     return gone, [line for line in new.lines if line not in before]
 
@@ -127,7 +132,5 @@ def _correction(row: Mapping[str, Any]) -> Correction:
         date.fromisoformat(day)
     except ValueError:
         raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
-    line = Correction(
-        kind, name or "", values["article"], other, values["other_article"], int(start) if start else None, day
-    )
-    return replace(checked(line), date=day)
+    place = int(start) if start else None
+    return checked(Correction(kind, name or "", values["article"], other, values["other_article"], place, day))

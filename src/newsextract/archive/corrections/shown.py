@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from newsextract.archive.corrections.apportioning import CorrectedPerson, corrected_persons
@@ -46,27 +46,16 @@ def correct(connection: sqlite3.Connection) -> None:
     remove_gone(connection)
 
 
-def correct_article(connection: sqlite3.Connection, name: str) -> None:
-    """Show the finds of an article as the corrections have them; who is who stays, and who is a person."""
-    lines = stored(connection)
-    _have_settled_persons(connection)
-    for article in _articles_called(connection, name):
-        replace_finds(connection, article, _found(connection, article))
-        connection.execute("DELETE FROM found WHERE article_id = ?", (article,))
-        _correct_finds(connection, article, _by_article(connection, lines).get(article, []))
-        moves = connection.execute("SELECT person_id, shown_id FROM overruled WHERE article_id = ?", (article,))
-        _show(connection, article, finds_with_persons(finds_of(connection, article), dict(moves.fetchall())))
-        _remove_roles(connection, lines, article)
-    remove_gone(connection)
-
-
 def restore(connection: sqlite3.Connection) -> None:
     """Show everything as it was found and settled, within a transaction of the caller's."""
     if not is_corrected(connection):
         return
-    _have_settled_persons(connection)
+    connection.execute(
+        "INSERT INTO person (id, name) SELECT id, name FROM overruled_person WHERE id NOT IN (SELECT id FROM person)"
+    )
     for (article,) in connection.execute("SELECT DISTINCT article_id FROM found ORDER BY article_id").fetchall():
-        replace_finds(connection, article, _found(connection, article))
+        rows = connection.execute("SELECT name, rows FROM found WHERE article_id = ?", (article,))
+        replace_finds(connection, article, {table: json.loads(text) for table, text in rows})
     connection.execute(
         "UPDATE person SET name = was.name, role = was.role, wikidata = CASE WHEN person.wikidata IN "
         "(SELECT wikidata FROM overruled_person) THEN was.wikidata ELSE person.wikidata END "
@@ -99,21 +88,15 @@ def names_not_there(connection: sqlite3.Connection, corrections: Iterable[Correc
     return not_there
 
 
-def _have_settled_persons(connection: sqlite3.Connection) -> None:
-    """Insert the persons again whose articles corrections have given to others."""
-    connection.execute(
-        "INSERT INTO person (id, name) SELECT id, name FROM overruled_person WHERE id NOT IN (SELECT id FROM person)"
-    )
-
-
 def _by_article(connection: sqlite3.Connection, lines: Iterable[Correction]) -> dict[int, list[Correction]]:
-    """The corrections of finds, by the articles that they are about."""
+    """The corrections of finds, by the articles that they are about; first who is a person, for others name them."""
     found: defaultdict[int, list[Correction]] = defaultdict(list)
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.kind != "person"):
         if not line.is_of_finds or line.kind == "no-role":
             continue
         if line.article is not None:
-            articles = _articles_called(connection, line.article)
+            question = "SELECT id FROM article WHERE name = ?"
+            articles = [one for (one,) in connection.execute(question, (line.article,))]
         elif line.kind == "person":
             question = "SELECT rowid FROM article_fts WHERE article_fts MATCH ?"
             articles = [one for (one,) in connection.execute(question, (phrase(line.name),))]
@@ -124,15 +107,6 @@ def _by_article(connection: sqlite3.Connection, lines: Iterable[Correction]) -> 
         for article in articles:
             found[article].append(line)
     return dict(sorted(found.items()))
-
-
-def _articles_called(connection: sqlite3.Connection, name: str) -> list[int]:
-    return [one for (one,) in connection.execute("SELECT id FROM article WHERE name = ? ORDER BY id", (name,))]
-
-
-def _found(connection: sqlite3.Connection, article: int) -> Finds:
-    rows = connection.execute("SELECT name, rows FROM found WHERE article_id = ?", (article,))
-    return {table: json.loads(text) for table, text in rows}
 
 
 def _show(connection: sqlite3.Connection, article: int, finds: Finds) -> None:
@@ -172,6 +146,7 @@ def _correct_persons(
     connection: sqlite3.Connection, corrected: Sequence[CorrectedPerson], lines: Sequence[Correction]
 ) -> None:
     persons = Persons(connection)
+    with_role = {line.name: {*namesakes(connection, line.name)} for line in lines if line.kind == "no-role"}
     _note(connection, (part.person for one in corrected for part in one.parts))
     moves: defaultdict[int, Moves] = defaultdict(dict)
     names: dict[int, str] = {}
@@ -184,12 +159,14 @@ def _correct_persons(
             persons.identify(target, [part.person for part in one.parts if part.keeps_id])
             if one.name:
                 names[target] = one.name
+            for several in with_role.values():
+                several |= {target for part in one.parts if part.keeps_id and part.person in several}
     for article, who in sorted(moves.items()):
         _show(connection, article, finds_with_persons(finds_of(connection, article), who))
         rows = ((article, person, target) for person, target in who.items())
         connection.executemany("INSERT INTO overruled VALUES (?, ?, ?)", rows)
     _describe(connection, persons, names)
-    if _remove_roles(connection, lines):
+    if _remove_roles(connection, lines, with_role):
         _describe(connection, persons, names)
 
 
@@ -199,17 +176,19 @@ def _describe(connection: sqlite3.Connection, persons: Persons, names: dict[int,
     connection.executemany("UPDATE person SET name = ? WHERE id = ?", ((name, id) for id, name in names.items()))
 
 
-def _remove_roles(connection: sqlite3.Connection, lines: Iterable[Correction], article: int | None = None) -> bool:
-    """Show persons without roles that are none, in one article or in all; whether any had one."""
+def _remove_roles(
+    connection: sqlite3.Connection, lines: Iterable[Correction], known: Mapping[str, Collection[int]]
+) -> bool:
+    """Show persons without roles that are none; whether any had one. ``known``: who had each name by settling."""
     changed = False
     for line in (line for line in lines if line.kind == "no-role"):
-        persons = namesakes(connection, line.name)
+        persons = {*namesakes(connection, line.name), *known[line.name]}
         rows = connection.execute(
             "SELECT DISTINCT article_id FROM article_person AS held JOIN article ON article.id = article_id "
             "WHERE person_id IN (SELECT value FROM json_each(?1)) AND article.name = coalesce(?2, article.name) "
-            "AND article_id = coalesce(?3, article_id) AND ?4 IN "
+            "AND ?3 IN "
             "(SELECT value FROM json_each(roles) UNION ALL SELECT value FROM json_each(titles))",
-            (json.dumps(persons), line.article, article, line.other),
+            (json.dumps([*persons]), line.article, line.other),
         )
         for (one,) in rows.fetchall():
             changed = True

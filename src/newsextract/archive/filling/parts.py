@@ -15,7 +15,13 @@ from operator import index
 from pathlib import Path
 from typing import NamedTuple
 
-from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored
+from newsextract.archive.corrections.corrections import (
+    ContradictionError,
+    Correction,
+    Decisions,
+    last_of_each_subject,
+    stored,
+)
 from newsextract.archive.corrections.shown import is_corrected, restore
 from newsextract.archive.filling.settling import is_all_settled
 from newsextract.archive.store.database import (
@@ -94,18 +100,18 @@ class Part:
 
 def corrections_of(parts: Iterable[Part]) -> list[Correction]:
     """Those of all archives, each once. Raises ArchiveError where two contradict each other."""
-    decisions, known = Decisions(), dict[Correction, Path]()
+    decisions, known, paths = Decisions(), dict[tuple[object, ...], Correction](), list[str]()
     for part in parts:
-        for line in part.corrections:
+        for line in last_of_each_subject(part.corrections):
             try:
                 decisions.add(line)
+                if (other := known.setdefault(line.subject, line)) != line:
+                    raise ContradictionError(f"another says that {other}")
             except ContradictionError as error:
-                others = ", ".join(sorted({str(path) for path in known.values()} - {str(part.path)}))
-                raise ArchiveError(
-                    f"{part.path}: {line}: {error}, in {others}: take one back by newsextract corrections --undo"
-                ) from error
-            known.setdefault(line, part.path)
-    return list(known)
+                remedy = "take one back by newsextract corrections --undo"
+                raise ArchiveError(f"{part.path}: {line}: {error}, in {', '.join(paths)}: {remedy}") from error
+        paths.append(str(part.path))
+    return list(known.values())
 
 
 def groups(parts: Sequence[Part]) -> list[list[Part]]:

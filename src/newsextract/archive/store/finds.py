@@ -58,7 +58,7 @@ def finds_of_record(record: Mapping[str, Any]) -> Finds:
         "number": [
             {
                 "person_id": number.get("person"),
-                **{column: _as_stored(number.get(column)) for column in _NUMBER},
+                **{column: as_stored(number.get(column)) for column in _NUMBER},
                 **_place(number),
             }
             for number in record["numbers"] or ()
@@ -73,7 +73,7 @@ def _place(find: Mapping[str, Any]) -> Row:
     return {**place, "sentence_start": start, "sentence_end": end}
 
 
-def _as_stored(value: Any) -> Any:
+def as_stored(value: Any) -> Any:
     """SQLite's integers have 64 bits; a larger one is kept as a real."""
     return float(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
 
