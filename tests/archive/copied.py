@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsextract.archive.store.wording import wording
+from newsextract.archive.filling.copies import wording
 from tests.archive.tables import ask
 
 _COUNTED = """

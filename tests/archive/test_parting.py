@@ -10,7 +10,7 @@ import pytest
 from newsextract import rules
 from newsextract.archive.identity.evidence import Evidence, walks_of_life
 from newsextract.archive.identity.names import parsed
-from newsextract.archive.identity.parting import PARTING, Pair, parting_rule
+from newsextract.archive.identity.odds import PARTING, Pair, parting_rule
 from tests.archive.written import among, write
 
 NAME = "Kim Reed"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from newsextract.archive.filling import blocks, settling
+from newsextract.archive.filling.copies import remove
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.identity import evidence
 from newsextract.archive.store.database import ArchiveError, closed, opened_to_write, transaction
-from newsextract.archive.store.rows import remove
 from tests.archive.tables import ask, dump, is_sound
 from tests.archive.written import Said, among, articles, groups, identities, persons, write
 

@@ -22,7 +22,6 @@ from hypothesis.stateful import rule
 from newsextract.archive.filling import copies, sink
 from newsextract.archive.filling.sink import ArchiveSink
 from newsextract.archive.filling.taking import Taken
-from newsextract.archive.store import wording
 from newsextract.batch.run.options import Request
 from newsextract.batch.run.request import Run
 from newsextract.extraction.options import Options
@@ -60,7 +59,7 @@ class Archived(Resumed):
         self.out = self.place / "out.db"
         self.options = Request([], quiet=True)
         find_in_this_process(self.patch)
-        self.patch.setattr(wording, "SHORTEST", 4)  # words: so those of one text are copies
+        self.patch.setattr(copies, "SHORTEST", 4)  # words: so those of one text are copies
         self.patch.setattr(copies, "SHARED", 1)  # keys: they have two
 
     def into(self, output: Path) -> str:

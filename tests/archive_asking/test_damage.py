@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from newsextract import Archive, ArchiveError
+from newsextract.archive.filling.copies import remove
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.filling.taking import Taken
-from newsextract.archive.store.damage import damage
-from newsextract.archive.store.database import closed, opened_to_write, transaction
-from newsextract.archive.store.rows import remove
+from newsextract.archive.store.database import closed, damage, opened_to_write, transaction
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
 from newsextract.reading import Source

@@ -17,8 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
-from newsextract.archive.asking.numbering import places
-from newsextract.archive.asking.words import holding, matching
+from newsextract.archive.asking.searching import holding, matching, places
 from tests.archive_asking.making import Known, Told, made
 from tests.forked import shell
 from tests.process import Command, on_terminal, without_styles

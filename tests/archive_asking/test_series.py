@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsextract import Archive
-from newsextract.archive.asking import counting, series
+from newsextract.archive.asking import counting
 from newsextract.archive.asking.answers import Values
 from tests.archive_asking.making import Told, made
 
@@ -61,7 +61,7 @@ def test_concepts_are_looked_into_until_no_other_can_come_before(
 ) -> None:
     with Archive(archive) as opened:
         all_series = opened.series()
-        monkeypatch.setattr(series, "AT_ONCE", 1)
+        monkeypatch.setattr(counting, "AT_ONCE", 1)
         assert opened.series(limit=limit) == all_series[:limit]
 
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _NAMES = "As newsextract summary --person finds them, or #ID, a person's number in the tables."
 
 
+def _option(metavar: str, help: str, name: str) -> Any:
+    return typed_option(Shown(help, metavar), name)
+
+
 def same(
     archive: ArchiveArgument,
     names: Annotated[list[str], typer.Argument(metavar="NAME NAME...", help=_NAMES)],
@@ -116,20 +120,14 @@ def correct(
     none: Annotated[
         bool, typer.Option("--none", help="It is no quote, no number or no country.", show_default=False)
     ] = False,
-    speaker: Annotated[
-        str | None, typed_option(Shown("Who said the quote; none for nobody known.", "NAME"), "speaker")
-    ] = None,
-    value: Annotated[
-        str | None, typed_option(Shown("The value of the number: 1500; of a range: 10 to 15.", "N"), "value")
-    ] = None,
-    unit: Annotated[str | None, typed_option(Shown("Its unit: USD, kilometre; or none.", "UNIT"), "unit")] = None,
-    concept: Annotated[
-        str | None, typed_option(Shown("What it counts or measures; or none.", "WORDS"), "concept")
-    ] = None,
+    speaker: Annotated[str | None, _option("NAME", "Who said the quote; none for nobody known.", "speaker")] = None,
+    value: Annotated[str | None, _option("N", "The value of the number: 1500; of a range: 10 to 15.", "value")] = None,
+    unit: Annotated[str | None, _option("UNIT", "Its unit: USD, kilometre; or none.", "unit")] = None,
+    concept: Annotated[str | None, _option("WORDS", "What it counts or measures; or none.", "concept")] = None,
     not_role: Annotated[
-        str | None, typed_option(Shown("A role or title that the person does not have.", "ROLE"), "not_role")
+        str | None, _option("ROLE", "A role or title that the person does not have.", "not_role")
     ] = None,
-    article: Annotated[str | None, typed_option(Shown("The article where it is.", "ID"), "article")] = None,
+    article: Annotated[str | None, _option("ID", "The article where it is.", "article")] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Say what is right of a quote, a number, a country or a role."""

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
 
-from newsextract.archive.asking import choosing, correcting, counting, numbering, searching
+from newsextract.archive.asking import choosing, correcting, counting, searching
 from newsextract.archive.asking.answers import (
     ArchiveNumber,
     ArchiveQuote,
@@ -25,9 +25,8 @@ from newsextract.archive.asking.answers import (
 from newsextract.archive.asking.bearers import NobodyError, bearers
 from newsextract.archive.asking.choosing import Choice
 from newsextract.archive.asking.correcting import Change, Corrected
-from newsextract.archive.asking.numbering import NumberSearch
-from newsextract.archive.asking.searching import Search
-from newsextract.archive.asking.series import series
+from newsextract.archive.asking.counting import series
+from newsextract.archive.asking.searching import NumberSearch, Search
 from newsextract.archive.corrections.corrections import Correction, stored
 from newsextract.archive.store.database import ArchiveError, opened, sqlite_errors, value
 from newsextract.archive.store.querying import Table
@@ -185,7 +184,7 @@ class Archive:
         """How many quotes ``quotes`` could give; or, with ``copied``, leaves out, since they are in copies."""
         with self._errors():
             search = self._search(words, speaker, where)
-            return (searching.left_out if copied else searching.count)(self._connection, search)
+            return searching.count(self._connection, search, copied)
 
     def numbers(
         self,
@@ -203,7 +202,7 @@ class Archive:
         """
         with self._errors():
             search = self._number_search(words, unit, where)
-            return numbering.numbers(self._connection, search, ALL if limit is None else limit)
+            return searching.numbers(self._connection, search, ALL if limit is None else limit)
 
     def numbers_of(
         self, series: NumberCount, *, limit: int | None = 20, **where: Unpack[Narrowed]
@@ -212,7 +211,7 @@ class Archive:
         with self._asked(**where) as choice:
             key = series.concept, series.kind, series.unit, series.per
             search = NumberSearch(series=key, choice=choice)
-            return numbering.numbers(self._connection, search, ALL if limit is None else limit)
+            return searching.numbers(self._connection, search, ALL if limit is None else limit)
 
     def count_numbers(
         self,
@@ -225,7 +224,7 @@ class Archive:
         """How many numbers ``numbers`` could give; or, with ``copied``, leaves out, since they are in copies."""
         with self._errors():
             search = self._number_search(words, unit, where)
-            return (numbering.left_out if copied else numbering.count)(self._connection, search)
+            return searching.count(self._connection, search, copied)
 
     def count_found(self, **where: Unpack[Narrowed]) -> dict[str, int]:
         """How many people, countries and quotes there are."""
@@ -296,7 +295,7 @@ class Archive:
                 quotes=tuple(searching.quotes(self._connection, search, long, quoted)),
                 quoted=quoted,
                 others=tuple(others),
-                wikidata=counting.wikidata(self._connection, one.id),
+                wikidata=value(self._connection, "SELECT wikidata FROM person WHERE id = ?", (one.id,)),
             )
 
     def corrections(self) -> list[Correction]:
@@ -383,11 +382,11 @@ class Archive:
         return Search(_phrases(words), person, unnamed, self._narrow(**where))
 
     def _number_search(self, words: str | Sequence[str], unit: str | None, where: Narrowed) -> NumberSearch:
-        units = numbering.units(self._connection, storable(unit)) if unit else ()
+        units = searching.units(self._connection, storable(unit)) if unit else ()
         search = NumberSearch(_phrases(words), units, choice=self._narrow(**where))
         if search.words and (looked := (search.choice, search.words)) != self._looked:
             self._looked = None
-            numbering.look_for_words(self._connection, search)
+            searching.look_for_words(self._connection, search)
             self._looked = looked
         return search
 

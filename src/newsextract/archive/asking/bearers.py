@@ -34,10 +34,14 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     """Those who have the name, most articles first; of "#12" the person of that id. Raises NobodyError, with similar
     names."""
     if _NUMBER.fullmatch(name):
-        return (_bearer(path, connection, name[1:]),)
+        one = select_persons(connection, "WHERE cast(id AS TEXT) = ?", (name[1:],))
+        if not one:
+            raise NobodyError(f"{path}: no person has the number {name[1:]!r} there: person.id has them")
+        return one
     if not any(map(str.isalnum, name)):
         raise ArchiveError(f"{name!r}: no name: give one that is in the archive")
-    found = _exact(connection, name) or _by_name(connection, name) or _after_titles(connection, name)
+    exact = select_persons(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
+    found = exact or _by_name(connection, name) or _after_titles(connection, name)
     if not any(fold(one.name) == fold(name) for one in found):
         _refuse_nobody(path, connection, name)
     if found:
@@ -56,14 +60,6 @@ def _refuse_nobody(path: Path, connection: sqlite3.Connection, name: str) -> Non
                 f"{path}: correction {line.number} says that {line.name} is no person: "
                 f"newsextract corrections {path} --undo {line.number} takes it back"
             )
-
-
-def _bearer(path: Path, connection: sqlite3.Connection, number: str) -> PersonCount:
-    """The person of a number, as the table ``person`` has it. Raises NobodyError."""
-    found = select_persons(connection, "WHERE cast(id AS TEXT) = ?", (number,))
-    if not found:
-        raise NobodyError(f"{path}: no person has the number {number!r} there: person.id has them")
-    return found[0]
 
 
 def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
@@ -85,11 +81,6 @@ def _nearness(asked: str, name: str, **options: object) -> float:
     if " " in asked:
         return token_set_ratio(asked, name)
     return max(ratio(asked, word) for word in (name, *name.split()))
-
-
-def _exact(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Those with exactly this whole name: then nothing else needs to be looked at."""
-    return select_persons(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
 
 
 def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -91,7 +90,16 @@ def choose(connection: sqlite3.Connection, choice: Choice) -> None:
     for table in ("chosen", "left_out"):
         connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY)")
         connection.execute(f"DELETE FROM {table}")
-    if parts := list(_parts(choice)):
+    parts: list[tuple[str, tuple[object, ...]]] = []
+    if choice.since or choice.until:
+        dates = (choice.since or "", (choice.until or "") + _AFTER_ALL)
+        parts.append((f"SELECT id FROM article WHERE date >= ? AND date <= ? AND {DATED}", dates))
+    if choice.alpha_2:
+        country = f"SELECT article_id FROM article_country WHERE alpha_2 = ? AND {choice.is_sure('article_country')}"
+        parts.append((country, (choice.alpha_2,)))
+    person = f"SELECT article_id FROM article_person WHERE person_id = ? AND {choice.is_sure('article_person')}"
+    parts += [(person, (one,)) for one in choice.persons]
+    if parts:
         connection.execute(
             f"INSERT INTO chosen {' INTERSECT '.join(part for part, _ in parts)}",
             tuple(value for _, values in parts for value in values),
@@ -100,18 +108,6 @@ def choose(connection: sqlite3.Connection, choice: Choice) -> None:
         among = "AND id IN (SELECT id FROM chosen)" if parts else ""
         connection.execute(f"INSERT INTO left_out SELECT id FROM article WHERE duplicate_of IS NOT NULL {among}")
         connection.execute("DELETE FROM chosen WHERE id IN (SELECT id FROM left_out)")
-
-
-def _parts(choice: Choice) -> Iterator[tuple[str, tuple[object, ...]]]:
-    if choice.since or choice.until:
-        until = (choice.until or "") + _AFTER_ALL
-        yield f"SELECT id FROM article WHERE date >= ? AND date <= ? AND {DATED}", (choice.since or "", until)
-    if choice.alpha_2:
-        is_sure = choice.is_sure("article_country")
-        yield f"SELECT article_id FROM article_country WHERE alpha_2 = ? AND {is_sure}", (choice.alpha_2,)
-    for person in choice.persons:
-        is_sure = choice.is_sure("article_person")
-        yield f"SELECT article_id FROM article_person WHERE person_id = ? AND {is_sure}", (person,)
 
 
 def refuse_without_dates(path: Path, connection: sqlite3.Connection) -> None:

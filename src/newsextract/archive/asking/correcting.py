@@ -40,8 +40,7 @@ from newsextract.archive.store.database import (
     value,
     why_split,
 )
-from newsextract.archive.store.finds import finds_of
-from newsextract.archive.store.rows import storable
+from newsextract.archive.store.rows import finds_of, storable
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import without_titles
 

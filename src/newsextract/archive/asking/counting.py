@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import combinations
+from statistics import median
 from typing import Literal
 
 from newsextract.archive.asking.answers import (
@@ -19,10 +21,13 @@ from newsextract.archive.asking.answers import (
     CountryCount,
     MonthCount,
     NameCount,
+    NumberCount,
     PairCount,
     PersonCount,
+    Values,
 )
 from newsextract.archive.asking.choosing import Choice, is_date
+from newsextract.archive.asking.searching import NumberSearch
 from newsextract.archive.store.database import marks, value
 from newsextract.people.knowledge.titles import is_office
 
@@ -100,7 +105,7 @@ def countries(connection: sqlite3.Connection, choice: Choice, limit: int) -> lis
     rows = connection.execute(
         "SELECT counted.alpha_2, alpha_3, country, articles, counted.mentions FROM "
         "(SELECT alpha_2, count(*) AS articles, sum(mentions) AS mentions, min(article_id) AS article_id "
-        f"FROM article_country {_where_sure(connection, choice, 'article_country')} GROUP BY alpha_2) AS counted "
+        f"FROM article_country {_where(connection, choice, 'article_country')} GROUP BY alpha_2) AS counted "
         "CROSS JOIN country_mention AS named USING (article_id, alpha_2) "
         "GROUP BY alpha_2 ORDER BY articles DESC, counted.mentions DESC, country LIMIT ?",
         (limit,),
@@ -111,7 +116,7 @@ def countries(connection: sqlite3.Connection, choice: Choice, limit: int) -> lis
 def found(connection: sqlite3.Connection, choice: Choice) -> dict[str, int]:
     """How many people, countries and quotes there are."""
     of_people, of_countries, of_quotes = (
-        f"{table} {_where_sure(connection, choice, table)}" for table in ("article_person", "article_country", "quote")
+        f"{table} {_where(connection, choice, table)}" for table in ("article_person", "article_country", "quote")
     )
     in_articles = "articles > 0 OR NOT EXISTS (SELECT 1 FROM left_out)"  # else some persons are in copies alone
     people = (
@@ -137,7 +142,7 @@ def months(
     """Month by month from the first to the last; articles and words in all, and undated; the first and last date."""
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
-        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, choice, 'id')} "
+        f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, choice)} "
         "GROUP BY date) GROUP BY month ORDER BY month"
     ).fetchall()
     dated = [row for row in rows if row[0] and is_date(row[0])]
@@ -195,15 +200,11 @@ def are_few(connection: sqlite3.Connection) -> bool:
     return bool(value(connection, "SELECT count(*) <= ? FROM chosen", (FEW,)))
 
 
-def _where(connection: sqlite3.Connection, choice: Choice, column: str) -> str:
-    """The condition that an article is asked about; the plus keeps SQLite from looking for each."""
-    plus = "+" if choice.is_part and not are_few(connection) else ""
-    return f"WHERE {plus}{column} {choice.are_articles}"
-
-
-def _where_sure(connection: sqlite3.Connection, choice: Choice, table: str) -> str:
-    """The condition that what a table has of an article is asked about."""
-    return f"{_where(connection, choice, 'article_id')} AND {choice.is_sure(table)}"
+def _where(connection: sqlite3.Connection, choice: Choice, table: str = "") -> str:
+    """The condition that what a table has of an article is asked about, or else the article itself."""
+    plus = "+" if choice.is_part and not are_few(connection) else ""  # keeps SQLite from looking for each
+    of_finds = f"article_id {choice.are_articles} AND {choice.is_sure(table)}"
+    return f"WHERE {plus}{of_finds if table else f'id {choice.are_articles}'}"
 
 
 def _first_persons(connection: sqlite3.Connection) -> Iterator[int]:
@@ -228,12 +229,6 @@ def companions(connection: sqlite3.Connection, choice: Choice, person: int, name
         (person, limit),
     )
     return [PairCount(name, person, other, id, articles) for other, id, articles in rows]
-
-
-def wikidata(connection: sqlite3.Connection, person: int) -> str | None:
-    """The item of a person, where somebody has filled it."""
-    item: str | None = value(connection, "SELECT wikidata FROM person WHERE id = ?", (person,))
-    return item
 
 
 def inside(
@@ -262,3 +257,103 @@ def inside(
 def _most(counted: Counter[str]) -> list[NameCount]:
     """The names or roles, first those that most articles give."""
     return [NameCount(*one) for one in sorted(counted.items(), key=lambda one: (-one[1], one[0]))]
+
+
+AT_ONCE = 5  # concepts
+_MONTH = len("2026-03")
+_COLUMNS = "concept, kind, unit, per, article_id, number.value, coalesce(upper, number.value)"
+_COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"  # "the third quarter" counts nothing
+
+_Key = tuple[str, str, str | None, str | None]
+"""The concept without regard to case, the kind, the unit, and per what."""
+_Range = tuple[int, float, float]
+"""The article of a number, and the least and the most that it says."""
+
+
+@dataclass(slots=True)
+class _Series:
+    """Numbers of one concept, kind and unit."""
+
+    key: _Key
+    written: Counter[str] = field(default_factory=Counter)
+    ranges: list[_Range] = field(default_factory=list)
+
+    @property
+    def articles(self) -> int:
+        return len({article for article, *_ in self.ranges})
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Those of most articles come first."""
+        return -self.articles, -len(self.ranges), str(self.key)
+
+
+def series(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> list[NumberCount]:
+    """The series of most articles, of the numbers with the words of the search."""
+    choice = search.choice
+    if search.words:
+        found = _grouped(connection, search.table, *search.conditions())
+    elif choice.is_part and are_few(connection):
+        found = _grouped(connection, "chosen CROSS JOIN number ON article_id = chosen.id", choice.is_sure("number"))
+    else:
+        found = _first(connection, choice, limit)
+    ranked = sorted(found, key=lambda one: one.rank)[:limit]
+    articles = {article for one in ranked for article, *_ in one.ranges}
+    dates = dict(
+        connection.execute(
+            "SELECT article.id, date FROM json_each(?) CROSS JOIN article ON article.id = value",
+            (json.dumps([*articles]),),
+        )
+    )
+    return [_number_count(one, dates) for one in ranked]
+
+
+def _first(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[_Series]:
+    """Some series, among them the first ones.
+
+    The concepts of most articles are looked into, until the next one has fewer than the last series that is wanted has
+    articles: no series has more articles than its concept.
+    """
+    found: list[_Series] = []
+    counts: list[int] = []
+    where = f"concept = ? COLLATE NOCASE AND +article_id {choice.are_articles} AND {choice.is_sure('number')}"
+    concepts = connection.execute(
+        "SELECT concept, count(DISTINCT article_id) AS articles FROM number INDEXED BY number_by_concept "
+        "WHERE concept IS NOT NULL GROUP BY concept COLLATE NOCASE ORDER BY articles DESC"
+    )
+    while some := concepts.fetchmany(AT_ONCE):
+        if limit <= len(counts) and (not limit or counts[limit - 1] > some[0][1]):
+            break
+        for concept, _ in some:
+            found += _grouped(connection, "number INDEXED BY number_by_concept", where, (concept,))
+        counts = sorted((one.articles for one in found), reverse=True)
+    return found
+
+
+def _grouped(connection: sqlite3.Connection, table: str, where: str, values: Sequence[object] = ()) -> list[_Series]:
+    """The series of the numbers of a table, in SQL, that fulfil a condition."""
+    found: dict[_Key, _Series] = {}
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM {table} WHERE {_COUNTED} AND {where}", values)
+    for written, kind, unit, per, *range in rows:
+        key = written.lower(), kind, unit, per
+        one = found.get(key) or found.setdefault(key, _Series(key))
+        one.written[written] += 1
+        one.ranges.append(tuple(range))
+    return list(found.values())
+
+
+def _number_count(one: _Series, dates: Mapping[int, str | None]) -> NumberCount:
+    periods: defaultdict[str, list[_Range]] = defaultdict(list)
+    for range in one.ranges:
+        if (date := dates[range[0]]) and is_date(period := date[:_MONTH]):
+            periods[period].append(range)
+    _, kind, unit, per = one.key
+    concept = min(one.written, key=lambda written: (-one.written[written], written))
+    over_time = tuple(Values(period, *_spread(periods[period])) for period in sorted(periods))
+    return NumberCount(concept, kind, unit, per, one.articles, *_spread(one.ranges), over_time=over_time)
+
+
+def _spread(ranges: Sequence[_Range]) -> tuple[int, float, float, float]:
+    """How many there are, the least, the median of all ends, and the most."""
+    ends = [end for _, *both in ranges for end in both]
+    return len(ranges), min(ends), median(ends), max(ends)

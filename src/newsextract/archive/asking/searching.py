@@ -1,30 +1,45 @@
-"""Quotes of an archive: those that hold words, those of a person, the newest first."""
+"""Quotes and numbers of an archive: those that hold words, of a person, of a unit, the newest first."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
-from newsextract.archive.asking.answers import ArchiveQuote
+from newsextract.archive.asking.answers import ArchiveNumber, ArchiveQuote
 from newsextract.archive.asking.choosing import ALL, Choice
-from newsextract.archive.asking.words import matching
-from newsextract.archive.store.database import value
+from newsextract.archive.store.database import ArchiveError, marks, value
+from newsextract.archive.store.querying import phrase
+from newsextract.output.inert import inert_line
 
 MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
 
-_COLUMNS = (
-    "SELECT quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, "
-    "substr(article.text, sentence_start + 1, sentence_end - sentence_start), "
-    "article.name, article.title, article.date, article.url, quote.confidence, 'q' || quote.id "
+_OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
+_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_BETWEEN = "_"  # no word has it, so no phrase goes across
+_SENTENCE = "substr(article.text, sentence_start + 1, sentence_end - sentence_start)"
+_QUOTE = (
+    f"quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, {_SENTENCE}, "
+    "article.name, article.title, article.date, article.url, quote.confidence, 'q' || quote.id"
 )
-_WITH_ARTICLE = (
-    "CROSS JOIN quote ON quote.id = found.id JOIN article ON article.id = quote.article_id "
-    "LEFT JOIN person ON person.id = quote.person_id "
+_NUMBER = (
+    "number.text, number.kind, number.value, upper, unit, per, comparator, change, concept, person.name, "
+    f"number.person_id, {_SENTENCE}, article.name, article.title, article.date, article.url, number.confidence, "
+    "'n' || number.article_id || ':' || number.start"
 )
-_NEWEST = "article.date DESC, article.id, quote.id"
+_COPIED = "IN (SELECT id FROM left_out)"
+_OFFERED = 8  # units
+Condition = tuple[str, tuple[object, ...]]
+"""A condition in SQL, and its values."""
+
+
+def _all(parts: Sequence[Condition]) -> Condition:
+    return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +59,19 @@ class Search:
         return no_speaker and not self.choice.is_part and self.choice.least is None
 
     @property
-    def matching(self) -> str | None:
-        """The words for full-text search. Raises ArchiveError where they are none."""
-        return matching(self.words)
-
-    @property
     def table(self) -> str:
         """The table of quotes, by the index that fits."""
         return "quote INDEXED BY quote_by_speaker" if self.speaker and not self.words else "quote"
 
-    def conditions(self) -> tuple[str, tuple[object, ...]]:
-        """What a quote must fulfil besides, in SQL, and its values.
+    def conditions(self, articles: str | None = None) -> Condition:
+        """What a quote must fulfil; ``articles``: the condition of other articles than the choice's.
 
         Where a confidence is asked for, the quote must have it, and so must the person who is asked for in its article.
         """
-        parts: list[tuple[str, tuple[object, ...]]] = []
-        if self.matching:
-            parts.append(("quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)", (self.matching,)))
+        parts: list[Condition] = []
+        if self.words:
+            found = "quote.id IN (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ?)"
+            parts.append((found, (matching(self.words),)))
         if self.person is not None:
             parts.append(("quote.person_id = ?", (self.person,)))
             if self.choice.least is not None:
@@ -72,37 +83,59 @@ class Search:
             parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
         if self.choice.least is not None:
             parts.append((self.choice.is_sure("quote"), ()))
-        return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
+        return _all([*parts, (f"quote.article_id {articles or self.choice.are_articles}", ())])
 
 
-def count(connection: sqlite3.Connection, search: Search) -> int:
-    """How many quotes there are of the kind."""
-    if search.has_words_alone:  # then it costs least to count all, and take off those left out
-        words = search.matching
+@dataclass(frozen=True, slots=True)
+class NumberSearch:
+    """What numbers must have: these words in concept or sentence, one of these units, and what the choice says."""
+
+    words: Sequence[str] = ()
+    units: Sequence[str] = ()
+    series: tuple[str, str, str | None, str | None] | None = None
+    """Their concept, in any case, kind, unit and what it is per, where they are all of one series."""
+    choice: Choice = ALL
+
+    @property
+    def table(self) -> str:
+        """The numbers with their articles."""
+        if self.series:
+            return "number INDEXED BY number_by_concept CROSS JOIN article ON article.id = number.article_id"
+        if self.words:
+            return (
+                "with_words CROSS JOIN number USING (article_id, start) "
+                "CROSS JOIN article ON article.id = number.article_id"
+            )
+        return "article CROSS JOIN number ON number.article_id = article.id"
+
+    def conditions(self, articles: str | None = None) -> Condition:
+        """What a number must fulfil; ``articles``: the condition of other articles than the choice's."""
+        parts: list[Condition] = [(f"article.id {articles or self.choice.are_articles}", ())]
+        if self.units:
+            parts.append((f"unit IN ({marks(self.units)})", tuple(self.units)))
+        if self.series:
+            parts.append(("concept = ? COLLATE NOCASE AND (number.kind, unit, per) IS (?, ?, ?)", self.series))
+        if self.choice.least is not None:
+            parts.append((self.choice.is_sure("number"), ()))
+        return _all(parts)
+
+
+def count(connection: sqlite3.Connection, search: Search | NumberSearch, copied: bool = False) -> int:
+    """How many finds there are of the kind; with ``copied``, how many are left out, since they are in copies."""
+    if isinstance(search, Search) and search.has_words_alone and (search.words or not copied):
+        words = (matching(search.words),) if search.words else ()
         every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
-        return int(value(connection, every, (words,) if words else ())) - left_out(connection, search)
-    return _count(connection, search, search.choice.are_articles)
-
-
-def left_out(connection: sqlite3.Connection, search: Search) -> int:
-    """How many quotes of the kind there are in the copies that were left out."""
-    copied = "IN (SELECT id FROM left_out)"
-    if search.words and search.has_words_alone:  # of which all copies have few, where the words are common
-        query = f"quote_fts MATCH ? AND +rowid IN (SELECT id FROM quote WHERE article_id {copied})"
-        values = (search.matching,)
-        return int(value(connection, f"SELECT count(*) FROM quote_fts WHERE {query}", values))
-    return _count(connection, search, copied)
-
-
-def _count(connection: sqlite3.Connection, search: Search, articles: str) -> int:
-    where, values = search.conditions()
-    query = f"SELECT count(*) FROM {search.table} WHERE {where} AND quote.article_id {articles}"
-    return int(value(connection, query, values))
+        if copied:  # of which all copies have few, where the words are common
+            every += f" AND +rowid IN (SELECT id FROM quote WHERE article_id {_COPIED})"
+            return int(value(connection, every, words))
+        return int(value(connection, every, words)) - count(connection, search, copied=True)  # which costs least
+    where, values = search.conditions(_COPIED if copied else None)
+    return int(value(connection, f"SELECT count(*) FROM {search.table} WHERE {where}", values))
 
 
 def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
     """Whether articles call a speaker so who is no named person."""
-    where, values = Search(speaker=speaker).conditions()
+    where, values = Search(speaker=speaker).conditions("IS NOT NULL")
     query = f"SELECT 1 FROM quote INDEXED BY quote_by_speaker WHERE {where} LIMIT 1"
     return value(connection, query, values) is not None
 
@@ -110,24 +143,175 @@ def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
 def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
     """The newest of the quotes, of which there are ``found``; those without a date last."""
     where, values = search.conditions()
-    where += f" AND quote.article_id {search.choice.are_articles}"
+    table, order = f"{search.table} JOIN article ON article.id = quote.article_id", "date DESC, article.id, quote.id"
     if found > max(MANY, limit):
-        ids = (
-            "SELECT quote.id FROM article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id "
-            f"WHERE {where} ORDER BY {_NEWEST.replace('article.id, ', '')} LIMIT ?"
-        )
-    else:
-        ids = (
-            f"SELECT quote.id FROM {search.table} JOIN article ON article.id = quote.article_id "
-            f"WHERE {where} ORDER BY {_NEWEST} LIMIT ?"
-        )
+        table = "article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id"
+        order = "date DESC, quote.id"
     rows = connection.execute(
-        f"WITH found AS MATERIALIZED ({ids}) {_COLUMNS} FROM found {_WITH_ARTICLE} ORDER BY {_NEWEST}",
+        f"WITH found AS MATERIALIZED (SELECT quote.id FROM {table} WHERE {where} ORDER BY article.{order} LIMIT ?) "
+        f"SELECT {_QUOTE} FROM found CROSS JOIN quote ON quote.id = found.id "
+        "JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id "
+        "ORDER BY article.date DESC, article.id, quote.id",
         (*values, limit),
     )
     return [ArchiveQuote(*row) for row in rows]
 
 
-def by_sentence(quotes: Iterable[ArchiveQuote]) -> list[list[ArchiveQuote]]:
+def numbers(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> list[ArchiveNumber]:
+    """The newest of the numbers; those without a date last."""
+    where, values = search.conditions()
+    newest = "article.date DESC, article.id, number.start"
+    rows = connection.execute(
+        f"WITH found AS MATERIALIZED (SELECT number.article_id, number.start FROM {search.table} WHERE {where} "
+        f"ORDER BY {newest} LIMIT ?) SELECT {_NUMBER} FROM found CROSS JOIN number "
+        "ON (number.article_id, number.start) = (found.article_id, found.start) "
+        "JOIN article ON article.id = number.article_id LEFT JOIN person ON person.id = number.person_id "
+        f"ORDER BY {newest}",
+        (*values, limit),
+    )
+    return [ArchiveNumber(*row) for row in rows]
+
+
+def quotes_by_sentence(quotes: Iterable[ArchiveQuote]) -> list[list[ArchiveQuote]]:
     """The quotes, in groups of those in one sentence with one speaker."""
     return [list(group) for _, group in groupby(quotes, lambda one: (one.article, one.sentence, one.speaker))]
+
+
+def numbers_by_sentence(numbers: Iterable[ArchiveNumber]) -> list[list[ArchiveNumber]]:
+    """The numbers, in groups of those in one sentence."""
+    return [list(group) for _, group in groupby(numbers, lambda one: (one.article, one.sentence))]
+
+
+def places(sentence: str, numbers: Iterable[ArchiveNumber]) -> Iterator[tuple[int, int]]:
+    """Where in their sentence the numbers are, each where it stands alone: no 5 of "15", "5.5" or "5%"."""
+    end = 0
+    for number in numbers:
+        alone = rf"(?<!\w)(?<!\d[.,]){re.escape(inert_line(number.text))}(?![\w%]|[.,]\d)"
+        if found := re.compile(alone).search(sentence, end):
+            end = found.end()
+            yield found.span()
+
+
+def look_for_words(connection: sqlite3.Connection, search: NumberSearch) -> None:
+    """Fill the table ``with_words`` with the numbers that have the words, of the chosen articles and those left out.
+
+    Full-text search finds the articles; then all sentences with numbers are looked at, once for all that is asked.
+    """
+    match, holds = matching(search.words), holding(search.words)
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS with_words "
+        "(article_id INTEGER, start INTEGER, PRIMARY KEY (article_id, start)) WITHOUT ROWID"
+    )
+    connection.execute("DELETE FROM with_words")
+    among = "AND id IN (SELECT id FROM chosen UNION ALL SELECT id FROM left_out)" if search.choice.is_part else ""
+    articles = connection.execute(
+        f"SELECT id, text FROM article WHERE id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?) {among}",
+        (match,),
+    )
+    for article, text in articles:
+        numbers = connection.execute(
+            "SELECT start, concept, sentence_start, sentence_end FROM number WHERE article_id = ?", (article,)
+        )
+        found = [(article, start) for start, concept, *place in numbers if holds(concept, text[slice(*place)])]
+        connection.executemany("INSERT INTO with_words VALUES (?, ?)", found)
+
+
+def units(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
+    """The units that somebody calls so, as records have them: of "dollars" all dollars; none if nothing was typed.
+
+    Raises ArchiveError, with the archive's most frequent units, where that is no unit of ours nor of the archive's.
+    """
+    if not typed:
+        return ()
+    named = _known(typed)
+    if not named:
+        counts = "SELECT unit FROM number WHERE unit IS NOT NULL GROUP BY unit ORDER BY count(*) DESC"
+        there = [unit for (unit,) in connection.execute(counts)]
+        named = [unit for unit in there if unit.lower() == typed.lower()]
+        if not named:
+            offered = f"the archive has {', '.join(there[:_OFFERED])}" if there else "the archive has none"
+            raise ArchiveError(f"{typed}: not a unit: {offered}")
+    return tuple(named)
+
+
+def _known(typed: str) -> list[str]:
+    """The units that a spelling, a sign or a code means."""
+    from newsextract.numbers.knowledge.lexicon import lexicon
+    from newsextract.numbers.text.tokens import lex
+
+    known = lexicon()
+    if typed.upper() in known.codes:
+        return [typed.upper()]
+    tokens = lex(typed)
+    found = []
+    for phrases in (known.unit_words, known.unit_symbols, known.money_words, known.money_before, known.money_after):
+        at = phrases.at(tokens, 0) if typed.strip() else None
+        if at and not tokens.raws[at[1]]:
+            meant = at[0] if isinstance(at[0], str) else at[0].name
+            found += known.shared.get(meant, [meant])
+    return found
+
+
+def matching(words: Iterable[str]) -> str | None:
+    """The words for full-text search: all of them, or one of those with OR between them.
+
+    Each is a phrase, in which nothing else is syntax; after it ``*`` is any ending. Raises ArchiveError for one
+    without a letter or digit, and for an OR that has no word on both sides.
+    """
+    return " AND ".join(f"({' OR '.join(map(_matching, either))})" for either in _alternatives(words)) or None
+
+
+def _alternatives(words: Iterable[str]) -> list[list[str]]:
+    """The words, in groups of those with OR between them, in a phrase or as a word of its own."""
+    parts = [
+        part.strip() for word in words for part in (filter(str.strip, _OR.split(word)) if word.strip() else [word])
+    ]
+    found: list[list[str]] = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if before == "OR" and part != "OR":
+            found[-1].append(part)
+        elif part != "OR":
+            found.append([part])
+        elif before in ("", "OR"):
+            break
+    else:
+        if parts[-1:] != ["OR"]:
+            return found
+    raise ArchiveError("OR: it needs a word on both sides, as in rate OR inflation")
+
+
+def _matching(word: str) -> str:
+    if not any(map(str.isalnum, word)):
+        raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
+    return phrase(word.rstrip("*")) + " *" * word.endswith("*")
+
+
+def holding(words: Iterable[str]) -> Callable[..., bool]:
+    """What says whether texts have all the words, where full-text search would find them; a phrase within one text."""
+    sought = [
+        [_apart(_bare(word.rstrip("*"))).removesuffix(" " * word.endswith("*")) for word in either]
+        for either in _alternatives(words)
+    ]
+    letters = [[max(one.split(), key=len) for one in either] for either in sought]
+
+    def holds(*texts: str | None) -> bool:
+        bare = [_bare(text) for text in texts if text]
+        all_bare = _BETWEEN.join(bare)
+        if not all(any(one in all_bare for one in either) for either in letters):  # as most: no need to part the words
+            return False
+        apart = _BETWEEN.join(map(_apart, bare))
+        return all(any(one in apart for one in either) for either in sought)
+
+    return holds
+
+
+@lru_cache(maxsize=64)  # the numbers of a sentence come one after the other
+def _bare(text: str) -> str:
+    """The text in lower case without accents."""
+    bare = text.lower()
+    return bare if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", bare.replace("ς", "σ")))
+
+
+def _apart(bare: str) -> str:
+    """Its words with a blank on both sides of each, and nothing else."""
+    return f" {' '.join(_WORD.findall(bare))} "

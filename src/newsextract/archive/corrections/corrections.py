@@ -16,8 +16,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
 from newsextract.archive.identity.names import Name, parsed
-from newsextract.archive.store.finds import as_stored
-from newsextract.archive.store.rows import insert
+from newsextract.archive.store.rows import as_stored, insert
 
 PersonKind = Literal["same", "apart", "nobody", "called"]
 FindKind = Literal["person", "speaker", "value", "unit", "concept", "no-quote", "no-number", "no-country", "no-role"]

@@ -6,16 +6,23 @@ the articles before it decide on it, and the same ones are copies in whatever pa
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 from typing import Literal
+from zlib import crc32
 
+from newsextract import rules
 from newsextract.archive.store.database import transaction, value
-from newsextract.archive.store.rows import set_original
-from newsextract.archive.store.wording import Wording, wording
+from newsextract.archive.store.rows import count, persons_of, remove_gone
 from newsextract.batch.sinks.sink import OnPhase, no_phase
+from newsextract.people.knowledge.spelling import fold
 
 SHARED = 3  # keys of twelve that two articles have in common which are compared: a quarter of their runs, more or less
 _MOST = 100  # articles of a key that are looked at: it is a phrase of the house where more have it
@@ -90,3 +97,91 @@ class Comparing:
 
     def _read(self, article: int) -> Wording:
         return wording(value(self._connection, "SELECT text FROM article WHERE id = ?", (article,)))
+
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|\w+")
+_RUN = 3  # words
+SHORTEST = 50  # words of a text that may be or have a copy: of shorter ones, many that are alike are two
+_KEYS = 12
+_OF_SHORTER = 0.75  # of its runs, that a copy and its original share
+_OF_COPY = 0.6  # of its runs, that the original has: a copy adds little
+_OTHER_NUMBERS = 0.2  # of the shorter's, that the longer lacks: with more it is the report of another day
+
+
+def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Remove articles that are there, and persons who are then in none; gives all persons of the articles.
+
+    Their copies are to be compared again.
+    """
+    left: list[int] = []
+    for article in articles:
+        known = connection.execute("SELECT duplicate_of, text FROM article WHERE id = ?", (article,)).fetchone()
+        if known is None:
+            continue
+        original, text = known
+        for (copy,) in connection.execute("SELECT id FROM article WHERE duplicate_of = ?", (article,)).fetchall():
+            set_original(connection, copy, None)
+            connection.execute("INSERT OR IGNORE INTO uncompared VALUES (?)", (copy,))
+        persons = persons_of(connection, article)
+        connection.executemany(
+            "DELETE FROM article_key WHERE (key, article_id) = (?, ?)", ((key, article) for key in wording(text).keys)
+        )
+        connection.execute("DELETE FROM article WHERE id = ?", (article,))
+        count(connection, persons, -1, original is not None)
+        left += [person for person, *_ in persons]
+    remove_gone(connection)
+    return left
+
+
+def set_original(connection: sqlite3.Connection, article: int, original: int | None) -> None:
+    """Set of which article one is a copy, if of any, and count its persons so."""
+    before = value(connection, "SELECT duplicate_of FROM article WHERE id = ?", (article,))
+    if before == original:
+        return
+    connection.execute("UPDATE article SET duplicate_of = ? WHERE id = ?", (original, article))
+    persons = persons_of(connection, article)
+    count(connection, persons, -1, before is not None)
+    count(connection, persons, 1, original is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What of a text is compared."""
+
+    runs: frozenset[int]
+    """Hashes of its runs of words, none where it is too short."""
+    numbers: Counter[str]
+    """Those in figures, but for days of the month, which a dateline has."""
+
+    @property
+    def keys(self) -> list[int]:
+        """The smallest of the hashes, by which texts alike are found: a bottom-k sketch, MinHash by one permutation.
+
+        Of two texts' smallest hashes, as large a part is likely to be the same as of all their runs.
+        """
+        return nsmallest(_KEYS, self.runs)
+
+    def is_copy_of(self, other: Wording) -> bool:
+        """Whether the text says hardly anything that the other, earlier one does not; no if either is too short."""
+        shorter, longer = sorted((self, other), key=lambda one: len(one.runs))
+        shared = len(shorter.runs & longer.runs)
+        if not shared or shared < _OF_SHORTER * len(shorter.runs) or shared < _OF_COPY * len(self.runs):
+            return False
+        return (shorter.numbers - longer.numbers).total() <= _OTHER_NUMBERS * shorter.numbers.total()
+
+
+def wording(text: str) -> Wording:
+    """That of a text, without regard to case, accents and marks."""
+    words = _WORD.findall(fold(text))
+    if len(words) < SHORTEST:
+        return Wording(frozenset(), Counter())
+    runs = zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
+    hashes = frozenset(crc32(" ".join(run).encode()) for run in runs)
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
+    numbers = (word for before, word, after in around if word[0].isdigit() and _months().isdisjoint((before, after)))
+    return Wording(hashes, Counter(numbers))
+
+
+@rules.cached
+def _months() -> frozenset[str]:
+    return frozenset(map(fold, rules.table("numbers/not_numbers")["months"]))

@@ -21,13 +21,11 @@ from pathlib import Path
 
 from newsextract.archive.corrections.shown import correct
 from newsextract.archive.filling.blocks import NotedPersons, last_article, persons_before, take_back, take_block
-from newsextract.archive.filling.copies import find_copies
+from newsextract.archive.filling.copies import find_copies, remove
 from newsextract.archive.identity.evidence import Evidence, EvidenceReader
 from newsextract.archive.identity.names import Likeness
-from newsextract.archive.identity.odds import Odds
-from newsextract.archive.identity.parting import parting_rule
+from newsextract.archive.identity.odds import Odds, parting_rule
 from newsextract.archive.store.database import transaction, value
-from newsextract.archive.store.rows import remove
 from newsextract.batch.sinks.sink import OnPhase, no_phase
 
 _MOST_BEFORE = 200  # settled articles of a person with which new ones are compared

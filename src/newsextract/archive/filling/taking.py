@@ -1,21 +1,153 @@
-"""Archives as inputs: their articles with their records, so that nothing is extracted again."""
+"""Archives as inputs: their articles with their records, in order, so that nothing is extracted again.
+
+The articles of archives that are parts of one run (``--shard``) come in the order of its files and their rows; those
+of others archive by archive. So the new archive is that of one run over all inputs.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
+from heapq import merge as merged
+from itertools import pairwise
+from operator import index
 from pathlib import Path
+from typing import NamedTuple
 
-from newsextract.archive.corrections.corrections import Correction
-from newsextract.archive.filling.parts import Part, corrections_of, groups, in_order
-from newsextract.archive.store.database import ArchiveError, sqlite_errors
-from newsextract.archive.store.finds import record_of
+from newsextract.archive.corrections.corrections import (
+    ContradictionError,
+    Correction,
+    Decisions,
+    last_of_each_subject,
+    stored,
+)
+from newsextract.archive.corrections.shown import is_corrected, restore
+from newsextract.archive.filling.settling import is_all_settled
+from newsextract.archive.store.database import (
+    ArchiveError,
+    closed_if_it_fails,
+    opened,
+    sqlite_errors,
+    value,
+)
+from newsextract.archive.store.rows import record_of
 from newsextract.batch.ledger.origins import Origin, Stored
 from newsextract.reading import Failure, Finished, Source
 from newsextract.reading.article import UnreadableError
 from newsextract.records.record import PartialRecord
+
+_SOURCES = (
+    "SELECT article_id, place, file, row, hash, file_number, made, input FROM source JOIN run ON run.id = run_id "
+    "ORDER BY {}"
+)
+
+_IDENTIFIED = "SELECT name, wikidata FROM person WHERE wikidata IS NOT NULL UNION SELECT name, wikidata FROM identified"
+
+
+class Place(NamedTuple):
+    """An article of an archive, and where it stands in the run that read it."""
+
+    article: int
+    place: str
+    file: str | None
+    row: int | None
+    hash: str
+    file_number: int
+    made: str
+    input: str | None
+
+    @property
+    def in_run(self) -> tuple[int, int, str]:
+        """By which those of one run are sorted."""
+        return self.file_number, -1 if self.row is None else self.row, self.place
+
+
+class Part:
+    """One of the archives, as it is now."""
+
+    def __init__(self, path: Path, as_settled: bool = False) -> None:
+        """``as_settled``: persons are as they were before corrections. Raises ArchiveError."""
+        self.path = path
+        self.connection = opened(path, by_any_thread=True)
+        with closed_if_it_fails(self.connection), sqlite_errors(path, to_read=True):
+            self.connection.execute("BEGIN")  # all as it is now, though another run may add to it
+            self.is_finished = is_all_settled(self.connection)
+            self.corrections = stored(self.connection) if as_settled else []
+            if self.corrections and is_corrected(self.connection):
+                self._settle()
+            self.identified = self.connection.execute(_IDENTIFIED).fetchall()
+            self.files: int = value(self.connection, "SELECT coalesce(max(file_number), 0) FROM source")
+            question = "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC LIMIT 1"
+            self.input: str | None = value(self.connection, question)
+
+    def places(self, order: str = "article_id") -> Iterator[tuple[Place, Part]]:
+        """Its articles."""
+        with sqlite_errors(self.path, to_read=True):
+            for row in self.connection.execute(_SOURCES.format(order)):
+                place = Place(*row)
+                index(place.file_number), index(place.row or 0)  # raise where they are no numbers
+                yield place, self
+
+    def close(self) -> None:
+        """Let it be written again."""
+        self.connection.close()
+
+    def _settle(self) -> None:
+        """Read a copy in its place: a file of SQLite's own, which goes with the connection."""
+        copy = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self.connection.backup(copy)
+        self.connection.close()
+        self.connection = copy
+        copy.execute("PRAGMA foreign_keys = on")
+        restore(copy)
+
+
+def corrections_of(parts: Iterable[Part]) -> list[Correction]:
+    """Those of all archives, each once. Raises ArchiveError where two contradict each other."""
+    decisions, known, paths = Decisions(), dict[tuple[object, ...], Correction](), list[str]()
+    for part in parts:
+        for line in last_of_each_subject(part.corrections):
+            try:
+                decisions.add(line)
+                if (other := known.setdefault(line.subject, line)) != line:
+                    raise ContradictionError(f"another says that {other}")
+            except ContradictionError as error:
+                remedy = "take one back by newsextract corrections --undo"
+                raise ArchiveError(f"{part.path}: {line}: {error}, in {', '.join(paths)}: {remedy}") from error
+        paths.append(str(part.path))
+    return list(known.values())
+
+
+def groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """The archives in order, each alone, but in one group those that are parts of one run."""
+    by_input: defaultdict[str | None, list[Part]] = defaultdict(list)
+    for part in parts:
+        by_input[part.input].append(part)
+    of_one_run = {input: _are_of_one_run(group) for input, group in by_input.items()}
+    found = [by_input[part.input] if of_one_run[part.input] else [part] for part in parts]
+    return list({id(group[0]): group for group in found}.values())
+
+
+def in_order(group: Sequence[Part]) -> Iterator[tuple[Place, Part]]:
+    """The articles of an archive in its order, or of parts of one run in the run's order."""
+    if len(group) < 2:
+        return group[0].places()
+    each = (part.places("file_number, coalesce(row, -1), place") for part in group)
+    return merged(*each, key=lambda one: one[0].in_run)
+
+
+def _are_of_one_run(parts: Sequence[Part]) -> bool:
+    """Whether a file number means one file in all archives, and no two articles are its same row."""
+    try:
+        return len(parts) > 1 and not any(
+            one.file_number == other.file_number and (one.file != other.file or one.row == other.row)
+            for (one, _), (other, _) in pairwise(in_order(parts))
+        )
+    except ArchiveError:  # reading it will say so
+        return False
 
 
 class Taken:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from newsextract.archive.asking import numbering
 from newsextract.archive.asking.answers import (
     ArchiveArticle,
     ArchiveNumber,
@@ -20,7 +19,7 @@ from newsextract.archive.asking.answers import (
     periods,
 )
 from newsextract.archive.asking.asking import Archive, Narrowed
-from newsextract.archive.asking.searching import by_sentence
+from newsextract.archive.asking.searching import numbers_by_sentence, places, quotes_by_sentence
 from newsextract.output.inert import in_each_text, inert_line
 from newsextract.output.readable import LEGEND, UNSURE, is_unsure
 from newsextract.output.webpage import templates
@@ -76,7 +75,7 @@ def write_report(stream: IO[str], archive: Archive, where: Narrowed, title: str)
         countries=archive.countries(**where),
         pairs=summary.together[:PAIRS],
         series=archive.series(limit=SERIES, **where),
-        sentences=lambda one: map(_sentence, numbering.by_sentence(archive.numbers_of(one, limit=NUMBERS, **where))),
+        sentences=lambda one: map(_sentence, numbers_by_sentence(archive.numbers_of(one, limit=NUMBERS, **where))),
         corrections=corrections[-CORRECTIONS:][::-1],
         corrections_before=len(corrections) - CORRECTIONS,
         archive=archive.path.name,
@@ -99,7 +98,7 @@ def _labels(names: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _sentence(numbers: Sequence[ArchiveNumber]) -> dict[str, Any]:
     """Numbers of one sentence: its pieces, of which some are numbers, with the article and its date."""
     sentence, end, pieces = inert_line(_cut(numbers[0].sentence)), 0, []
-    for place in numbering.places(sentence, numbers):
+    for place in places(sentence, numbers):
         pieces += [(sentence[end : place[0]], False), (sentence[slice(*place)], True)]
         end = place[1]
     pieces.append((sentence[end:], False))
@@ -126,7 +125,7 @@ def _profile(profile: Profile, one: PersonCount) -> dict[str, Any]:
             {"texts": [_cut(quote.text) for quote in group], "sentence": _cut(group[0].sentence)}
             | _where(group[0])
             | {"unsure": [place for place, quote in enumerate(group) if is_unsure(quote)]}
-            for group in by_sentence(profile.quotes)
+            for group in quotes_by_sentence(profile.quotes)
         ],
         "inside": [_where(article) for article in profile.inside[:_ARTICLES]],
     }

@@ -11,7 +11,6 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from newsextract.archive.asking import numbering
 from newsextract.archive.asking.answers import (
     ArchiveArticle,
     ArchiveNumber,
@@ -25,7 +24,7 @@ from newsextract.archive.asking.answers import (
     Values,
     periods,
 )
-from newsextract.archive.asking.searching import by_sentence
+from newsextract.archive.asking.searching import numbers_by_sentence, places, quotes_by_sentence
 from newsextract.archive.corrections.corrections import Correction
 from newsextract.archive.store.querying import Table
 from newsextract.output.console import PlainConsole
@@ -130,7 +129,7 @@ def write_lines(stream: IO[str], finds: Sequence[ArchiveQuote] | Sequence[Archiv
 def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber], ids: bool = False) -> None:
     """Print a row for the numbers of one thing in a sentence; the first row of a sentence has it, with its article."""
     listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Sentence"))
-    for group in numbering.by_sentence(numbers):
+    for group in numbers_by_sentence(numbers):
         where = inert_line(_when_and_where(group[0]))
         sentence = _with_numbers(inert_line(group[0].sentence).strip(), group).append(f"\n{where}", "dim")
         for what, of_one in groupby(group, _of_what):
@@ -161,7 +160,7 @@ def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> Non
 def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote], ids: bool = False) -> None:
     """Print quotes, each in its sentence under the speaker, with date and article; ``ids``: and with its id."""
     console = PlainConsole(stream)
-    for place, group in enumerate(by_sentence(quotes)):
+    for place, group in enumerate(quotes_by_sentence(quotes)):
         if place:
             console.print()
         for part in _quote(group, ids):
@@ -287,7 +286,7 @@ def _bar(share: float) -> str:
 def _quotes(quotes: Sequence[ArchiveQuote], ids: bool) -> Iterator[RenderableType]:
     if quotes:
         yield from heading("Quotes")
-        for group in by_sentence(quotes):
+        for group in quotes_by_sentence(quotes):
             yield from _quote(group, ids, alone=True)
 
 
@@ -315,7 +314,7 @@ def _quote(quotes: Sequence[ArchiveQuote], ids: bool, alone: bool = False) -> It
 def _with_numbers(sentence: str, numbers: Sequence[ArchiveNumber]) -> Text:
     """The sentence with the numbers in colour."""
     text = Text(sentence)
-    for place in numbering.places(sentence, numbers):
+    for place in places(sentence, numbers):
         text.stylize("green", *place)
     return text
 
