@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def test_ours_have_the_forms_and_each_form_is_of_one_of_ours() -> None:
         form = forms.TABLES.get(name)
         assert not hasattr(form, "__annotations__") or {*form.__annotations__} == {*rules.table(name)}, name
     for name in rows:
-        assert forms.wrong_place(list[forms.ROWS[name]], list(rules.rows(name))) is None, name
+        assert forms.wrong_place(GenericAlias(list, forms.ROWS[name]), list(rules.rows(name))) is None, name
     for name in forms.ENTRIES:
         assert not [entry for entry in rules.words(name) if forms.wrong_entry(name, entry)], name
 

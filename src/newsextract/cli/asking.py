@@ -65,9 +65,6 @@ _Output = Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .c
 _Ids = Annotated[bool, typer.Option("--ids", help="Show ids, by which finds are corrected.", show_default=False)]
 
 
-_Ids = Annotated[bool, typer.Option("--ids", help="Show ids, by which finds are corrected.", show_default=False)]
-
-
 def _words(help: str) -> Any:
     return typer.Argument(metavar="[WORDS...]", help=help, show_default=False)
 
