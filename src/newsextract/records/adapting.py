@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from newsextract.records.record import Country, Number, Person, Quote, Speaker
+from newsextract.records.record import Country, Person, pointing
 
 
 def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
@@ -35,11 +35,7 @@ def without_sentences(find: Any) -> Any:
 
 def without_people(find: Any) -> Any:
     """A find, or a tuple of them, that points to nobody in ``people``: for a record without them."""
-    if isinstance(find, tuple):
-        return tuple(map(without_people, find))
-    if isinstance(find, Quote):
-        return replace(find, speaker=without_people(find.speaker))
-    return replace(find, person=None) if isinstance(find, Number | Speaker) else find
+    return pointing(find, {})
 
 
 def without_mentions(finds: Mapping[str, Any], people: Sequence[Person], gone: Set[tuple[int, int]]) -> dict[str, Any]:
@@ -51,7 +47,7 @@ def without_mentions(finds: Mapping[str, Any], people: Sequence[Person], gone: S
     left = [(number, person) for number, person in left if person.mentions]
     left.sort(key=lambda one: (-len(one[1].mentions), one[1].mentions[0].start))
     places = {number: place for place, (number, _) in enumerate(left)}
-    moved = {kind: found and _pointing(found, places) for kind, found in finds.items()}
+    moved = {kind: found and pointing(found, places, keeps_names=False) for kind, found in finds.items()}
     return moved | ({"people": tuple(person for _, person in left)} if finds.get("people") is not None else {})
 
 
@@ -60,16 +56,3 @@ def _mentioned_without(person: Person, gone: Set[tuple[int, int]]) -> Person:
     forms = {" ".join(mention.text.split()) for mention in mentions}
     aliases = tuple(alias for alias in person.aliases if alias in forms)
     return replace(person, mentions=mentions, aliases=aliases) if len(mentions) < len(person.mentions) else person
-
-
-def _pointing(find: Any, places: Mapping[int, int]) -> Any:
-    """A find, or a tuple of them, that points to people by their new places; to nobody where one has none."""
-    if isinstance(find, tuple):
-        return tuple(_pointing(one, places) for one in find)
-    if isinstance(find, Quote):
-        return replace(find, speaker=_pointing(find.speaker, places))
-    if not isinstance(find, Number | Speaker) or find.person is None:
-        return find
-    if find.person in places:
-        return replace(find, person=places[find.person])
-    return replace(find, person=None, name=None) if isinstance(find, Speaker) else replace(find, person=None)

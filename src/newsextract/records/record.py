@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from annotated_types import Interval  # pydantic brings it
+from annotated_types import Interval  # a dependency of pydantic
 
 from newsextract.records.kinds import KINDS
 from newsextract.records.serializing import LONE_SURROGATE, checked, plain
@@ -26,7 +25,6 @@ Change = Literal["up", "down"]
 QuoteKind = Literal["direct", "partial", "block", "indirect"]
 Confidence = Annotated[float, Interval(ge=0, le=1)]
 
-_PERSON = attrgetter("person")
 _DESCRIBED = {"use_attribute_docstrings": True}  # for json_schema: the strings below the fields are their descriptions
 
 
@@ -253,16 +251,8 @@ class PartialRecord:
             kind: found and tuple(one for one in found if _is_sure(one, least)) for kind, found in kinds.items()
         }
         sure = (place for place, person in enumerate(self.people or ()) if _is_sure(person, least))
-        places: dict[int | None, int] = {place: new for new, place in enumerate(sure)}
-        left["numbers"] = left["numbers"] and tuple(
-            replace(number, person=places.get(number.person)) for number in left["numbers"]
-        )
-        left["quotes"] = left["quotes"] and tuple(
-            replace(quote, speaker=said_by and replace(said_by, person=places.get(said_by.person)))
-            for quote in left["quotes"]
-            for said_by in (quote.speaker,)
-        )
-        return replace(self, **left)
+        places = {place: new for new, place in enumerate(sure)}
+        return replace(self, **{kind: found and pointing(found, places) for kind, found in left.items()})
 
     def count(self) -> int:
         """How many finds there are, of all kinds."""
@@ -299,16 +289,12 @@ class PartialRecord:
         if self.people is None:
             return
         people = len(self.people)
-        speakers = map(attrgetter("speaker"), self.quotes or ())
-        named = {*map(_PERSON, self.numbers or ()), *map(_PERSON, filter(None, speakers))} - {None}
-        if named and not 0 <= min(named) <= max(named) < people:
-            given: dict[str, int | None] = {
-                f"numbers[{place}].person": number.person for place, number in enumerate(self.numbers or ())
-            }
-            for place, quote in enumerate(self.quotes or ()):
-                given[f"quotes[{place}].speaker.person"] = quote.speaker.person if quote.speaker else None
-            where, wrong = next(one for one in given.items() if one[1] is not None and not 0 <= one[1] < people)
-            raise ValueError(f"invalid record: {where}: not an index into people, who are {people} (got {wrong})")
+        given = {f"numbers[{place}].person": number.person for place, number in enumerate(self.numbers or ())}
+        for place, quote in enumerate(self.quotes or ()):
+            given[f"quotes[{place}].speaker.person"] = quote.speaker.person if quote.speaker else None
+        for where, person in given.items():
+            if person is not None and not 0 <= person < people:
+                raise ValueError(f"invalid record: {where}: not an index into people, who are {people} (got {person})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,9 +312,26 @@ def _is_sure(find: Person | Country | Number | Quote, least: float) -> bool:
     return find.confidence is None or find.confidence >= least
 
 
+def pointing(find: Any, places: Mapping[int, int], keeps_names: bool = True) -> Any:
+    """A find, or a tuple of them, that points to people by their new places.
+
+    To nobody where ``places`` lack one; such a speaker's name stays if ``keeps_names``.
+    """
+    if isinstance(find, tuple):
+        return tuple(pointing(one, places, keeps_names) for one in find)
+    if isinstance(find, Quote):
+        return replace(find, speaker=pointing(find.speaker, places, keeps_names))
+    if not isinstance(find, Number | Speaker) or find.person is None:
+        return find
+    changes: dict[str, Any] = {"person": places.get(find.person)}
+    if isinstance(find, Speaker) and find.person not in places and not keeps_names:
+        changes["name"] = None
+    return replace(find, **changes)
+
+
 def json_schema() -> dict[str, Any]:
     """The record's JSON schema (draft 2020-12), made from the dataclasses above."""
-    from pydantic import TypeAdapter  # spaCy brings pydantic; nothing but this call needs it
+    from pydantic import TypeAdapter  # here, as nothing but this call needs it
 
     schema = TypeAdapter(PartialRecord).json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Record"}
