@@ -183,7 +183,7 @@ def _standard_output(format: Format) -> IO[Any]:
 
 
 def _remove_parts(own: Path) -> None:
-    """Those files of the same output that no run writes to any more."""
+    """Remove the unfinished files of this output that no running process writes to."""
     beginning = own.name.removesuffix(".part").rpartition(".")[0]
     part = re.compile(rf"{re.escape(beginning)}\.\d+\.part")
     for path in filter(lambda path: part.fullmatch(path.name), own.parent.iterdir()):
@@ -239,7 +239,7 @@ def open_output(
 
 
 def _is_written_to(output: Path) -> bool:
-    """Whether it is there and no file: a device, a named pipe; a folder too."""
+    """Whether ``output`` exists and is not a regular file: a device, a named pipe or a folder."""
     with suppress(OSError):
         return not stat.S_ISREG(output.stat().st_mode)
     return False

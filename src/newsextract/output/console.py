@@ -12,7 +12,7 @@ _WIDEST = 120  # longer lines of prose are hard to read, however wide the window
 
 
 class PlainConsole(Console):
-    """Rich's Console, which takes nothing of a text for markup and leaves it to us what is done with a broken pipe."""
+    """Rich's Console without markup, highlighting and emoji; a broken pipe raises, and does not end the program."""
 
     def __init__(self, stream: IO[str], **options: Any) -> None:
         """``stream`` stays open. FORCE_COLOR, for a pager, is about standard output, and not about files."""

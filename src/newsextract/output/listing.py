@@ -39,7 +39,7 @@ class Listing:
         self._rows: list[list[Text]] = []
 
     def add(self, *cells: str | Text, mark: str = "") -> None:
-        """One more row, with a mark behind its name. Every cell is made inert, except what has its styles already."""
+        """One more row, with a mark after its name. Every cell is made inert, except a Text."""
         self._rows.append([cell if isinstance(cell, Text) else Text(inert_line(cell)) for cell in cells])
         if mark:
             self._rows[-1][0].append(f" {mark}", style="not bold dim")

@@ -32,7 +32,7 @@ class Weighed(Protocol):
 
 
 def is_unsure(find: Weighed) -> bool:
-    """Whether it is marked. One whose confidence is not known is not."""
+    """Whether a find is marked as unsure; not if its confidence is unknown."""
     return find.confidence is not None and find.confidence < SURE
 
 

@@ -2,9 +2,9 @@
 
 Importing this gives every Doc these attributes, for a program that reads Docs and finds nothing itself.
 
-They are kept where spaCy keeps an extension's value, in ``doc.user_data``. It writes that with srsly's msgpack, which
-takes our dataclasses by an encoder that is registered here. It reads dicts back, and they become dataclasses when
-somebody asks for them.
+They are kept in ``doc.user_data``, as the values of all extensions are. spaCy writes that with srsly's msgpack, for
+which an encoder of our dataclasses is registered here. It reads dicts back; they become dataclasses again when they
+are first asked for.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsextract.records.serializing import checked, plain
 
 
 def has_finds(doc: Doc, kind: Kind) -> bool:
-    """Whether somebody looked for the kind on this Doc, though there may be none."""
+    """Whether the kind was looked for on this Doc, found or not."""
     return _key(kind) in doc.user_data
 
 
@@ -32,7 +32,7 @@ def _keep(kind: Kind, doc: Doc, finds: tuple[Any, ...]) -> None:
 
 
 def _finds(kind: Kind, doc: Doc) -> tuple[Any, ...]:
-    """The kind's finds, none where nobody looked."""
+    """The finds of the kind; an empty tuple too if it was not looked for."""
     finds = doc.user_data.get(_key(kind), ())
     if finds and not is_dataclass(finds[0]):
         finds = doc.user_data[_key(kind)] = checked(get_type_hints(Record)[kind], finds, kind)
@@ -40,7 +40,7 @@ def _finds(kind: Kind, doc: Doc) -> tuple[Any, ...]:
 
 
 def _key(kind: Kind) -> Any:
-    """That of an extension of the Doc: so spaCy knows that it counts for no part of the Doc, and not for two in one."""
+    """The key of an extension of a whole Doc: spaCy gives it to no part of the Doc, and to no Doc joined of several."""
     return ("._.", kind, None, None)
 
 

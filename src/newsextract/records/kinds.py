@@ -1,4 +1,4 @@
-"""The kinds of finds, one row each: whoever lists them reads them here.
+"""The kinds of finds, one row each: all code that lists kinds takes them from here.
 
 What writes or scores a kind is in ``output/`` and ``evaluation/``, by the kind's name.
 """
@@ -14,7 +14,7 @@ Kind = Literal["people", "countries", "numbers", "quotes"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRow:
-    """What there is to know of a kind outside its room."""
+    """What other rooms know of a kind."""
 
     name: Kind
     """The record's field, the extension of spaCy's Doc, and what --only takes."""

@@ -115,9 +115,9 @@ def line_of(path: Path, word: str) -> int | None:
 
 
 def likeliest(wrong: str, known: Iterable[str], else_: Sequence[str] = ()) -> str:
-    """ "is it X?" of the known name that is most like the wrong one; where none is, all that there are, or ``else_``.
+    """The hint "is it X?" with the known name most like the wrong one; if none is like it, all of them, or ``else_``.
 
-    The ending of a file's name counts for nothing.
+    The endings of files are not compared.
     """
     from difflib import get_close_matches  # here, for a mistake alone needs it
 

@@ -76,7 +76,7 @@ class Judgement(Generic[Candidate, Result]):
         return add
 
     def says(self, name: str, result: Result, shows: Callable[[Candidate], object]) -> None:
-        """Puts a rule at the end of the table that says always the same where it applies."""
+        """Adds a rule at the end of the table: the result where ``shows`` is true of the candidate."""
         self.rule(name)(lambda candidate: result if shows(candidate) else None)
 
     def first(self, candidate: Candidate) -> Result | None:
@@ -91,7 +91,7 @@ class Judgement(Generic[Candidate, Result]):
         return found[1]
 
     def named(self, candidate: Candidate) -> tuple[str, Result] | None:
-        """The name of the first rule that applies and what it says. It is not noted: it may be overruled yet."""
+        """The name of the first rule that applies and what it says. It is not noted, as it may still be overruled."""
         for rule in self.rules:
             result = rule.decide(candidate)
             if result is not None and result is not False:

@@ -75,7 +75,7 @@ def laid_over(overlay: Overlay | None) -> Iterator[None]:
 
 
 def cached(function: Callable[[*_Arguments], _Result], maxsize: int | None = None) -> Callable[[*_Arguments], _Result]:
-    """Like functools.cache for what depends on rules: apart for each overlay, and forgotten with it."""
+    """Like functools.cache for what depends on rules: each overlay has a cache of its own, which ends with it."""
     ours = lru_cache(maxsize)(function)
     _caches.append(ours)
 
@@ -98,12 +98,12 @@ _without_arguments: list[Callable[[], Any]] = []
 
 
 def work_out() -> None:
-    """Compute all that depends on rules alone, in the modules that are imported. Raises what any of it raises."""
+    """Call each cached function without arguments, so that a mistake in the rules shows now. Raises what they raise."""
     for look_up in _without_arguments:
         look_up()
 
 
 def forget() -> None:
-    """Read our rules anew when they are next needed: for tests that put others in their place."""
+    """Clear the caches of our rules: for tests that change the files."""
     for kept in _caches:
         kept.cache_clear()
