@@ -74,8 +74,8 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     for piece, (words, attribution) in enumerate(zip(plain, attributions, strict=True)):
         after = bool(kept) and kept[-1][0] == piece - 1
         first, floor = narration.bounds[piece][0], narration.floors[narration.lines[piece]]
-        between = " ".join(narration.low[narration.bounds[piece - 1][1] : first])
-        joined = piece > 0 and not after and between in _JOINTS
+        last = narration.bounds[piece - 1][1] if piece else first
+        joined = piece > 0 and not after and " ".join(narration.low[last:first]) in _JOINTS
         beside = after and narration.sentence_start(first, floor) <= narration.bounds[piece - 1][0]
         if not NO_QUOTE.first(Candidate(narration, piece, attribution, counts[words], joined, beside)):
             kept.append((piece, attribution))
