@@ -93,7 +93,7 @@ def by_tree(one: Verb) -> int | None:
     narration, verb = one.narration, one.token
     _, head = _in_tree(one) or ("", _NONE)
     clause = _relative_clause(one)
-    if head == _NONE:
+    if head == _NONE or narration.words[head].isspace():
         return None
     if not clause:
         return head
