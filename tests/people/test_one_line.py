@@ -47,9 +47,9 @@ def _people(record: PartialRecord) -> list[tuple[str, tuple[str, ...], tuple[str
         (
             "people/kin_nouns.txt",
             "stepcousin",
-            "He came with his stepcousin, Jordan, on Monday.",
+            "He came with his stepcousin, Chad, on Monday.",
             [],
-            [("Jordan", (), ("stepcousin",))],
+            [("Chad", (), ("stepcousin",))],
         ),
         (
             "people/not_people.txt",
@@ -66,7 +66,7 @@ def test_people(
     assert _people(extractor(text)) == before
     record = _with_line(tmp_path, name, line, text)
     assert _people(record) == after
-    assert "Jordan" not in [country.name for country in record.countries or ()]
+    assert {"Jordan", "Chad"}.isdisjoint(country.name for country in record.countries or ())
 
 
 def test_a_metonym(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ OWN = [
     Own("role noun", "people/role_nouns.txt", "yodelkin",
         "Orlo Qvist, a yodelkin in Leeds, spoke.", "people.roles = yodelkin in Leeds"),
     Own("kin noun", "people/kin_nouns.txt", "sproutling",
-        "He came with his sproutling, Jordan, on Monday.", "people.name = Jordan & roles = sproutling"),
+        "He came with his sproutling, Chad, on Monday.", "people.name = Chad & roles = sproutling"),
     Own("name that is no person", "people/not_people.txt", "Bob Tremblett",
         "They say that Bob Tremblett won.", "no people"),
     Own("person's name", "people/known_people.txt", "Qorlin Vale",
