@@ -16,6 +16,7 @@ from newsextract.records.record import Mention, Person
             "We are open. https://t.co/a1 pic.twitter.com/b2",
             "Ann Reed",
         ),
+        ("Sad!\n— Ann Reed (@areed) May 1, 2024", "Sad!", "Ann Reed"),
         ("We are open.\n\n- Ann Reed / Анна Рид (@areed)", "We are open.", "Ann Reed / Анна Рид"),
     ],
 )
@@ -32,6 +33,7 @@ def test_post(text: str, words: str, name: str) -> None:
         "We are open.\n— Ann Reed, Leeds",
         "We are open.\n— Ann Reed (BBC)",
         "https://t.co/a1\n— Ann Reed (@areed) May 1, 2024",
+        "https://t.co/a1 pic.twitter.com/b2\n— Ann Reed (@areed) May 1, 2024",
     ],
 )
 def test_not_a_post(text: str) -> None:

@@ -32,6 +32,7 @@ _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tw
     r"<tweet\b[^<>]{0,300}?\bauthor=\"@?(?P<name>[^\s\"<>]{1,40}(?: [^\s\"<>]{1,40}){0,2})\"[^<>]{0,300}>"
     r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
+_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*")
 _TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{0,30}):[ \t\u00a0]+(?=[^\s\d])")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a transcript
@@ -84,7 +85,7 @@ def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piec
 
 
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
-    """The embedded posts in order, with the links in them; none that is a link alone."""
+    """The embedded posts in order, with the links in them; none that is links alone."""
     signed = (
         (span, signature.span("name"))
         for span, below in pairwise(paragraphs if "(@" in text else ())
@@ -93,7 +94,7 @@ def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     on_one_line = _on_one_line(text, paragraphs if "(@" in text else ())
     tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text))
     found = (Post(*words, *name) for words, name in sorted((*signed, *on_one_line, *tagged)))
-    return [post for post in found if len(text[post.start : post.end].split()) > 1]
+    return [post for post in found if not _LINKS.fullmatch(text, post.start, post.end)]
 
 
 def _on_one_line(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
