@@ -20,9 +20,9 @@ from newsextract.cli.answering import (
     who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end
-from newsextract.cli.options import declared, output_option, typed_option
+from newsextract.cli.options import declared, output_option, value_option
 from newsextract.cli.typed import confidence, filled
-from newsextract.extraction.options import Shown, flag, option
+from newsextract.extraction.options import flag, option
 from newsextract.plural import counted
 from newsextract.reading import STDIN
 from newsextract.records.kinds import KINDS
@@ -69,10 +69,6 @@ def _words(help: str) -> Any:
     return typer.Argument(metavar="[WORDS...]", help=help, show_default=False)
 
 
-def _option(metavar: str, help: str, name: str, *others: str) -> Any:
-    return typed_option(Shown(help, metavar, (name, *others)), name)
-
-
 def _oneline(help: str) -> Any:
     return typer.Option("--oneline", help=help, show_default=False)
 
@@ -90,11 +86,11 @@ def summary(
     words: Annotated[list[str] | None, _words("With --kind numbers: words of what is counted or its sentence.")] = None,
     *,
     person: Annotated[
-        str | None, _option("NAME", "One person, by name or #ID: roles, articles, companions, quotes.", "--person")
+        str | None, value_option("NAME", "One person, by name or #ID: roles, articles, companions, quotes.", "--person")
     ] = None,
     kind: Annotated[
         str | None,
-        _option(
+        value_option(
             "KIND",
             "One list: people, countries, numbers (what is counted, with its values), quotes (who speaks).",
             "--kind",
@@ -191,7 +187,7 @@ def quotes(
     *,
     speaker: Annotated[
         str | None,
-        _option("NAME", "Who said it, by any spelling or alias, or #ID; or police.", "--person", "--speaker"),
+        value_option("NAME", "Who said it, by any spelling or alias, or #ID; or police.", "--person", "--speaker"),
     ] = None,
     oneline: Annotated[bool, _oneline("One quote per line: speaker, date, article, words; tabs between.")] = False,
     output: _Output = None,
@@ -222,9 +218,11 @@ def numbers(
     archive: ArchiveArgument,
     words: Annotated[list[str] | None, _words(f"Words of what the number counts or of its sentence, {_HOW}")] = None,
     *,
-    unit: Annotated[str | None, _option("UNIT", "Only numbers in it: percent, %, km, USD, dollars.", "--unit")] = None,
+    unit: Annotated[
+        str | None, value_option("UNIT", "Only numbers in it: percent, %, km, USD, dollars.", "--unit")
+    ] = None,
     person: Annotated[
-        str | None, _option("NAME", "Only articles that have this person, by name or #ID.", "--person")
+        str | None, value_option("NAME", "Only articles that have this person, by name or #ID.", "--person")
     ] = None,
     oneline: Annotated[
         bool, _oneline("One number per line: value, of what, date, article, sentence; tabs between.")

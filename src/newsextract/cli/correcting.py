@@ -20,8 +20,7 @@ from newsextract.cli.answering import (
     who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end, report
-from newsextract.cli.options import output_option, typed_option
-from newsextract.extraction.options import Shown
+from newsextract.cli.options import output_option, value_option
 from newsextract.output.streams import say
 from newsextract.plural import counted
 
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
     from newsextract.archive.asking.correcting import Corrected
 
 _NAMES = "As newsextract summary --person finds them, or #ID, a person's number in the tables."
-
-
-def _option(metavar: str, help: str, name: str) -> Any:
-    return typed_option(Shown(help, metavar), name)
 
 
 def same(
@@ -120,14 +115,18 @@ def correct(
     none: Annotated[
         bool, typer.Option("--none", help="It is no quote, no number or no country.", show_default=False)
     ] = False,
-    speaker: Annotated[str | None, _option("NAME", "Who said the quote; none for nobody known.", "speaker")] = None,
-    value: Annotated[str | None, _option("N", "The value of the number: 1500; of a range: 10 to 15.", "value")] = None,
-    unit: Annotated[str | None, _option("UNIT", "Its unit: USD, kilometre; or none.", "unit")] = None,
-    concept: Annotated[str | None, _option("WORDS", "What it counts or measures; or none.", "concept")] = None,
-    not_role: Annotated[
-        str | None, _option("ROLE", "A role or title that the person does not have.", "not_role")
+    speaker: Annotated[
+        str | None, value_option("NAME", "Who said the quote; none for nobody known.", "--speaker")
     ] = None,
-    article: Annotated[str | None, _option("ID", "The article where it is.", "article")] = None,
+    value: Annotated[
+        str | None, value_option("N", "The value of the number: 1500; of a range: 10 to 15.", "--value")
+    ] = None,
+    unit: Annotated[str | None, value_option("UNIT", "Its unit: USD, kilometre; or none.", "--unit")] = None,
+    concept: Annotated[str | None, value_option("WORDS", "What it counts or measures; or none.", "--concept")] = None,
+    not_role: Annotated[
+        str | None, value_option("ROLE", "A role or title that the person does not have.", "--not-role")
+    ] = None,
+    article: Annotated[str | None, value_option("ID", "The article where it is.", "--article")] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Say what is right of a quote, a number, a country or a role."""

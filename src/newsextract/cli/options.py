@@ -106,6 +106,11 @@ def _checked(parameter: typer.CallbackParam, value: Any) -> Any:
     return None if is_output and value in ("-", "/dev/stdout", "/dev/fd/1") else value
 
 
+def value_option(metavar: str, help: str, *names: str) -> Any:
+    """An option with a value, that one command alone has."""
+    return typed_option(Shown(help, metavar, names), names[0])
+
+
 def output_option(metavar: str, help: str) -> Any:
     """The option --output, which is None for standard output, also where that was typed as "-" or by its device."""
     return typed_option(Shown(help, metavar, ("--output", "-o")), "output")
