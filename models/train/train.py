@@ -176,13 +176,14 @@ def _on_held_out(network: Network, material: Material) -> dict[str, float]:
 def batches(labelled: Sequence[Labelled]) -> Iterator[Batch]:
     """One epoch in random order, each article now and then in other case, and with other people's names."""
     batch, size = [], 0
-    names = np.unique(np.concatenate([example.types[of_people(example, tags)] for example, tags in labelled]))
+    people = [of_people(example, tags) for example, tags in labelled]
+    names = np.unique(np.concatenate([one.types[mask] for (one, _), mask in zip(labelled, people, strict=True)]))
     for place in random.sample(range(len(labelled)), len(labelled)):
         example, tags = labelled[place]
         types, draw = example.types, random.random()
         if draw < TRAINING["variants"]:
             types = example.variants[int(draw / TRAINING["variants"] * len(example.variants))]
-        batch.append((example, exchanged(types, example.names, of_people(example, tags), names), tags))
+        batch.append((example, exchanged(types, example.names, people[place], names), tags))
         size += len(types)
         if size >= TRAINING["batch"]:
             yield batch_of(batch, TRAINING["states"])
