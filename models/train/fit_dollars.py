@@ -27,7 +27,6 @@ import numpy as np
 from newsextract import load, rules
 from newsextract.numbers.amounts.dollars import Dollars, Signs
 from newsextract.numbers.component import origin, read_numbers
-from newsextract.numbers.knowledge.lexicon import lexicon
 
 GOLD = Path(__file__).with_name("gold") / "dollars.jsonl"
 FOLDS, RIDGE, STEPS, RATE, SELDOM = 6, 2.0, 600, 0.1, 4
@@ -55,7 +54,7 @@ def cases(paths: Sequence[Path]) -> Iterator[Case]:
             doc = nlp.make_doc(text)
             doc._.url = address
             tokens, amounts, _ = read_numbers(nlp(doc))
-            dollars = Dollars(tokens, lexicon(), *origin(doc))
+            dollars = Dollars(tokens, *origin(doc))
             for place in (place for place, amount in enumerate(amounts) if dollars.is_plain(amount)):
                 start, end = amounts[place].offsets(tokens)
                 labels = [one["label"] for one in row["dollars"] if one["start"] < end and start < one["end"]]

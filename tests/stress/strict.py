@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from newsextract.analysis.columns import PADDING, Columns
 from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import Tokens
+from newsextract.numbers.text.tokens import Pieces
 from newsextract.people.candidates.article import Words
 from newsextract.quotes.narration import Narration
 
@@ -64,7 +64,7 @@ def _words(column: Any, count: int) -> int:
 def strict_columns() -> Iterator[None]:
     """While it lasts, whoever reads an article's words from behind fails."""
     with ExitStack() as stack:
-        for kind in (Columns, TaggedText, Tokens):
+        for kind in (Columns, TaggedText, Pieces):
             stack.enter_context(patch.object(kind, "__new__", _new(kind.__new__, kind._fields)))
         stack.enter_context(patch.object(Words, "__init__", _init(Words.__init__, frozen=True)))
         stack.enter_context(patch.object(Narration, "__init__", _init(Narration.__init__)))

@@ -23,19 +23,18 @@ from spacy.tokens import Doc
 from newsextract.analysis.columns import columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.numbers.amounts.amount import Amount, Case
-from newsextract.numbers.amounts.dollars import Dollars
-from newsextract.numbers.amounts.money import Currencies
-from newsextract.numbers.amounts.reader import AmountReader
+from newsextract.numbers.amounts.money import Money
+from newsextract.numbers.amounts.reader import read_amount
 from newsextract.numbers.amounts.units import time_after
 from newsextract.numbers.concepts.concepts import Concepts, Owners
-from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
+from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import is_news, plain
 from newsextract.numbers.numerals.reader import read_numeral
 from newsextract.numbers.rejecting import is_in_name, rejected, without_shirts
 from newsextract.numbers.relating.joining import joined
 from newsextract.numbers.relating.marking import marked
 from newsextract.numbers.text.tagged import tagged
-from newsextract.numbers.text.tokens import CODE, Tokens, lex
+from newsextract.numbers.text.tokens import CODE, lex
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Number
 from newsextract.rules.judgement import Decision, is_traced, note
@@ -49,30 +48,28 @@ def find_amounts(
     ``countries``: ISO 3166-1 alpha-2 codes of the article's countries, most mentioned first; they say whose pound is
     meant. ``mentions``: where each country is named, and its code; with ``host``, of the page, they say whose dollar.
     """
-    words, tokens = lexicon(), lex(text)
-    dollars = Dollars(tokens, words, mentions, host)
-    currencies = Currencies(tokens, words, dollars, countries)
-    amounts = joined(_amounts(tokens, words, currencies), tokens, words)
-    found = dollars.chosen(currencies.in_whole_money(marked(amounts, tokens, words)))
+    tokens = Tokens(*lex(text))
+    money = Money(tokens, countries, mentions, host)
+    amounts = marked(joined(_amounts(tokens, money), tokens), tokens)
+    found = money.dollars.chosen(money.in_whole_money(amounts))
     return tokens, [one for one in found if is_news(one.value) and (one.upper is None or is_news(one.upper))]
 
 
-def _amounts(tokens: Tokens, words: Lexicon, currencies: Currencies) -> list[Amount]:
+def _amounts(tokens: Tokens, money: Money) -> list[Amount]:
     """The amounts one by one, without what looks like one and is none."""
-    reader = AmountReader(tokens, words, currencies)
     found: list[Amount] = []
     last, verdict, end = None, None, 0
     literals = (low for low in filterfalse(str.isalpha, tokens.kinds) if low[:1].isdecimal())
-    heads = (tokens.kinds & words.heads) | set(literals)
+    heads = (tokens.kinds & tokens.words.heads) | set(literals)
     if not tokens.kinds.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
-        heads |= words.lengths
+        heads |= tokens.words.lengths
     for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
-        numeral = read_numeral(tokens, place, words) if last is None or place >= last.end else None
+        numeral = read_numeral(tokens, place) if last is None or place >= last.end else None
         if numeral is None:
             continue
-        read = reader.read(numeral, found[-1] if found else None)
+        read = read_amount(numeral, tokens, money, found[-1] if found else None)
         amount = read if read.start >= end else read._replace(start=end)
-        against = rejected(Case(tokens, words, amount, last, verdict))
+        against = rejected(Case(tokens, amount, last, verdict))
         if against and amount.form == "article":
             continue
         verdict = against
@@ -128,27 +125,26 @@ def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
 
 def _counted_per(amount: Amount, concept: str | None, tokens: Tokens) -> str | None:
     """The time that stands right after what an amount counts or is of, or None: ``22 tons of bread a day``."""
-    start, words = amount.offsets(tokens)[1] + 1, lexicon()
+    start = amount.offsets(tokens)[1] + 1
     start += 3 * tokens.text.startswith("of ", start)
     if amount.kind not in ("cardinal", "quantity") or not concept or not tokens.text.startswith(concept, start):
         return None
     place = tokens.at_or_after(start + len(concept))
-    found = time_after(tokens, place, words)
-    return found[0] if found else words.often.get(tokens.lows[place])
+    found = time_after(tokens, place)
+    return found[0] if found else tokens.words.often.get(tokens.lows[place])
 
 
 def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     """The pieces of a doc's text, its amounts in text order, less those that are part of a name, and their concepts."""
-    text, words = text_of(doc), lexicon()
     countries = doc._.countries if doc.has_extension("countries") else ()
     passing = ("demonym",)  # named once, by its people
     codes = tuple(one.alpha_2 for one in countries if tuple(mention.kind for mention in one.mentions) != passing)
-    tokens, amounts = find_amounts(text, codes, *origin(doc))
+    tokens, amounts = find_amounts(text_of(doc), codes, *origin(doc))
     spoken = tagged(columns(doc))
-    kept = [amount for amount in amounts if not is_in_name(Case(tokens, words, amount, None), spoken)]
-    kept = without_shirts(kept, tokens, spoken, words)
+    kept = [amount for amount in amounts if not is_in_name(Case(tokens, amount, None), spoken)]
+    kept = without_shirts(kept, tokens, spoken)
     owners = Owners(doc._.people if doc.has_extension("people") else ())
-    return tokens, kept, Concepts(tokens, spoken, kept, words, owners)
+    return tokens, kept, Concepts(tokens, spoken, kept, owners)
 
 
 def _number(tokens: Tokens, amount: Amount, concept: str | None, owners: Owners) -> Number:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from newsextract.analysis.word_classes import PROPER
 from newsextract.numbers.amounts.amount import FACTS, Amount, Case, rows_on
-from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import APOSTROPHES, BREAK, HYPHENS, RANGE, Tokens
+from newsextract.numbers.text.tokens import APOSTROPHES, BREAK, HYPHENS, RANGE
 from newsextract.rules.judgement import Decision, Judgement, note
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -380,7 +380,7 @@ def _in_score(mention: Mention) -> bool:
     return words[place].isdecimal() and tags[place - 1] in PROPER and words[place - 1] != name
 
 
-def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText, words: Lexicon) -> list[Amount]:
+def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText) -> list[Amount]:
     """The amounts without shirts' numbers; what else stands in brackets after a person is an age: ``Ana Roe (12)``."""
     kept, result = [], -_REPORT
     for amount in amounts:
@@ -389,12 +389,12 @@ def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText
         bracketed = amount.form == "digits" and (tokens.lows[place], tokens.lows[amount.end]) == ("(", ")")
         bare = bracketed and amount.value in _AGES and amount.upper is None is amount.unit
         named = bare and tagged.labels[tagged.at(tokens.starts[place]) - 1] == "PERSON"
-        if not named and not (bare and tokens.lows[place - 1] in words.sets["age_nouns"]):
+        if not named and not (bare and tokens.has(place - 1, "age_nouns")):
             kept.append(amount)
             continue
         around = tokens.lows[max(0, amount.start - _FAR) : amount.end + _FAR]
-        if words.sets["positions"].isdisjoint(around):
-            played = amount.start - result <= _REPORT or not words.sets["matched"].isdisjoint(around)
+        if tokens.words.sets["positions"].isdisjoint(around):
+            played = amount.start - result <= _REPORT or not tokens.words.sets["matched"].isdisjoint(around)
             kept.append(amount if played else amount._replace(kind="age", unit="year"))
         else:
             note(Decision("numbers", "no count", "a shirt's number", *amount.offsets(tokens), True))

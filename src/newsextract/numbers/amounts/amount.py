@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from newsextract.numbers.knowledge.lexicon import Lexicon, SetName
+from newsextract.numbers.knowledge.lexicon import Lexicon, SetName, Tokens
 from newsextract.numbers.numerals.numeral import Form
-from newsextract.numbers.text.tokens import Tokens
 from newsextract.records.record import Change, Comparator, NumberKind
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -74,10 +73,14 @@ class Case(NamedTuple):
     """An amount; ``last``: the amount before it in the text, ``verdict``: what that was instead of a number."""
 
     tokens: Tokens
-    words: Lexicon
     amount: Amount
     last: Amount | None
     verdict: str | bool | None = None
+
+    @property
+    def words(self) -> Lexicon:
+        """The lexicon."""
+        return self.tokens.words
 
     @property
     def literal(self) -> str:
@@ -106,7 +109,7 @@ class Case(NamedTuple):
 
     def has(self, place: int, name: SetName) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
-        return self.tokens.after(place) in self.words.sets[name]
+        return self.tokens.has(place, name)
 
     def since_last(self) -> list[str]:
         """The pieces since the bare numeral before this amount."""
@@ -134,10 +137,14 @@ class Pair(NamedTuple):
     """
 
     tokens: Tokens
-    words: Lexicon
     last: Amount
     amount: Amount
     between: str
+
+    @property
+    def words(self) -> Lexicon:
+        """The lexicon."""
+        return self.tokens.words
 
     @property
     def joint(self) -> str:
@@ -172,7 +179,7 @@ class Pair(NamedTuple):
         return self.tokens.starts[self.last.start], self.tokens.end(self.amount.end - 1)
 
 
-def pair_of(tokens: Tokens, words: Lexicon, last: Amount, amount: Amount) -> Pair:
+def pair_of(tokens: Tokens, last: Amount, amount: Amount) -> Pair:
     """The pair that two amounts make."""
     near = amount.start - last.end <= _FEW
-    return Pair(tokens, words, last, amount, " ".join(tokens.lows[last.end : amount.start]) if near else APART)
+    return Pair(tokens, last, amount, " ".join(tokens.lows[last.end : amount.start]) if near else APART)

@@ -15,8 +15,8 @@ from math import exp, log1p
 
 from newsextract import rules
 from newsextract.numbers.amounts.amount import Amount
-from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tokens import BREAK, Tokens
+from newsextract.numbers.knowledge.lexicon import Tokens
+from newsextract.numbers.text.tokens import BREAK
 from newsextract.rules.judgement import Decision, is_traced, note
 
 Signs = dict[str, float]
@@ -37,9 +37,9 @@ _JOINERS = frozenset(["(", "or", "about", "/"])
 class Dollars:
     """Says of each plain dollar amount of one text which dollar it is in."""
 
-    def __init__(self, tokens: Tokens, words: Lexicon, mentions: Sequence[tuple[int, str]], host: str) -> None:
+    def __init__(self, tokens: Tokens, mentions: Sequence[tuple[int, str]], host: str) -> None:
         """``mentions``: where the text names a country, and its ISO 3166-1 alpha-2 code; ``host``: of the page."""
-        self._tokens, self._words, self._mentions, self._host = tokens, words, mentions, host
+        self._tokens, self._words, self._mentions, self._host = tokens, tokens.words, mentions, host
 
     @property
     def usual(self) -> str:

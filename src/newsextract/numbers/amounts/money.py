@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.dollars import Dollars
-from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import MILLION
-from newsextract.numbers.text.tokens import HYPHENS, MINUS, Tokens
+from newsextract.numbers.text.tokens import HYPHENS, MINUS
 
 _TO_THE = (["to", "the"], ["against", "the"])
 _MOST_TO_MONEY = 12  # pieces in which the money may stand that a bare rate is in
 _LEAST_HINTS = 2  # hints that tell of a home
+_MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]*m\b|\d[bt]n\b")
 
 
 class Money:
-    """Reads the money of the amounts of one text."""
+    """The money of one article: what stands beside its numbers, and which currency that is."""
 
-    def __init__(self, tokens: Tokens, words: Lexicon, currencies: Currencies) -> None:
-        """``currencies``: whether a pound is money in this article."""
-        self._tokens, self._words, self._currencies = tokens, words, currencies
+    def __init__(
+        self, tokens: Tokens, countries: Sequence[str], mentions: Sequence[tuple[int, str]] = (), host: str = ""
+    ) -> None:
+        """``countries``, ``mentions``, ``host``: as for ``find_amounts``.
+
+        Without countries "25 pounds" are money only in a text with a pound sign.
+        """
+        self._tokens, self._words, self._countries = tokens, tokens.words, countries
+        self.dollars = Dollars(tokens, mentions, host)
+        self._homes: dict[str, str] = {}
+        self._coins: dict[str, str | None] = {}
+        self._pounds_are_money = "£" in tokens.text or self._is_home("pound")
 
     def with_money_before(self, amount: Amount, floor: int) -> Amount:
         """The amount with a sign, prefix or code before the number, and a minus before that; none before ``floor``."""
@@ -42,19 +54,24 @@ class Money:
         return paid
 
     def with_money_after(self, amount: Amount) -> Amount:
-        """The amount with the money after the number, if there is any."""
-        tokens, place = self._tokens, amount.end
+        """The amount with the money after the number, if there is any; ``$76 US``, ``£5 pounds`` say it twice."""
+        tokens, words, place = self._tokens, self._words, amount.end
         place += amount.form == "vague" and tokens.lows[place] == "of"  # thousands of dollars
         raw = tokens.raws[place]
         if self._in_millions(raw):
             return amount._replace(value=amount.value * MILLION, scale=MILLION, money=raw[1:], end=place + 1)
         if amount.before:
-            return self._repeated(amount)
+            found = words.dollar_after.at(tokens, amount.end) or words.money_words.at(tokens, amount.end)
+            if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
+                return amount._replace(money=found[0], end=found[1])
+            codes = words.shared.get(found[0], ()) if found else ()
+            again = found and (found[0] == amount.money or self.code(str(amount.money)) in codes)  # Rs 500/-
+            return amount._replace(end=found[1]) if found and again else amount
         found = self.at(place)
         if found is None or not self._fits(amount, place, *found):
             return amount
         money, end = found
-        scale = self._words.scale.get(tokens.lows[end], 1)
+        scale = words.scale.get(tokens.lows[end], 1)
         if scale >= MILLION:  # 75 USD million
             return amount._replace(value=amount.value * scale, scale=scale, money=money, end=end + 1)
         return amount._replace(money=money, end=end)
@@ -71,26 +88,26 @@ class Money:
         return None if is_word else (raw, place + hyphen + 1)
 
     def with_other_currency(self, amount: Amount) -> Amount:
-        """``83.2 rupees per dollar``, ``149 yen to the dollar``: what a unit of another currency costs."""
-        tokens, place, words = self._tokens, amount.end, self._words
+        """``83.2 rupees per dollar``, ``149 yen to the dollar``: what a unit of another currency costs.
+
+        Of a bare amount in the money that the sentence has named last: ``the rupee closed at 83.2 per dollar``.
+        """
+        tokens, place, named = self._tokens, amount.end, self._words.money_words
         joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] in _TO_THE else 0
-        found = words.money_words.at(tokens, place + joiner) if joiner else None
+        found = named.at(tokens, place + joiner) if joiner else None
         if found is None or (found[0] == "pound" and joiner == 1):  # a weight
             return amount
-        money = amount.money or self._said_before(amount.start)
+        far = range(amount.start - 1, max(0, amount.start - _MOST_TO_MONEY), -1)
+        said = (named.at(tokens, at) for at in takewhile(lambda at: tokens.after(at) != ".", far))
+        money = amount.money or next((one[0] for one in said if one), None)
         if money is None:
             return amount
-        unit, per = self._currencies.code(money), self._currencies.code(found[0])
-        return amount._replace(money=money, unit=unit, per=per, kind="money", end=found[1])
+        return amount._replace(money=money, unit=self.code(money), per=self.code(found[0]), kind="money", end=found[1])
 
-    def _said_before(self, place: int) -> str | None:
-        """The money that the sentence has named last: ``the rupee closed at 83.2 per dollar``."""
-        for at in range(place - 1, max(0, place - _MOST_TO_MONEY), -1):
-            if self._tokens.after(at) == ".":
-                return None
-            if found := self._words.money_words.at(self._tokens, at):
-                return found[0]
-        return None
+    @cached_property
+    def writes_millions(self) -> bool:
+        """Whether the article writes millions of money with an "m", or billions with "bn"."""
+        return _MILLIONS.search(self._tokens.text) is not None
 
     def _in_millions(self, raw: str) -> bool:
         """``30 MUSD``, ``MAUD 60``: a code with M for million before it."""
@@ -106,74 +123,46 @@ class Money:
         scaled = tokens.raws[amount.number_end] in words.short_scale
         if scaled or "," in literal or literal[-3:-2] == "." or amount.number_end - amount.number > 1:
             return True
-        home = not is_word and (raw == "R" or self._currencies.is_home(money))
+        home = not is_word and (raw == "R" or self._is_home(money))
         return home and (len(raw) > 1 or tokens.glued(amount.number))
-
-    def _repeated(self, amount: Amount) -> Amount:
-        """``$76 US``, ``$75 U.S.``, ``$5 CAD``, ``US$10 dollars``, ``£5 pounds``: money said twice."""
-        tokens, words, place = self._tokens, self._words, amount.end
-        found = words.dollar_after.at(tokens, place) or words.money_words.at(tokens, place)
-        codes = words.shared.get(found[0], ()) if found else ()
-        if found and amount.money == "dollar" and found[0] in ("dollar", *words.shared["dollar"]):
-            return amount._replace(money=found[0], end=found[1])
-        if found and (found[0] == amount.money or self._currencies.code(str(amount.money)) in codes):  # Rs 500/-
-            return amount._replace(end=found[1])
-        return amount
 
     def _fits(self, amount: Amount, place: int, money: str, end: int) -> bool:
         """Whether a word or letter after the number is money here and not something else."""
-        tokens, raw, word = self._tokens, self._tokens.raws[place], self._tokens.lows[end - 1]
+        tokens, raw = self._tokens, self._tokens.raws[place]
         if len(raw) == 1 and raw.isalpha():  # 164p, 68 p at
-            beside = tokens.glued(place) or tokens.after(end) in self._words.sets["pence_before"]
+            beside = tokens.glued(place) or tokens.has(end, "pence_before")
             return beside and amount.form == "digits" and not tokens.opens_line(place)
         if tokens.is_literal(end) and tokens.glued(end):
             return False  # 50 $10 notes: the sign is the next number's
         if money == "pound":
-            return amount.scale >= MILLION or self._currencies.pounds_are_money
-        if word in self._words.sets["money_and_more"]:  # a team that won, real friends
+            return amount.scale >= MILLION or self._pounds_are_money
+        if tokens.has(end - 1, "money_and_more"):  # a team that won, real friends
             return amount.value >= 100 or not amount.is_whole
         return True
 
-
-class Currencies:
-    """The currencies of one article.
-
-    ``countries``: ISO 3166-1 alpha-2 codes of its countries, most mentioned first.
-    """
-
-    def __init__(self, tokens: Tokens, words: Lexicon, dollars: Dollars, countries: tuple[str, ...] = ()) -> None:
-        """``dollars`` says which dollar. Without countries "25 pounds" are money only in a text with a pound sign."""
-        self._words, self._dollars, self._countries = words, dollars, countries
-        self._text, self._pieces = tokens.text, tokens.kinds
-        self._homes: dict[str, str] = {}
-        self._coins: dict[str, str | None] = {}
-        self.pounds_are_money = "£" in tokens.text or self.is_home("pound")
-
     def code(self, money: str) -> str:
         """The ISO 4217 code of a money word: a code stays, a shared word is its country's or its first currency."""
-        codes = self._words.shared.get(money)
-        if codes is None:
+        if money not in self._words.shared:
             return money
         if money not in self._homes:
-            self._homes[money] = self._home(money, codes)
+            self._homes[money] = self.dollars.usual if money == "dollar" else self._hinted(money) or self._home(money)
         return self._homes[money]
 
-    def _home(self, money: str, codes: Sequence[str]) -> str:
-        """Whose money it is: by the hints, else by the countries, else the first."""
-        if money == "dollar":
-            return self._dollars.usual
-        payers = self._words.countries
+    def _home(self, money: str) -> str:
+        """The currency of the first country that has one of this name, else the first currency."""
+        codes, payers = self._words.shared[money], self._words.countries
         near = self._countries[:1] if money in self._words.sets["worldwide_money"] else self._countries
-        named = next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
-        return (self._hinted(money) if money in self._words.home_hints else None) or named
+        return next((code for country in near for code in codes if country in payers.get(code, ())), codes[0])
 
     def _hinted(self, money: str) -> str | None:
         """The money of which most is shown by exchanges, states and towns, if that is more than its country tells.
 
         One such word will do where the article names no land of such money: Dunedin, in one that names Chile alone.
         """
-        hints = self._words.home_hints[money]
-        low, pieces = self._text.lower(), self._pieces
+        hints = self._words.home_hints.get(money)
+        if hints is None:
+            return None
+        low, pieces = self._tokens.text.lower(), self._tokens.kinds
         counts = {code: sum(hint in (low if " " in hint else pieces) for hint in of) for code, of in hints.items()}
         most, second = sorted(counts, key=lambda code: -counts[code])[:2]
         country = self._countries[:1]
@@ -188,20 +177,20 @@ class Currencies:
         """The amounts, those in small coin in the money that it is a hundredth of: 20 cents are 0.2 USD."""
         whole = list(amounts)
         for place, one in enumerate(whole):
-            if one.unit in self._words.coins and (code := self.of_coin(str(one.unit))):
+            if one.unit in self._words.coins and (code := self._of_coin(str(one.unit))):
                 upper = None if one.upper is None else one.upper / 100
                 whole[place] = one._replace(unit=code, value=one.value / 100, upper=upper)
         return whole
 
-    def of_coin(self, coin: str) -> str | None:
+    def _of_coin(self, coin: str) -> str | None:
         """The code of the money that this coin is a hundredth of, where the article tells; else None."""
         if coin not in self._coins:
             moneys = self._words.coin_of.get(coin, {}).items()
-            likely = (money for money, marks in moneys if self.is_home(money) or any(map(self._is_marked, marks)))
+            likely = (money for money, marks in moneys if self._is_home(money) or any(map(self._is_marked, marks)))
             self._coins[coin] = next(map(self.code, likely), None)
         return self._coins[coin]
 
-    def is_home(self, money: str) -> bool:
+    def _is_home(self, money: str) -> bool:
         """Whether the article is about a country that pays in this money."""
         codes = self._words.shared.get(money, [money])
         users = {country for code in codes for country in self._words.countries.get(code, ())}
@@ -211,4 +200,4 @@ class Currencies:
         """Whether a sign, prefix or word of money stands in the text: ``Sh``, not that of ``She``; ``KSh`` has it."""
         begins = r"(?<![^\W\d_])" if mark.islower() else ""
         ends = r"s?(?![^\W\d_])" if mark[-1].isalpha() else ""
-        return re.search(f"{begins}{re.escape(mark)}{ends}", self._text) is not None
+        return re.search(f"{begins}{re.escape(mark)}{ends}", self._tokens.text) is not None

@@ -26,9 +26,8 @@ from newsextract.numbers.concepts.ranker import (
     placed_signs,
     polled_signs,
 )
-from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import Tokens
 from newsextract.people.knowledge.lexicon import usual_sexes
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import word_sexes
@@ -98,14 +97,12 @@ def _sex(person: Person) -> str:
 class Concepts:
     """The concepts of one article's amounts; ``spans``: the places of each one's first word and of that after it."""
 
-    def __init__(
-        self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], words: Lexicon, owners: Owners
-    ) -> None:
+    def __init__(self, tokens: Tokens, tagged: TaggedText, amounts: Sequence[Amount], owners: Owners) -> None:
         """``amounts``: in text order. ``owners``: the people of the article."""
         self.owners, self.spans = owners, [tagged.span(*amount.offsets(tokens)) for amount in amounts]
-        self._tokens, self.tagged, self._amounts, self._words = tokens, tagged, amounts, words
+        self._tokens, self.tagged, self._amounts = tokens, tagged, amounts
         back = BACK if any(amount.kind == "age" for amount in amounts) else 0
-        self._phrases = Phrases(tagged, self.spans, words, back)
+        self._phrases = Phrases(tagged, self.spans, back)
         self._around = Surroundings(tagged, self._phrases, Symbols(tagged, self._phrases.letters))
         self._polled = self._whom_polled()
 
@@ -164,7 +161,7 @@ class Concepts:
     def _may_be_aged(self, place: int, sex: str) -> bool:
         """Whether the noun there may have an age, and is of this sex: ``Ana Roe met Jo Poe when she was 13``."""
         low = self.tagged.lows[place]
-        if low in self._words.sets["aged"]:  # her age is 54
+        if low in self._tokens.words.sets["aged"]:  # her age is 54
             return False
         known = self.owners.sex_at(self.tagged.starts[place]) or word_sexes().get(low, "")
         return not sex or known in ("", sex)
@@ -177,7 +174,7 @@ class Concepts:
 
     def _whom_polled(self) -> str | None:
         """Whom the poll asked that the article tells of: ``a poll of 1,000 likely voters``."""
-        polls = self._words.sets["polls"]
+        polls = self._tokens.words.sets["polls"]
         for amount, (start, end) in zip(self._amounts, self.spans, strict=True):
             near = self.tagged.lows[max(0, start - _MOST_TO_POLLED) : start]
             if amount.kind == "cardinal" and not polls.isdisjoint(near):

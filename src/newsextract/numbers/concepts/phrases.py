@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.analysis.noun_phrases import AMOUNT, NOUN, VERB, letters_of, noun_phrases
-from newsextract.numbers.knowledge.lexicon import Lexicon, lexicon
+from newsextract.numbers.knowledge.lexicon import lexicon
 from newsextract.numbers.text.tagged import TIMES, TaggedText
 
 _LONG = 9  # words of a phrase with all that hangs on it
@@ -32,12 +32,12 @@ class Phrases:
     ``letters`` has one for each word; ``holding``: the phrase that a place is in; ``ending``: those by their last word.
     """
 
-    def __init__(self, tagged: TaggedText, amounts: Sequence[Span], words: Lexicon, back: int) -> None:
+    def __init__(self, tagged: TaggedText, amounts: Sequence[Span], back: int) -> None:
         """``amounts``: the places of each one's first word and of that after its last.
 
         Phrases are those of the amounts' sentences, and of ``back`` words before.
         """
-        self._tagged, self._words = tagged, words
+        self._tagged, self._words = tagged, lexicon()
         self.letters = letters_of(tagged.tags)
         sentences = list(self._sentences(amounts, back))
         self.letters = self._lettered(amounts, sentences)

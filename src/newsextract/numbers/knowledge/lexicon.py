@@ -13,7 +13,7 @@ from itertools import compress
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from newsextract import rules
-from newsextract.numbers.text.tokens import Tokens, lex
+from newsextract.numbers.text.tokens import Pieces, lex
 from newsextract.records.record import Change, Comparator, NumberKind
 
 Meaning = TypeVar("Meaning")
@@ -80,7 +80,7 @@ class Phrases(Generic[Meaning]):
         """All words of the phrases, in lower case."""
         return frozenset(word.lower() for phrase in self._longest_first for word in phrase.words)
 
-    def at(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
+    def at(self, tokens: Pieces, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``place``, and the place after it."""
         column = tokens.raws if self._as_written else tokens.lows
         phrases = self._by_first.get(column[place])
@@ -100,7 +100,7 @@ class Phrases(Generic[Meaning]):
                 return meaning, end
         return None
 
-    def before(self, tokens: Tokens, place: int) -> tuple[Meaning, int] | None:
+    def before(self, tokens: Pieces, place: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that ends just before ``place``, and the place where it begins."""
         column = tokens.raws if self._as_written else tokens.lows
         ahead = column[place - 2]
@@ -247,6 +247,19 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon of models/rules/numbers/. Raises rules.RulesError on a file that is missing or broken."""
     return Lexicon()
+
+
+class Tokens(Pieces):
+    """The pieces of one article, with the words that its stages look up."""
+
+    @cached_property
+    def words(self) -> Lexicon:
+        """The lexicon."""
+        return lexicon()
+
+    def has(self, place: int, name: SetName) -> bool:
+        """Whether the piece at ``place`` is in the set of words of that name; the end of a text is a stop."""
+        return self.after(place) in self.words.sets[name]
 
 
 def _sets() -> dict[Any, frozenset[str]]:

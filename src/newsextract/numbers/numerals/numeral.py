@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
+from newsextract.numbers.knowledge.lexicon import Tokens
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
 from newsextract.records.record import Comparator
 
 MILLION = 1_000_000
@@ -64,16 +64,16 @@ def plain(value: Decimal) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-def read_whole(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+def read_whole(tokens: Tokens, place: int) -> Numeral | None:
     """The whole number in words that begins at ``place``, of form "year" where it is one; None where there is none."""
-    return _Adder(tokens, place, words).read()
+    return _Adder(tokens, place).read()
 
 
 class _Adder:
     """Adds up the words of one whole number, left to right."""
 
-    def __init__(self, tokens: Tokens, place: int, words: Lexicon) -> None:
-        self._tokens, self._words = tokens, words
+    def __init__(self, tokens: Tokens, place: int) -> None:
+        self._tokens, self._words = tokens, tokens.words
         self._total = 0
         self._group: int | None = None
         self._top = 0  # the smallest scale so far: the next must be smaller
@@ -159,10 +159,10 @@ class _Adder:
         return True
 
 
-def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | None:
+def read_decimals(tokens: Tokens, whole: Numeral) -> Numeral | None:
     """The number with the digits after its "point": ``two point two five``, ``point seventy-one``; None without."""
     place, digits = whole.end + 1, ""
-    known = words.cardinal | _POINT_DIGITS
+    known = tokens.words.cardinal | _POINT_DIGITS
     while (digit := known.get(tokens.lows[place], _NO_DIGIT)) < 10:
         place, digits = place + 1, digits + str(digit)
     if not digits and digit < _NO_DIGIT:  # point seventy-one
@@ -173,62 +173,62 @@ def read_decimals(tokens: Tokens, whole: Numeral, words: Lexicon) -> Numeral | N
     return whole._replace(value=whole.value + Decimal(f"0.{digits}"), end=place) if digits else None
 
 
-def scaled(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+def scaled(tokens: Tokens, numeral: Numeral) -> Numeral:
     """The numeral with its scale: ``1.5 million``, ``half a million``, ``4 thousand 3 hundred``, ``13 lakh crore``."""
     place = numeral.end
     place += tokens.lows[place] in HYPHENS
-    while tokens.lows[place] in words.scale:
-        scale = words.scale[tokens.lows[place]]
+    while tokens.lows[place] in tokens.words.scale:
+        scale = tokens.words.scale[tokens.lows[place]]
         place += 1
         numeral = numeral._replace(value=numeral.value * scale, scale=scale, end=place)
-    whole = _with_smaller_groups(tokens, numeral, words) if numeral.scale > 1 else numeral
-    return and_part(tokens, whole, words)
+    whole = _with_smaller_groups(tokens, numeral) if numeral.scale > 1 else numeral
+    return and_part(tokens, whole)
 
 
-def _with_smaller_groups(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+def _with_smaller_groups(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``4 thousand 3 hundred and 21``, ``6 crore and two hundred``: smaller groups after a scale."""
     joined = tokens.lows[numeral.end] == "and"
     place = numeral.end + joined
     if _GROUP.fullmatch(tokens.raws[place]):
-        scale = words.scale.get(tokens.lows[place + 1], 1)
+        scale = tokens.words.scale.get(tokens.lows[place + 1], 1)
         part = int(tokens.raws[place]) * scale
         bare = numeral.scale == 1000 and len(tokens.raws[place]) == 3  # 67 thousand 338
         ends = numeral.scale == 100 if joined else scale > 1 or bare
         if not ends or part >= numeral.scale:
             return numeral
         whole = numeral._replace(value=numeral.value + part, end=place + 1 + (scale > 1), scale=scale)
-        return _with_smaller_groups(tokens, whole, words) if scale == 100 else whole
-    rest = read_whole(tokens, place, words)
+        return _with_smaller_groups(tokens, whole) if scale == 100 else whole
+    rest = read_whole(tokens, place)
     if rest and (rest.scale > 1 or numeral.scale == 100) and rest.value < numeral.scale:
         return numeral._replace(value=numeral.value + rest.value, end=rest.end)
     return numeral
 
 
-def and_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+def and_part(tokens: Tokens, numeral: Numeral) -> Numeral:
     """The numeral with its part: ``two and a half``, ``3 million and a quarter``: the part is one of the last scale."""
     place = numeral.end
     place += tokens.lows[place] in HYPHENS
     if tokens.lows[place] != "and":
         return numeral
     place += 1
-    top, place = _top(tokens, place + (tokens.lows[place] in HYPHENS), words)
+    top, place = _top(tokens, place + (tokens.lows[place] in HYPHENS))
     low = tokens.lows[place]
-    bottom = words.fraction.get(low, 0)
+    bottom = tokens.words.fraction.get(low, 0)
     if top >= bottom:
         return numeral
-    named = words.scale.get(tokens.lows[place + 1], 0)
+    named = tokens.words.scale.get(tokens.lows[place + 1], 0)
     if 1 < named < numeral.scale:  # two billion and a half million
         return numeral._replace(value=numeral.value + top * named / bottom, end=place + 2)
     scale = numeral.scale if numeral.scale >= MILLION else 1
     whole = numeral._replace(value=numeral.value + top * scale / bottom, end=place + 1)
-    return scaled(tokens, whole, words) if scale == 1 else whole
+    return scaled(tokens, whole) if scale == 1 else whole
 
 
-def _top(tokens: Tokens, place: int, words: Lexicon) -> tuple[Decimal, int]:
+def _top(tokens: Tokens, place: int) -> tuple[Decimal, int]:
     """How many parts the words here say, and the place after them: ``a half``, ``three quarters``."""
     if tokens.lows[place] in ARTICLES:
         top, end = Decimal(1), place + 1
-    elif whole := read_whole(tokens, place, words):
+    elif whole := read_whole(tokens, place):
         top, end = whole.value, whole.end
     else:
         return Decimal(1), place

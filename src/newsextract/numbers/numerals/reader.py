@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from newsextract.numbers.knowledge.lexicon import Lexicon
+from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import Numeral, and_part, read_decimals, read_literal, read_whole, scaled
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, Tokens
+from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
 
 _SPACE = "[ \u00a0\u202f\u2009\u2007]"
 _SPACED = re.compile(rf"(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,7}}(?:\.\d+)?(?!{_SPACE}?\d|[-.,]\d)")
@@ -25,7 +25,7 @@ _BEFORE_SCALE = {"of", *ARTICLES, *HYPHENS}  # half-a-million, a third of a mill
 _PARTED = (["up", "to"], ["of", "which"], ["of", "whom"])  # of which a third
 
 
-def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+def read_digits(tokens: Tokens, place: int) -> Numeral | None:
     """The numeral whose digits begin at ``place``, or None."""
     literal = tokens.raws[place]
     value = read_literal(literal)
@@ -35,16 +35,16 @@ def read_digits(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
     rank = _FIRST.fullmatch(literal) if ending == "st" else _RANK.fullmatch(ending)
     if rank and tokens.glued(place + 1):
         return Numeral(place, place + 2, value, "ordinal")
-    numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits"), words))
-    return scaled(tokens, _with_part(tokens, numeral, words), words)
+    numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
+    return scaled(tokens, _with_part(tokens, numeral))
 
 
-def _spaced(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``1 500 000``: groups of three digits after one to three, with nothing but a space between."""
     found = _SPACED.match(tokens.text, tokens.starts[numeral.start])
     if found is None:
         return numeral
-    end, sets = tokens.at_or_after(found.end()), words.sets
+    end, sets = tokens.at_or_after(found.end()), tokens.words.sets
     if tokens.raws[end - 1] in sets["airliners"] and tokens.lows[end] in sets["airliner_before"]:
         return numeral  # 400 737 Max jets
     return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), end=end)
@@ -64,9 +64,9 @@ def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
     return numeral
 
 
-def _with_part(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral:
+def _with_part(tokens: Tokens, numeral: Numeral) -> Numeral:
     """``1½``, ``10 1/2``, ``2-1/2``: whole and part; ``1/16``: a part alone; ``5/1`` and ``50/50`` are two sides."""
-    vulgar = words.vulgar.get(tokens.lows[numeral.end])
+    vulgar = tokens.words.vulgar.get(tokens.lows[numeral.end])
     if vulgar:
         return numeral._replace(value=numeral.value + vulgar, end=numeral.end + 1)
     found = _FRACTION.match(tokens.text, tokens.starts[numeral.start])
@@ -84,64 +84,64 @@ def _proper(found: re.Match[str]) -> Decimal:
     return Decimal(top) / bottom if top < bottom and (bottom <= _FINE or bottom in _BOTTOMS) else Decimal(0)
 
 
-def read_numeral(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+def read_numeral(tokens: Tokens, place: int) -> Numeral | None:
     """The numeral that begins at ``place``, or None."""
-    return read_digits(tokens, place, words) if tokens.is_literal(place) else _in_words(tokens, place, words)
+    return read_digits(tokens, place) if tokens.is_literal(place) else _in_words(tokens, place)
 
 
-def _in_words(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+def _in_words(tokens: Tokens, place: int) -> Numeral | None:
     low, after = tokens.lows[place], tokens.lows[place + 1]
-    if low in ARTICLES and after in words.lengths:
+    if low in ARTICLES and after in tokens.words.lengths:
         end = tokens.lows[place + 2 : place + 4]
         halved = end[:1] == ["and"] and end[1] in ARTICLES and tokens.lows[place + 4] in _PARTS  # an hour and a half
         return None if halved else Numeral(place, place + 1, _ONE, "article")
-    if low in ARTICLES and after not in words.heads:  # as most are
+    if low in ARTICLES and after not in tokens.words.heads:  # as most are
         return None
-    if low in words.vulgar:
-        return scaled(tokens, Numeral(place, place + 1, words.vulgar[low], "fraction"), words)
-    if low in words.long:
+    if low in tokens.words.vulgar:
+        return scaled(tokens, Numeral(place, place + 1, tokens.words.vulgar[low], "fraction"))
+    if low in tokens.words.long:
         return Numeral(place, place + 1, _ONE, "article")
-    if low in words.lengths:  # the month-long feast, a decade-old feud
+    if low in tokens.words.lengths:  # the month-long feast, a decade-old feud
         tied = after == "-" and tokens.lows[place + 2] in ("long", "old")
         return Numeral(place, place, _ONE, "article") if tied else None
-    vague = _vague(tokens, place, words)
+    vague = _vague(tokens, place)
     if vague:
         return vague
     if low in ARTICLES:  # a hundred, a half, a third of
-        if after in words.scale:
-            return _spelled(tokens, place, place + 1, words)
-        return _read_fraction(tokens, place, place + 1, _ONE, words) if after in words.fraction else None
-    if low in words.fold:
-        return Numeral(place, place + 1, Decimal(words.fold[low]), "fold")
-    if low in words.ordinal:
-        return Numeral(place, place + 1, Decimal(words.ordinal[low]), "ordinal")
-    part = _read_fraction(tokens, place, place, _ONE, words) if low in words.fraction else None
-    return part or _spelled(tokens, place, place, words)
+        if after in tokens.words.scale:
+            return _spelled(tokens, place, place + 1)
+        return _read_fraction(tokens, place, place + 1, _ONE) if after in tokens.words.fraction else None
+    if low in tokens.words.fold:
+        return Numeral(place, place + 1, Decimal(tokens.words.fold[low]), "fold")
+    if low in tokens.words.ordinal:
+        return Numeral(place, place + 1, Decimal(tokens.words.ordinal[low]), "ordinal")
+    part = _read_fraction(tokens, place, place, _ONE) if low in tokens.words.fraction else None
+    return part or _spelled(tokens, place, place)
 
 
-def _spelled(tokens: Tokens, first: int, place: int, words: Lexicon) -> Numeral | None:
+def _spelled(tokens: Tokens, first: int, place: int) -> Numeral | None:
     """A numeral in words: ``two hundred and five``, ``a million``, ``five point two million``, ``two thirds``."""
-    whole = read_whole(tokens, place, words)
+    whole = read_whole(tokens, place)
     if whole is None:
         return None
     numeral = whole._replace(start=first)
     if tokens.lows[numeral.end] == "point":
-        decimal = read_decimals(tokens, numeral, words)
-        return scaled(tokens, decimal, words) if decimal else numeral
+        decimal = read_decimals(tokens, numeral)
+        return scaled(tokens, decimal) if decimal else numeral
     end = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
-    part = _read_fraction(tokens, first, end, numeral.value, words) if tokens.lows[end] in words.fraction else None
-    part = part or _read_fine_fraction(tokens, first, numeral.end, numeral.value, words)
-    return part or _rank(tokens, numeral, words) or and_part(tokens, numeral, words)
+    part = _read_fraction(tokens, first, end, numeral.value) if tokens.lows[end] in tokens.words.fraction else None
+    part = part or _read_fine_fraction(tokens, first, numeral.end, numeral.value)
+    return part or _rank(tokens, numeral) or and_part(tokens, numeral)
 
 
-def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
+def _rank(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """An ordinal's end after a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
     place = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
     low = tokens.lows[place]
-    rank = words.ordinal.get(low, 0)
-    last = words.cardinal.get(tokens.lows[numeral.end - 1], 0)
-    if low == "and" and numeral.scale == 100 and tokens.lows[place + 1] in words.ordinal:
-        rank = words.ordinal[tokens.lows[place + 1]]
+    rank = tokens.words.ordinal.get(low, 0)
+    last = tokens.words.cardinal.get(tokens.lows[numeral.end - 1], 0)
+    if low == "and" and numeral.scale == 100 and tokens.lows[place + 1] in tokens.words.ordinal:
+        rank = tokens.words.ordinal[tokens.lows[place + 1]]
         return Numeral(numeral.start, place + 2, numeral.value + rank, "ordinal")
     if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
@@ -149,80 +149,80 @@ def _rank(tokens: Tokens, numeral: Numeral, words: Lexicon) -> Numeral | None:
     return Numeral(numeral.start, place + 1, total, "ordinal")
 
 
-def _vague(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+def _vague(tokens: Tokens, place: int) -> Numeral | None:
     """The vague numeral that begins at ``place``: ``dozens of``, ``several hundred``, ``a few thousand``; or None."""
     article = tokens.lows[place] in ARTICLES
     head = place + article
     low, after = tokens.lows[head], tokens.lows[head + 1]
     if low == "couple":
         of = after == "of"  # a couple of; not two people who married
-        scale = words.scale.get(tokens.lows[head + 1 + of], 0)
+        scale = tokens.words.scale.get(tokens.lows[head + 1 + of], 0)
         if scale:  # a couple hundred
             return Numeral(place, head + 2 + of, Decimal(2 * scale), "vague", scale, "~")
         return Numeral(place, head + 1, Decimal(2), "vague", 1, "~") if of else None
-    if low in words.open:
-        if after not in words.scale or after in words.vague:
+    if low in tokens.words.open:
+        if after not in tokens.words.scale or after in tokens.words.vague:
             return None
-        value = words.scale[after]
-        return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low])
-    return None if article else _plural(tokens, place, words)
+        value = tokens.words.scale[after]
+        return Numeral(place, head + 2, Decimal(value), "vague", value, tokens.words.open[low])
+    return None if article else _plural(tokens, place)
 
 
-def _plural(tokens: Tokens, place: int, words: Lexicon) -> Numeral | None:
+def _plural(tokens: Tokens, place: int) -> Numeral | None:
     """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
     low, end = tokens.lows[place], place + 1
     of = tokens.lows[end] == "of"
-    if of and low in words.scale and tokens.lows[end + 1] in words.vague:  # hundred of thousands, a slip
-        low = low if low in words.vague else f"{low}s"
-    if low not in words.vague or (low in ("tens", "scores") and not of):
+    if of and low in tokens.words.scale and tokens.lows[end + 1] in tokens.words.vague:  # hundred of thousands, a slip
+        low = low if low in tokens.words.vague else f"{low}s"
+    if low not in tokens.words.vague or (low in ("tens", "scores") and not of):
         return None
-    value = Decimal(words.vague[low])
-    while tokens.lows[end] == "of" and tokens.lows[end + 1] in words.vague:
-        value *= words.vague[tokens.lows[end + 1]]
+    value = Decimal(tokens.words.vague[low])
+    while tokens.lows[end] == "of" and tokens.lows[end + 1] in tokens.words.vague:
+        value *= tokens.words.vague[tokens.lows[end + 1]]
         end += 2
     again = tokens.lows[end] in ("upon", "and") and tokens.lows[end + 1] == low  # thousands upon thousands
     return Numeral(place, end + 2 * again, value, "vague", 1, ">")
 
 
-def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
+def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal) -> Numeral | None:
     """A fraction whose denominator stands at ``place``, scaled: ``half``, ``three quarters``, ``half a million``."""
     low = tokens.lows[place]
-    if not _is_part(tokens, first, place, top, words):
+    if not _is_part(tokens, first, place, top):
         return None
-    numeral = Numeral(first, place + 1, top / words.fraction[low], "fraction")
+    numeral = Numeral(first, place + 1, top / tokens.words.fraction[low], "fraction")
     ahead = place + 1
     while tokens.lows[ahead] in _BEFORE_SCALE:
         ahead += 1
-    return scaled(tokens, numeral._replace(end=ahead), words) if tokens.lows[ahead] in words.scale else numeral
+    return scaled(tokens, numeral._replace(end=ahead)) if tokens.lows[ahead] in tokens.words.scale else numeral
 
 
-def _read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> Numeral | None:
+def _read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal) -> Numeral | None:
     """A fraction whose denominator begins at ``place`` and is two words: ``one ten-thousandth``."""
-    head = words.cardinal.get(tokens.lows[place], 100 if tokens.lows[place] == "hundred" else 0)
+    head = tokens.words.cardinal.get(tokens.lows[place], 100 if tokens.lows[place] == "hundred" else 0)
     last = place + 1 + (tokens.lows[place + 1] in HYPHENS)
-    rank = words.ordinal.get(tokens.lows[last].removesuffix("s"), 0)
+    rank = tokens.words.ordinal.get(tokens.lows[last].removesuffix("s"), 0)
     bottom = head * rank if rank >= 100 else head + rank if head >= 20 and rank else 0
     return Numeral(first, last + 1, top / bottom, "fraction") if bottom else None
 
 
-def _is_part(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
+def _is_part(tokens: Tokens, first: int, place: int, top: Decimal) -> bool:
     """Whether a word that may be a part ("third", "half", "quarter") is one here."""
     low = tokens.lows[place]
-    if low in words.ordinal:
-        return top == 1 and _is_ordinal_part(tokens, first, place, words)
+    if low in tokens.words.ordinal:
+        return top == 1 and _is_ordinal_part(tokens, first, place)
     if low == "half":
-        return _is_half(tokens, first, place, words)
+        return _is_half(tokens, first, place)
     if low in ("quarter", "quarters"):
-        return _is_quarter(tokens, first, place, top, words)
+        return _is_quarter(tokens, first, place, top)
     return first < place
 
 
-def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
+def _is_ordinal_part(tokens: Tokens, first: int, place: int) -> bool:
     """``a third of``, ``one-fifth``, ``by a tenth``; never ``a third man``, ``one third million``."""
     after = tokens.after(place + 1)
     if tokens.lows[first] == "one":
-        return after not in words.scale
-    sets, before = words.sets, tokens.lows[first - 1]
+        return after not in tokens.words.scale
+    sets, before = tokens.words.sets, tokens.lows[first - 1]
     alone = tokens.lows[place + 1] == "" and before == ""
     moved = alone or (before in sets["moving"] and not after.isalpha())  # shrank a fifth, and
     if after == "as":
@@ -231,32 +231,32 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int, words: Lexicon) -> 
     return after in sets["part_before"] or bound or moved
 
 
-def _is_half(tokens: Tokens, first: int, place: int, words: Lexicon) -> bool:
+def _is_half(tokens: Tokens, first: int, place: int) -> bool:
     """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
     after, before = tokens.after(place + 1), tokens.lows[first - 1]
     hyphen = after in HYPHENS
     if before in HYPHENS and first == place:
         return False
     part = tokens.lows[place + 1 + hyphen]
-    if part in words.sets["half_before"]:  # a half-century in cricket, but a half-century ago
-        return tokens.lows[place + 2 + hyphen] in words.sets["rate_dated"]
-    if before in words.ordinal or (before in words.sets["half_never_after"] and after != "of"):
+    if part in tokens.words.sets["half_before"]:  # a half-century in cricket, but a half-century ago
+        return tokens.lows[place + 2 + hyphen] in tokens.words.sets["rate_dated"]
+    if before in tokens.words.ordinal or (before in tokens.words.sets["half_never_after"] and after != "of"):
         return after in ("a", "million")
-    counted = after in words.sets["half_of"] or after in words.scale or hyphen
-    return counted or first < place or before in words.sets["part_after"]
+    counted = after in tokens.words.sets["half_of"] or after in tokens.words.scale or hyphen
+    return counted or first < place or before in tokens.words.sets["part_after"]
 
 
-def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal, words: Lexicon) -> bool:
+def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal) -> bool:
     """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``."""
     after = tokens.after(place + 1)
     if after in HYPHENS:
-        return top == 1 and tokens.lows[place + 2] in words.sets["quarter_before"]
-    counted = after in words.sets["quarter_before"] or after in words.scale
+        return top == 1 and tokens.lows[place + 2] in tokens.words.sets["quarter_before"]
+    counted = after in tokens.words.sets["quarter_before"] or after in tokens.words.scale
     if first == place:
-        return after in words.scale
+        return after in tokens.words.scale
     if tokens.lows[first] not in ARTICLES:
-        tied = tokens.lows[place - 1] in HYPHENS or tokens.lows[first - 1] in words.sets["part_after"]
+        tied = tokens.lows[place - 1] in HYPHENS or tokens.lows[first - 1] in tokens.words.sets["part_after"]
         return top == 1 or (
-            top == 3 and (tied or after in ("of", "and") or after in words.scale or not after.isalpha())
+            top == 3 and (tied or after in ("of", "and") or after in tokens.words.scale or not after.isalpha())
         )  # not: three quarters later
-    return counted or tokens.lows[first - 1] in words.sets["part_after"]
+    return counted or tokens.lows[first - 1] in tokens.words.sets["part_after"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from newsextract.numbers.amounts.amount import APART, Amount, Pair, pair_of
-from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tokens import BREAK, DASHES, Tokens
+from newsextract.numbers.knowledge.lexicon import Tokens
+from newsextract.numbers.text.tokens import BREAK, DASHES
 from newsextract.rules.judgement import Judgement
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
@@ -276,14 +276,14 @@ def _small_coin(pair: Pair) -> Amount | None:
     return last._replace(value=last.value + amount.value / Decimal(100), end=amount.end)
 
 
-def joined(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
+def joined(amounts: Iterable[Amount], tokens: Tokens) -> list[Amount]:
     """The amounts, given in text order, with those that make one number made one."""
     whole: list[Amount] = []
     for amount in amounts:
         if not whole:
             whole.append(amount)
             continue
-        pair = pair_of(tokens, words, whole[-1], amount)
+        pair = pair_of(tokens, whole[-1], amount)
         one = _one(pair, whole[-2] if len(whole) > 1 else None) if pair.between != APART else None
         if one:
             whole[-1] = one

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of, rows_on
-from newsextract.numbers.knowledge.lexicon import Lexicon
-from newsextract.numbers.text.tokens import APOSTROPHES, ARTICLES, BREAK, HYPHENS, MINUS, Tokens
+from newsextract.numbers.knowledge.lexicon import Tokens
+from newsextract.numbers.text.tokens import APOSTROPHES, ARTICLES, BREAK, HYPHENS, MINUS
 from newsextract.records.record import Change
 from newsextract.rules.judgement import Judgement
 
@@ -366,12 +366,12 @@ def _again(case: Case) -> Change | None:
     return last.change if (alike or plain) and case.has(amount.end, "change_when") else None
 
 
-def marked(amounts: Iterable[Amount], tokens: Tokens, words: Lexicon) -> list[Amount]:
+def marked(amounts: Iterable[Amount], tokens: Tokens) -> list[Amount]:
     """The amounts, given in text order, marked; two bounds of one value ("over 10 and under 20") become one."""
     done: list[Amount] = []
     for bare in amounts:
-        amount = _marked(Case(tokens, words, bare, done[-1] if done else None))
-        pair = pair_of(tokens, words, done[-1], amount) if done else None
+        amount = _marked(Case(tokens, bare, done[-1] if done else None))
+        pair = pair_of(tokens, done[-1], amount) if done else None
         if pair is None:
             done.append(amount)
         elif one := bounded(pair):

@@ -68,7 +68,7 @@ _PIECE = re.compile(
 _PLURAL = re.compile(r"people|(?!this$|less$|plus$)[^\W\d_]{3,}s")
 
 
-class Tokens(NamedTuple):
+class Pieces(NamedTuple):
     """The pieces of one text, column by column: where each starts, as written and in lower case; ``kinds``: the latter,
     each once.
 
@@ -112,7 +112,7 @@ class Tokens(NamedTuple):
         return bisect_left(self.starts, offset)
 
 
-def lex(text: str) -> Tokens:
+def lex(text: str) -> Pieces:
     """The pieces of a text."""
     parts: list[str | None] = _PIECE.split(text)  # what stands between, a piece, its mark; and so on
     marks = parts[2::3]
@@ -130,4 +130,4 @@ def lex(text: str) -> Tokens:
     starts.extend(range(len(text) + 1, len(text) + 1 + PADDING))
     for column in (raws, lows):
         column.extend([""] * PADDING)
-    return Tokens(text, starts, raws, lows, kinds)
+    return Pieces(text, starts, raws, lows, kinds)
