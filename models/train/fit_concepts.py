@@ -27,11 +27,10 @@ from newsextract import load, rules
 from newsextract.analysis.word_classes import DETERMINERS
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.component import read_numbers
-from newsextract.numbers.concepts.candidates import Earlier
-from newsextract.numbers.concepts.concepts import Concepts
-from newsextract.numbers.concepts.ranker import Candidate
+from newsextract.numbers.concepts.concepts import Candidate, Concepts
+from newsextract.numbers.concepts.surroundings import Earlier
 from newsextract.numbers.knowledge.lexicon import lexicon
-from newsextract.numbers.text.tagged import TaggedText
+from newsextract.numbers.text import TaggedText
 
 FITTING = SETTINGS["concepts"]
 SMALL = frozenset(FITTING["small_words"])

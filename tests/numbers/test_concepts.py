@@ -14,7 +14,7 @@ from newsextract import Article, PartialRecord, rules
 from newsextract.extraction.explaining import explain
 from newsextract.extraction.extractor import Extractor
 from newsextract.numbers.concepts import concepts
-from newsextract.numbers.concepts.ranker import Candidate
+from newsextract.numbers.concepts.concepts import Candidate
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from newsextract.analysis.columns import PADDING, Columns
-from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import Pieces
+from newsextract.numbers.text import Pieces, TaggedText
 from newsextract.people.candidates.article import Words
 from newsextract.quotes.narration import Narration
 

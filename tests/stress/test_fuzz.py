@@ -9,7 +9,7 @@ import pytest
 
 from newsextract import Failure, Record
 from newsextract.analysis.columns import PADDING
-from newsextract.numbers.text.tokens import lex
+from newsextract.numbers.text import lex
 from newsextract.records.record import Mention, Person, Quote, Speaker
 from tests.laws import broken_laws
 from tests.records import NO_FINDS

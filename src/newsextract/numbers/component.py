@@ -14,8 +14,7 @@ knowledge holds the words that they look up. ``find_amounts`` runs the stages th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import filterfalse
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from spacy.tokens import Doc
@@ -33,8 +32,7 @@ from newsextract.numbers.numerals.reader import read_numeral
 from newsextract.numbers.rejecting import is_in_name, rejected, without_shirts
 from newsextract.numbers.relating.joining import joined
 from newsextract.numbers.relating.marking import marked
-from newsextract.numbers.text.tagged import tagged
-from newsextract.numbers.text.tokens import CODE, lex
+from newsextract.numbers.text import CODE, lex, tagged
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Number
 from newsextract.rules.judgement import Decision, is_traced, note
@@ -59,12 +57,9 @@ def _amounts(tokens: Tokens, money: Money) -> list[Amount]:
     """The amounts one by one, without what looks like one and is none."""
     found: list[Amount] = []
     last, verdict, end = None, None, 0
-    literals = (low for low in filterfalse(str.isalpha, tokens.kinds) if low[:1].isdecimal())
-    heads = (tokens.kinds & tokens.words.heads) | set(literals)
-    if not tokens.kinds.isdisjoint(("long", "old")):  # the month-long feast, a decade-old feud
-        heads |= tokens.words.lengths
-    for place in [place for place, low in enumerate(tokens.lows) if low in heads]:
-        numeral = read_numeral(tokens, place) if last is None or place >= last.end else None
+    for place, low in enumerate(tokens.lows):
+        begins = low in tokens.words.heads or low[:1].isdecimal()
+        numeral = read_numeral(tokens, place) if begins and (last is None or place >= last.end) else None
         if numeral is None:
             continue
         read = read_amount(numeral, tokens, money, found[-1] if found else None)
@@ -93,7 +88,12 @@ class NewsNumbers:
         """Find the numbers of the doc; the doc itself comes back."""
         tokens, amounts, concepts = read_numbers(doc)
         if is_traced():
-            _explain(tokens, amounts)
+            for amount in amounts:
+                for reading in amount.readings():
+                    note(Decision("numbers", "read as", reading, *amount.offsets(tokens), True))
+            named = "an address, a time, a date or a telephone number"  # what holds digits and was never read
+            for place in (place for place, low in enumerate(tokens.lows) if low == CODE):
+                note(Decision("numbers", "no number", named, tokens.starts[place], tokens.end(place), True))
         doc._.numbers = tuple(
             _number(tokens, amount, concept, concepts.owners)
             for amount, concept in zip(amounts, concepts.all(), strict=True)
@@ -111,16 +111,6 @@ def origin(doc: Doc) -> tuple[list[tuple[int, str]], str]:
     except ValueError:  # http://[
         host = None
     return mentions, host or ""
-
-
-def _explain(tokens: Tokens, amounts: Iterable[Amount]) -> None:
-    """Note what each amount was read as, and what holds digits and was never read."""
-    for amount in amounts:
-        for reading in amount.readings():
-            note(Decision("numbers", "read as", reading, *amount.offsets(tokens), True))
-    for place in (place for place, low in enumerate(tokens.lows) if low == CODE):
-        named = "an address, a time, a date or a telephone number"
-        note(Decision("numbers", "no number", named, tokens.starts[place], tokens.end(place), True))
 
 
 def _counted_per(amount: Amount, concept: str | None, tokens: Tokens) -> str | None:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from newsextract.analysis.word_classes import PROPER
 from newsextract.numbers.amounts.amount import FACTS, Amount, Case, rows_on
 from newsextract.numbers.knowledge.lexicon import Tokens
-from newsextract.numbers.text.tagged import TaggedText
-from newsextract.numbers.text.tokens import APOSTROPHES, BREAK, HYPHENS, RANGE
+from newsextract.numbers.text import APOSTROPHES, BREAK, HYPHENS, RANGE, TaggedText
 from newsextract.rules.judgement import Decision, Judgement, note
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -34,161 +33,6 @@ _CONTENT = {"NN", "VB", "JJ", "RB"}
 _AGES = range(3, 111)
 _FAR = 12  # pieces before and after that can say that it was a match
 _REPORT = 40  # pieces after a result, in which the scorers are named
-
-
-def date(case: Case) -> str | None:
-    """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``, ``July 24/25``."""
-    amount = case.amount
-    if amount.form == "fraction" and case.tokens.raws[amount.number + 1] == "/":
-        days = case.after != "of" and amount.unit is None and amount.value < 1  # In May 2/3 of them left
-        return "date" if days and (_month_before(case) or _month_after(case)) else None
-    plain = amount.unit is None and amount.form in ("digits", "ordinal")
-    if not plain or not _DAY_OR_YEAR.fullmatch(case.literal):
-        return None
-    day, year = amount.value <= _LAST_DAY, _FIRST_YEAR < amount.value < _LAST_YEAR
-    if _month_before(case) and (day or year):
-        return "date"
-    return "date" if (day and _month_after(case)) or _continues_date(case, day, year) else None
-
-
-def _month_before(case: Case) -> bool:
-    """``May 4``, ``Sept. 4``, ``MAY the 4th``; not ``may 4``."""
-    tokens, place = case.tokens, case.amount.start
-    place -= tokens.lows[place - 1] == "the"
-    place -= tokens.lows[place - 1] == "."
-    month = tokens.raws[place - 1]
-    return month.capitalize() in case.words.sets["months"] and month not in case.words.sets["doubtful_months"]
-
-
-def _month_after(case: Case) -> bool:
-    """``4 May``, ``1-3 May``, ``the 4th of July``."""
-    tokens, place = case.tokens, case.amount.end
-    place += 2 * (tokens.lows[place] in RANGE and tokens.raws[place + 1].isdecimal())
-    place += tokens.lows[place] == "of"
-    month = tokens.raws[place]
-    return month.capitalize() in case.words.sets["months"] and not month.islower()
-
-
-def _continues_date(case: Case, day: bool, year: bool) -> bool:
-    """The rest of a date: ``May 4, 2019``, ``April 20-21``, ``May 4 and 5``."""
-    if case.verdict != "date":
-        return False
-    between = case.since_last()
-    if len(between) == 1 and between[0] in RANGE:
-        return day
-    return year and between in ([], [","])
-
-
-def year(case: Case) -> str | bool:
-    """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts; "years" where more may follow."""
-    amount, sets = case.amount, case.words.sets
-    if not _YEAR.fullmatch(case.literal):
-        return False
-    if case.verdict == "years":
-        return True
-    tokens, place = case.tokens, amount.end + 1
-    joined = case.after in RANGE and _YEAR.fullmatch(tokens.raws[place]) and not tokens.is_plural(place + 1)
-    if joined and (tokens.lows[place + 1] == ")" or case.before in ("from", "between")):
-        return "years"  # between 1261 and 1265, Averroes (1126-1198)
-    if case.before in sets["counted_before"]:
-        return False
-    is_labelled = case.before in sets["year_before"]
-    if amount.value < _FIRST_SURE_YEAR:
-        return is_labelled and not case.tokens.is_plural(amount.end)
-    return is_labelled or case.after not in sets["counted_people"]
-
-
-def label(case: Case) -> str | None:
-    """``page 5``, ``No. 5``, ``train no 12345``, ``Routes 5 and 10``: "label", or "labels" where more may follow."""
-    if case.amount.scale > 1:
-        return None
-    return _continues_label(case) or _abbreviated(case) or _named(case)
-
-
-def _continues_label(case: Case) -> str | None:
-    """``sections 302 and 307``, ``s. 4(2)``, ``Isaiah 45:1``: what follows a labelled number."""
-    if case.verdict not in ("label", "labels"):
-        return None
-    between = case.since_last()
-    listed = _LISTED if case.verdict == "labels" else _EITHER
-    first, glued = case.amount.start, case.tokens.glued
-    verse = between == [":"] and glued(first) == glued(first - 1)  # Isaiah 45:1, Isaiah 45 : 1
-    return case.verdict if between[-1:] == ["("] or verse or between in listed else None
-
-
-def _abbreviated(case: Case) -> str | None:
-    """``No. 5``, ``train no 12345``, ``on U.S. 41``; not ``He said no. Five did``."""
-    sets, tokens, first = case.words.sets, case.tokens, case.amount.start
-    if case.amount.form != "digits":
-        return None
-    label = tokens.raws[first - 2]
-    if case.before == ".":
-        road = tokens.raws[max(0, first - 4) : first] == ["U", ".", "S", "."] and case.amount.value < _ROADS
-        return "label" if label.lower() in sets["label_abbreviations"] or road else None
-    numbered = label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
-    return "label" if case.before in sets["numbers"] and numbered else None
-
-
-def _named(case: Case) -> str | None:
-    """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``, ``the Stoxx Europe 600``."""
-    tokens, indexes, place = case.tokens, case.words.sets["indexes"], case.amount.start - 1
-    place -= tokens.lows[max(0, place - 2) : place + 1 : 2] in (["(", ")"], ["[", "]"])  # revoke (Article) 370
-    raw = tokens.raws[place]
-    if raw in indexes or (tokens.raws[case.amount.start - 2] in indexes and raw.istitle()):
-        return "label" if case.literal.isdecimal() else None
-    if not _is_label(case, place):
-        return None
-    return "labels" if raw[-1] == "s" else "label"
-
-
-def _is_label(case: Case, place: int) -> bool:
-    """``page``, ``Route``, of many ``Interstates``; some only with a capital that no start of a sentence asks for."""
-    sets, raw = case.words.sets, case.tokens.raws[place]
-    low = raw.lower()
-    one = low.removesuffix("s")
-    if low in sets["labels"] or (raw[:1].isupper() and one in sets["labels"]):
-        return True
-    if raw[:1].islower() or sets["labels_capitalised"].isdisjoint((low.capitalize(), one.capitalize())):
-        return False
-    opens = case.tokens.lows[place - 1] in ("", ".", BREAK)
-    return case.amount.form == "digits" or not opens  # Place two spoons
-
-
-def pronoun(case: Case) -> bool:
-    """``this one``, ``one another``, ``one cannot know``, ``a one-off``."""
-    if case.literal.lower() != "one" or case.amount.number_end > case.amount.number + 1:
-        return False
-    if case.after == "of":
-        return case.before in case.words.sets["one_never_of"]
-    return case.after == "another" or (not _is_surely_number(case) and _by_neighbours(case))
-
-
-def _is_surely_number(case: Case) -> bool:
-    """``only one``, ``one or two``, ``one in 200``, ``one in a million``."""
-    tokens, words, after = case.tokens, case.words, case.amount.end
-    before = tokens.lows[case.amount.number - 1]
-    sole = before == "only" and tokens.lows[case.amount.number - 2] == "the"  # the only one who
-    if not sole and before in words.sets["one_surely"]:
-        return True
-    low = tokens.lows[after + 1]
-    counted = low in words.cardinal or low in ("a", "every") or tokens.is_literal(after + 1)
-    return counted and case.after in _JOINED
-
-
-def _by_neighbours(case: Case) -> bool:
-    """Whether the words beside it make it the pronoun."""
-    sets, lows, number, after = case.words.sets, case.tokens.lows, case.amount.number, case.after
-    before = lows[number - 1]
-    if after in HYPHENS:
-        return case.has(case.amount.end + 1, "one_hyphen")
-    if before == "only":  # the only one who
-        return not after.isalpha() or case.has(case.amount.end, "only_one_before")
-    if before in HYPHENS and lows[number - 4] == "one":  # one-on-one
-        return True
-    if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:
-        return True
-    return after in _STOPS and before != "" and before not in sets["one_listed"]
-
 
 NO_NUMBER, NO_RANK, NO_AMOUNT, NO_COUNT, NO_LENGTH = (
     Judgement[Case, str | bool]("numbers", name, Case.offsets, rows=rows_on(name))
@@ -224,7 +68,41 @@ def _phrase(case: Case) -> bool:
     return any(phrase and phrase[1] >= amount.end for phrase in found)
 
 
-NO_NUMBER.rule("a date")(date)
+@NO_NUMBER.rule("a date")
+def date(case: Case) -> str | None:
+    """``May 4th``, ``4 May 2019``, ``the 4th of July``, ``April 20-21``, ``July 24/25``."""
+    amount = case.amount
+    if amount.form == "fraction" and case.tokens.raws[amount.number + 1] == "/":
+        days = case.after != "of" and amount.unit is None and amount.value < 1  # In May 2/3 of them left
+        return "date" if days and (_month_before(case) or _month_after(case)) else None
+    plain = amount.unit is None and amount.form in ("digits", "ordinal")
+    if not plain or not _DAY_OR_YEAR.fullmatch(case.literal):
+        return None
+    day, year = amount.value <= _LAST_DAY, _FIRST_YEAR < amount.value < _LAST_YEAR
+    if (_month_before(case) and (day or year)) or (day and _month_after(case)):
+        return "date"
+    between = case.since_last()  # the rest of a date: May 4, 2019, April 20-21
+    in_range = len(between) == 1 and between[0] in RANGE
+    goes_on = case.verdict == "date" and (day if in_range else year and between in ([], [","]))
+    return "date" if goes_on else None
+
+
+def _month_before(case: Case) -> bool:
+    """``May 4``, ``Sept. 4``, ``MAY the 4th``; not ``may 4``."""
+    tokens, place = case.tokens, case.amount.start
+    place -= tokens.lows[place - 1] == "the"
+    place -= tokens.lows[place - 1] == "."
+    month = tokens.raws[place - 1]
+    return month.capitalize() in case.words.sets["months"] and month not in case.words.sets["doubtful_months"]
+
+
+def _month_after(case: Case) -> bool:
+    """``4 May``, ``1-3 May``, ``the 4th of July``."""
+    tokens, place = case.tokens, case.amount.end
+    place += 2 * (tokens.lows[place] in RANGE and tokens.raws[place + 1].isdecimal())
+    place += tokens.lows[place] == "of"
+    month = tokens.raws[place]
+    return month.capitalize() in case.words.sets["months"] and not month.islower()
 
 
 @NO_AMOUNT.rule("letters after it")
@@ -279,7 +157,7 @@ def _makes_name(case: Case, place: int) -> bool:
 def _goes_on(case: Case) -> bool:
     """``Boeing 737-800``, ``No. 22-1234``, ``pages 10-12``."""
     tied = bool(case.verdict) and case.tokens.glued(case.amount.start) and case.before in (*HYPHENS, "–", "/", "+")
-    return tied and case.floor == case.amount.start - 1
+    return tied and (case.last.end if case.last else 0) == case.amount.start - 1
 
 
 @NO_AMOUNT.rule("the number of a house")
@@ -289,15 +167,107 @@ def _house(case: Case) -> bool:
     return digits and case.words.houses.match(case.tokens.text, case.offsets()[0]) is not None
 
 
-NO_COUNT.rule("the pronoun one")(pronoun)
-NO_COUNT.rule("a year")(year)
-NO_COUNT.rule("a label")(label)
+@NO_COUNT.rule("the pronoun one")
+def pronoun(case: Case) -> bool:
+    """``this one``, ``one another``, ``one cannot know``, ``a one-off``; not ``only one``, ``one in 200``."""
+    sets, lows, number, after = case.words.sets, case.tokens.lows, case.amount.number, case.after
+    before, place = lows[number - 1], case.amount.end
+    if case.literal.lower() != "one" or case.amount.number_end > number + 1:
+        return False
+    if after in ("of", "another"):
+        return after == "another" or case.before in sets["one_never_of"]
+    sole = before == "only" and lows[number - 2] == "the"  # the only one who
+    low = lows[place + 1]
+    counted = low in case.words.cardinal or low in ("a", "every") or case.tokens.is_literal(place + 1)
+    if (not sole and before in sets["one_surely"]) or (counted and after in _JOINED):
+        return False
+    if after in HYPHENS:
+        return case.has(place + 1, "one_hyphen")
+    if before == "only":
+        return not after.isalpha() or case.has(place, "only_one_before")
+    if before in HYPHENS and lows[number - 4] == "one":  # one-on-one
+        return True
+    if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:
+        return True
+    return after in _STOPS and before != "" and before not in sets["one_listed"]
+
+
+@NO_COUNT.rule("a year")
+def year(case: Case) -> str | bool:
+    """``in 2019``, ``the 2019 elections``: four bare digits that nothing counts; "years" where more may follow."""
+    amount, sets = case.amount, case.words.sets
+    if not _YEAR.fullmatch(case.literal):
+        return False
+    if case.verdict == "years":
+        return True
+    tokens, place = case.tokens, amount.end + 1
+    joined = case.after in RANGE and _YEAR.fullmatch(tokens.raws[place]) and not tokens.is_plural(place + 1)
+    if joined and (tokens.lows[place + 1] == ")" or case.before in ("from", "between")):
+        return "years"  # between 1261 and 1265, Averroes (1126-1198)
+    if case.before in sets["counted_before"]:
+        return False
+    is_labelled = case.before in sets["year_before"]
+    if amount.value < _FIRST_SURE_YEAR:
+        return is_labelled and not case.tokens.is_plural(amount.end)
+    return is_labelled or case.after not in sets["counted_people"]
+
+
+@NO_COUNT.rule("a label")
+def label(case: Case) -> str | None:
+    """``page 5``, ``No. 5``, ``train no 12345``, ``Routes 5 and 10``: "label", or "labels" where more may follow."""
+    if case.amount.scale > 1:
+        return None
+    if case.verdict in ("label", "labels"):  # sections 302 and 307, s. 4(2)
+        between, listed = case.since_last(), _LISTED if case.verdict == "labels" else _EITHER
+        first, glued = case.amount.start, case.tokens.glued
+        verse = between == [":"] and glued(first) == glued(first - 1)  # Isaiah 45:1, Isaiah 45 : 1
+        if between[-1:] == ["("] or verse or between in listed:
+            return str(case.verdict)
+    return _abbreviated(case) or _named(case)
+
+
+def _abbreviated(case: Case) -> str | None:
+    """``No. 5``, ``train no 12345``, ``on U.S. 41``; not ``He said no. Five did``."""
+    sets, tokens, first = case.words.sets, case.tokens, case.amount.start
+    if case.amount.form != "digits":
+        return None
+    label = tokens.raws[first - 2]
+    if case.before == ".":
+        road = tokens.raws[max(0, first - 4) : first] == ["U", ".", "S", "."] and case.amount.value < _ROADS
+        return "label" if label.lower() in sets["label_abbreviations"] or road else None
+    numbered = label.lower() in sets["labels"] or label.capitalize() in sets["labels_capitalised"]
+    return "label" if case.before in sets["numbers"] and numbered else None
+
+
+def _named(case: Case) -> str | None:
+    """``page 5``, ``Interstates 5 and 10``, ``the S&P 500``, ``the Stoxx Europe 600``."""
+    tokens, indexes, place = case.tokens, case.words.sets["indexes"], case.amount.start - 1
+    place -= tokens.lows[max(0, place - 2) : place + 1 : 2] in (["(", ")"], ["[", "]"])  # revoke (Article) 370
+    raw = tokens.raws[place]
+    if raw in indexes or (tokens.raws[case.amount.start - 2] in indexes and raw.istitle()):
+        return "label" if case.literal.isdecimal() else None
+    if not _is_label(case, place):
+        return None
+    return "labels" if raw[-1] == "s" else "label"
+
+
+def _is_label(case: Case, place: int) -> bool:
+    """``page``, ``Route``, of many ``Interstates``; some only with a capital that no start of a sentence asks for."""
+    sets, raw = case.words.sets, case.tokens.raws[place]
+    low = raw.lower()
+    one = low.removesuffix("s")
+    if low in sets["labels"] or (raw[:1].isupper() and one in sets["labels"]):
+        return True
+    if raw[:1].islower() or sets["labels_capitalised"].isdisjoint((low.capitalize(), one.capitalize())):
+        return False
+    opens = case.tokens.lows[place - 1] in ("", ".", BREAK)
+    return case.amount.form == "digits" or not opens  # Place two spoons
 
 
 @NO_COUNT.rule("a mark of a list")
 def _list_mark(case: Case) -> bool:
     """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one."""
-    text, start = case.tokens.text, case.start
+    text, start = case.tokens.text, case.tokens.starts[case.amount.number]
     line = text.rfind("\n", max(0, start - _SET_IN - 1), start) + 1
     found = _ITEM.match(text, line) if start - line <= _SET_IN else None
     return found is not None and found.start(1) == start

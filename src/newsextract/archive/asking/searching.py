@@ -237,7 +237,7 @@ def units(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
 def _known(typed: str) -> list[str]:
     """The units that a spelling, a sign or a code means."""
     from newsextract.numbers.knowledge.lexicon import lexicon
-    from newsextract.numbers.text.tokens import lex
+    from newsextract.numbers.text import lex
 
     known = lexicon()
     if typed.upper() in known.codes:

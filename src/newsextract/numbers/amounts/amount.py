@@ -49,14 +49,10 @@ class Amount(NamedTuple):
 
     def readings(self) -> list[str]:
         """What the amount was read as, part by part, for ``newsextract explain``."""
-        unit = "money" if self.money else "unit"
-        parts = {
-            "": self.form,
-            unit: self.unit,
-            "per": self.per,
-            "comparator": self.comparator.strip("=") and self.comparator,
-        }
-        return [f"{name} {part}".strip() for name, part in parts.items() if part]
+        unit = ("money" if self.money else "unit", self.unit)
+        compared = ("comparator", None if self.comparator == "=" else self.comparator)
+        parts = [("", self.form), unit, ("per", self.per), compared]
+        return [f"{name} {part}".strip() for name, part in parts if part]
 
     @property
     def is_whole(self) -> bool:
@@ -97,16 +93,6 @@ class Case(NamedTuple):
         """The piece after the amount, in lower case."""
         return self.tokens.lows[self.amount.end]
 
-    @property
-    def floor(self) -> int:
-        """The first piece that can say something of the amount: where the amount before it ends."""
-        return self.last.end if self.last else 0
-
-    @property
-    def start(self) -> int:
-        """Where the bare numeral starts in the text."""
-        return self.tokens.starts[self.amount.number]
-
     def has(self, place: int, name: SetName) -> bool:
         """Whether the piece at ``place`` is in the set of words of that name."""
         return self.tokens.has(place, name)
@@ -131,15 +117,11 @@ def rows_on(verdict: str) -> RowTable[Case]:
 
 
 class Pair(NamedTuple):
-    """Two amounts next to one another, in text order.
-
-    ``between``: the pieces between the two, in lower case, a blank between each; APART where they are many.
-    """
+    """Two amounts next to one another, in text order."""
 
     tokens: Tokens
     last: Amount
     amount: Amount
-    between: str
 
     @property
     def words(self) -> Lexicon:
@@ -147,9 +129,16 @@ class Pair(NamedTuple):
         return self.tokens.words
 
     @property
+    def between(self) -> str:
+        """The pieces between the two, in lower case, a blank between each; APART where they are many."""
+        near = self.amount.start - self.last.end <= _FEW
+        return " ".join(self.tokens.lows[self.last.end : self.amount.start]) if near else APART
+
+    @property
     def joint(self) -> str:
         """What is between them without hyphens: the "to" of ``an 18-to-24-month plan``."""
-        return self.between.removeprefix("- ").removesuffix(" -") if len(self.between) > 1 else self.between
+        between = self.between
+        return between.removeprefix("- ").removesuffix(" -") if len(between) > 1 else between
 
     @property
     def opener(self) -> str:
@@ -170,16 +159,6 @@ class Pair(NamedTuple):
         lows, first = self.tokens.lows, self.last.start
         return lows[first - 1] in self.words.sets["level_words"] and lows[first - 2] in ("the", "its", "a")
 
-    def counts(self, amount: Amount) -> bool:
-        """Whether a plural noun stands after the amount."""
-        return self.tokens.is_plural(amount.end)
-
     def offsets(self) -> tuple[int, int]:
         """Where the first amount starts and the second ends in the text."""
         return self.tokens.starts[self.last.start], self.tokens.end(self.amount.end - 1)
-
-
-def pair_of(tokens: Tokens, last: Amount, amount: Amount) -> Pair:
-    """The pair that two amounts make."""
-    near = amount.start - last.end <= _FEW
-    return Pair(tokens, last, amount, " ".join(tokens.lows[last.end : amount.start]) if near else APART)

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import exp, log1p
+from operator import itemgetter
 
 from newsextract import rules
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Tokens
-from newsextract.numbers.text.tokens import BREAK
+from newsextract.numbers.text import BREAK
 from newsextract.rules.judgement import Decision, is_traced, note
 
 Signs = dict[str, float]
@@ -48,10 +49,25 @@ class Dollars:
 
     def chosen(self, amounts: Sequence[Amount]) -> list[Amount]:
         """The amounts, given in text order, those in plain dollars with their currency and how sure it is."""
-        return [
-            self._chosen(amount, self.signs(amounts, place)) if self.is_plain(amount) else amount
-            for place, amount in enumerate(amounts)
-        ]
+        found = list(amounts)
+        for place, amount in enumerate(amounts):
+            signs = self.signs(amounts, place) if self.is_plain(amount) else {}
+            odds = {code: _weighed(of_code) for code, of_code in signs.items()}
+            if odds:
+                best = max(odds, key=lambda code: odds[code])
+                sure = 1 / sum(exp(one - odds[best]) for one in odds.values())
+                found[place] = amount._replace(unit=best, sure=sure)
+                self._explain(found[place], signs[best])
+        return found
+
+    def _explain(self, amount: Amount, signs: Signs) -> None:
+        """Note which dollar was chosen and why, where decisions are collected."""
+        if is_traced():
+            weighed = [(value * weights().get(sign, 0.0), sign) for sign, value in signs.items()]
+            strongest = sorted(filter(itemgetter(0), weighed), key=lambda one: -abs(one[0]))
+            why = ", ".join(f"{sign} {weight:+.1f}" for weight, sign in strongest)
+            reading = f"{amount.unit} {amount.sure:.2f} ({why})"
+            note(Decision("numbers", "which dollar", reading, *amount.offsets(self._tokens), amount.unit))
 
     def is_plain(self, amount: Amount) -> bool:
         """Whether the amount is in dollars and does not say in which."""
@@ -60,7 +76,7 @@ class Dollars:
     def signs(self, amounts: Sequence[Amount], place: int) -> dict[str, Signs]:
         """What tells that the amount at ``place`` is in each of the dollars."""
         amount, beside = amounts[place], [*amounts[max(0, place - 1) : place], *amounts[place + 1 : place + 2]]
-        tokens, sets = self._tokens, self._words.sets
+        tokens, text, sets = self._tokens, self._tokens.text, self._words.sets
         opens, ends = amount.offsets(tokens)
         first, last = self._sentence(amount)
         start, end = tokens.starts[first], tokens.starts[last]
@@ -72,11 +88,13 @@ class Dollars:
         found: dict[str, Signs] = {}
         for code, of_article in self._of_article.items():
             places = [at for at, of in around if of == code]
+            spans = [sorted((at, opens)) for at in places]
+            apart = [last - first - text.count("\r\n", first, last) for first, last in spans]  # a line's end is one
             shown: dict[str, float] = {
                 "in the sentence": code in near,
                 "nearest before": before[-1:] == [code],
                 "only one in the sentence": near == {code},
-                "near": log1p(sum(exp(-self._apart(at, opens) / _NEAR) for at in places)),
+                "near": log1p(sum(exp(-far / _NEAR) for far in apart)),
                 "right after": any(ends <= at < ends + _RIGHT_AFTER for at in places),
                 "given in it beside": any(other.unit == code for other in same),
             }
@@ -90,18 +108,6 @@ class Dollars:
                 }
             found[code] = of_article | _named(code, shown)
         return found
-
-    def _chosen(self, amount: Amount, signs: Mapping[str, Signs]) -> Amount:
-        odds = {code: _weighed(of_code) for code, of_code in signs.items()}
-        best = max(odds, key=lambda code: odds[code])
-        sure = 1 / sum(exp(one - odds[best]) for one in odds.values())
-        if is_traced():
-            known = weights()
-            added = sorted(((value * known.get(sign, 0.0), sign) for sign, value in signs[best].items()), key=_by_size)
-            why = ", ".join(f"{sign} {weight:+.1f}" for weight, sign in added if weight)
-            start, end = amount.offsets(self._tokens)
-            note(Decision("numbers", "which dollar", f"{best} {sure:.2f} ({why})", start, end, best))
-        return amount._replace(unit=best, sure=sure)
 
     @cached_property
     def _places(self) -> list[tuple[int, str]]:
@@ -172,11 +178,6 @@ class Dollars:
         """The places of that part of the text, each with its dollar."""
         return self._places[bisect_left(self._places, (start, "")) : bisect_left(self._places, (end, ""))]
 
-    def _apart(self, one: int, other: int) -> int:
-        """How many characters are between two offsets, where a line's end is one, however it is written."""
-        first, last = sorted((one, other))
-        return last - first - self._tokens.text.count("\r\n", first, last)
-
     def _sentence(self, amount: Amount) -> tuple[int, int]:
         """The first piece of the amount's sentence, and the one after its last, no further off than ``_LONGEST``."""
         first, last = amount.start, amount.end
@@ -187,14 +188,9 @@ class Dollars:
         return first, last
 
     def _ends_sentence(self, place: int) -> bool:
-        tokens = self._tokens
-        if tokens.lows[place] == BREAK:
-            return True
-        return (
-            tokens.lows[place] in (".", "!", "?")
-            and tokens.raws[place + 1][:1].isupper()
-            and len(tokens.raws[place - 1]) > 1
-        )
+        tokens, stops = self._tokens, self._tokens.lows[place] in (".", "!", "?")
+        ends = stops and tokens.raws[place + 1][:1].isupper() and len(tokens.raws[place - 1]) > 1
+        return ends or tokens.lows[place] == BREAK
 
     def _is_same(self, amount: Amount, other: Amount) -> bool:
         """Whether the other amount says the same in other money: ``$305m (£162m)``."""
@@ -222,7 +218,3 @@ def _named(code: str, shown: Mapping[str, float]) -> Signs:
     """The signs that hold, those of the US dollar by names of their own."""
     prefix = "US: " if code == US else ""
     return {prefix + sign: float(value) for sign, value in shown.items() if value}
-
-
-def _by_size(weighed: tuple[float, str]) -> float:
-    return -abs(weighed[0])

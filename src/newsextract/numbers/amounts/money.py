@@ -11,7 +11,7 @@ from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.amounts.dollars import Dollars
 from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import MILLION
-from newsextract.numbers.text.tokens import HYPHENS, MINUS
+from newsextract.numbers.text import HYPHENS, MINUS
 
 _TO_THE = (["to", "the"], ["against", "the"])
 _MOST_TO_MONEY = 12  # pieces in which the money may stand that a bare rate is in

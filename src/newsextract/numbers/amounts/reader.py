@@ -9,7 +9,7 @@ from newsextract.numbers.amounts.money import Money
 from newsextract.numbers.amounts.units import with_rate, with_unit
 from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import Numeral
-from newsextract.numbers.text.tokens import HYPHENS, MINUS
+from newsextract.numbers.text import HYPHENS, MINUS
 from newsextract.records.record import NumberKind
 
 _LAST = 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.numbers.amounts.amount import Amount
 from newsextract.numbers.knowledge.lexicon import Tokens, Unit
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS, OLD
+from newsextract.numbers.text import ARTICLES, HYPHENS, OLD
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _MEASURED = ("money", "quantity", "percent")

@@ -13,11 +13,10 @@ from itertools import compress
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from newsextract import rules
-from newsextract.numbers.text.tokens import Pieces, lex
+from newsextract.numbers.text import Pieces, lex
 from newsextract.records.record import Change, Comparator, NumberKind
 
 Meaning = TypeVar("Meaning")
-_COUPLE = "couple"
 _CURRENCIES = ("numbers/built/currencies", "numbers/currencies_more")
 _COMPARED = {
     "above": ">",
@@ -160,11 +159,21 @@ class Lexicon:
         self.sets: dict[SetName, frozenset[str]] = _sets()
         self._read_numerals(rules.table("numbers/words"))
         self._read_units(rules.table("numbers/units"))
+        exact = [self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.fold]
+        begun = [*exact, self.vague, self.open, self.long, self.lengths]
+        self.heads = frozenset({"a", "an", "couple"}.union(*begun))  # with which a numeral can begin
         self._read_money(rules.table("numbers/money"))
         self._read_comparators_and_changes(rules.table("numbers/comparators"), rules.table("numbers/changes"))
         self.idioms = Phrases(dict.fromkeys(self.sets["idioms"], True).items())
         self.named = Phrases(dict.fromkeys(self.sets["names"], True).items(), as_written=True)
-        self.houses = _houses(self.sets["streets"], self.sets["street_openers"])
+        word = r"(?:[^\W\d_a-z][\w'’]*\.?|\d+(?:st|nd|rd|th))"
+        ends, opens = (
+            "|".join(map(re.escape, sorted(words))) for words in (self.sets["streets"], self.sets["street_openers"])
+        )
+        # The number of a house and the name of its street: 22 Baker Street, 45-47 High Street, 9 Rue Lepic.
+        self.houses = re.compile(
+            rf"\d{{1,4}}(?:[-–]\d{{1,4}})?(?:(?: {word}){{1,4}} (?:{ends})(?!\w)| (?:{opens}) [A-Z])"
+        )
 
     def _read_numerals(self, words: dict[str, Any]) -> None:
         self.cardinal: dict[str, int] = words["cardinal"]
@@ -176,9 +185,6 @@ class Lexicon:
         self.vague: dict[str, int] = words["vague"]
         self.open: dict[str, Comparator] = words["open"]
         self.fold = {f"{word}fold": value for word, value in (self.cardinal | self.scale).items()}
-        begun = [self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.vague, self.open, self.fold]
-        begun.append(rules.table("numbers/units")["long"])
-        self.heads = frozenset({"a", "an", _COUPLE}.union(*begun))  # with which a numeral can begin
 
     def _read_units(self, units: dict[str, Any]) -> None:
         forms = [*_unit_words(units)]
@@ -205,23 +211,23 @@ class Lexicon:
             for word, entry in money["shared"].items()
         }
         dollars = [*money["behind_dollars"].items(), *((code, code) for code in self.shared["dollar"])]
-        self.money_words: Phrases[str] = Phrases([*names, *money["words"].items()])
+        named = [*names, *money["words"].items()]
+        self.money_words: Phrases[str] = Phrases(named)
         self.money_before: Phrases[str] = Phrases((money["signs"] | money["prefixes"]).items(), as_written=True)
         self.money_after: Phrases[str] = Phrases((money["signs"] | money["suffixes"]).items(), as_written=True)
         self.dollar_after: Phrases[str] = Phrases(dollars, as_written=True)
         self.codes = frozenset(currencies)
         self.coins = frozenset(money["coins"])
-        hints = {word: money[f"{word}_hints"] for word in self.shared if f"{word}_hints" in money and word != "dollar"}
         self.home_hints: dict[str, dict[str, frozenset[str]]] = {
-            word: {code: frozenset(words) for code, words in of_code.items()} for word, of_code in hints.items()
+            word: {code: frozenset(hints) for code, hints in money[f"{word}_hints"].items()}
+            for word in self.shared
+            if f"{word}_hints" in money and word != "dollar"
         }
-        named = [*names, *money["words"].items()]
         self.dollar_marks = {code: _dollar_mark(code, money, named) for code in self.shared["dollar"]}
         self.coin_of: dict[str, dict[str, list[str]]] = money["coin_of"]
         self.countries = {code: frozenset(row["countries"]) for code, row in currencies.items()}
-        self.dollar_of = {land: code for code in self.shared["dollar"][1:] for land in self.countries[code]} | {
-            "US": "USD"
-        }
+        self.dollar_of = {land: code for code in self.shared["dollar"][1:] for land in self.countries[code]}
+        self.dollar_of["US"] = "USD"
         hinted = money["dollar_hints"].items()
         self.dollar_hints: Phrases[str] = Phrases((hint, code) for code, hints in hinted for hint in hints)
         self._outlets = {host: code for code, hosts in money["dollar_outlets"].items() for host in hosts}
@@ -233,9 +239,8 @@ class Lexicon:
         return next(filter(None, known), None) or self.dollar_of.get(parts[-1].upper())
 
     def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
-        before: Iterator[tuple[str, Comparator | None]] = _meanings(comparators, _COMPARED)
-        after: Iterator[tuple[str, Comparator]] = _meanings(comparators, _COMPARED_AFTER)
-        self.compared_before, self.compared_after = Phrases(before), Phrases(after)
+        self.compared_before: Phrases[Comparator | None] = Phrases(_meanings(comparators, _COMPARED))
+        self.compared_after: Phrases[Comparator] = Phrases(_meanings(comparators, _COMPARED_AFTER))
         self.change_before: Phrases[tuple[Change, bool]] = Phrases(_meanings(changes, _MOVING))
         self.change_by: dict[str, Change] = dict(_meanings(changes, _CHANGING))
         self.change_noun: dict[str, Change] = dict(_meanings(changes, {"rise": "up", "fall": "down"}))
@@ -314,10 +319,3 @@ def _dollar_mark(code: str, money: dict[str, Any], names: Iterable[tuple[str, st
     signs = "|".join(re.escape(sign) for sign, of in money["prefixes"].items() if of == code and "$" in sign)
     words = "|".join(re.escape(name) for name, of in names if of == code and name[-1] == "s")
     return rf"(?<![A-Za-z])(?:{signs or code}) ?\d|(?i:(?:\d|illion|thousand) (?:{words or code}))"
-
-
-def _houses(streets: frozenset[str], openers: frozenset[str]) -> re.Pattern[str]:
-    """What the number of a house is part of: ``22 Baker Street``, ``45-47 High Street``, ``9 Rue Lepic``."""
-    word = r"(?:[^\W\d_a-z][\w'’]*\.?|\d+(?:st|nd|rd|th))"
-    ends, opens = ("|".join(map(re.escape, sorted(words))) for words in (streets, openers))
-    return re.compile(rf"\d{{1,4}}(?:[-–]\d{{1,4}})?(?:(?: {word}){{1,4}} (?:{ends})(?!\w)| (?:{opens}) [A-Z])")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from newsextract.numbers.knowledge.lexicon import Tokens
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
+from newsextract.numbers.text import ARTICLES, HYPHENS
 from newsextract.records.record import Comparator
 
 MILLION = 1_000_000
@@ -19,7 +20,7 @@ _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}
 
 Form = Literal["digits", "words", "ordinal", "fraction", "vague", "year", "fold", "article"]
 _LONGEST = 60  # pieces of one numeral: no number in words is longer
-_AHEAD = 7  # pieces within which a number's scale stands
+_AHEAD = 8  # pieces within which a number's scale stands
 _POINT_DIGITS = {"o": 0, "oh": 0}
 _NO_DIGIT = 100
 _GROUP = re.compile(r"[1-9]\d{0,2}")
@@ -64,99 +65,64 @@ def plain(value: Decimal) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-def read_whole(tokens: Tokens, place: int) -> Numeral | None:
-    """The whole number in words that begins at ``place``, of form "year" where it is one; None where there is none."""
-    return _Adder(tokens, place).read()
-
-
-class _Adder:
-    """Adds up the words of one whole number, left to right."""
-
-    def __init__(self, tokens: Tokens, place: int) -> None:
-        self._tokens, self._words = tokens, tokens.words
-        self._total = 0
-        self._group: int | None = None
-        self._top = 0  # the smallest scale so far: the next must be smaller
-        self._first = place
-        self._last_scale = 1
-        self._form: Form = "words"
-
-    def read(self) -> Numeral | None:
-        """The numeral, as far as the words make one number."""
-        place = end = self._first
-        value = 0
-        while place - self._first < _LONGEST:
-            low = self._tokens.lows[place]
-            if place > self._first and (low in HYPHENS or (low in ("and", "&", ",") and self._may_join(place))):
-                place += 1
-                low = self._tokens.lows[place]
-            scale = self._words.scale.get(low)
-            if low in self._words.cardinal:
-                taken = self._take_small(self._words.cardinal[low])
-            else:
-                vague = place == self._first and low in self._words.vague
-                taken = scale is not None and not vague and self._take_scale(scale)
-            if not taken:
-                break
+def read_whole(tokens: Tokens, first: int) -> Numeral | None:
+    """The whole number in words that begins at ``first``, of form "year" where it is one; None where there is none."""
+    words, lows = tokens.words, tokens.lows
+    total, group = 0, None  # ``group`` is what the next scale will multiply
+    top, last_scale = 0, 1  # ``top`` is the smallest scale so far: the next must be smaller
+    form: Form = "words"
+    place = end = first
+    while place - first < _LONGEST:
+        if place > first and (lows[place] in HYPHENS or _may_join(tokens, place, last_scale)):
             place += 1
-            end, value = place, self._total + (self._group or 0)
-        if end == self._first:
-            return None
-        return Numeral(self._first, end, Decimal(value), self._form, self._last_scale)
-
-    def _may_join(self, place: int) -> bool:
-        """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
-        low, last, after = (self._tokens.lows[at] for at in (place, place - 1, place + 1))
-        if after not in self._words.cardinal:
-            return False
-        part = self._tokens.lows[place + 2 + (self._tokens.lows[place + 2] in HYPHENS)]
-        if part in self._words.fraction and part not in self._words.ordinal:  # two million and three quarters
-            return False
-        if last == "hundred":
-            return self._tokens.lows[place + 2] != "hundred"
-        return (low == ",") < self._scale_ahead(place + 1) < self._last_scale
-
-    def _scale_ahead(self, place: int) -> int:
-        """The largest scale word in the next pieces: what the number there would be multiplied by."""
-        scale = 1
-        for low in self._tokens.lows[place : place + _AHEAD]:
-            scale = max(scale, self._words.scale.get(low, 1))
-            if low not in self._words.scale and low not in self._words.cardinal:
+        low = lows[place]
+        scale = 0 if low in words.cardinal else words.scale.get(low, 0)
+        if low in words.cardinal:
+            added = _added(group, words.cardinal[low])
+            if added is None:
                 break
-        return scale
-
-    def _take_small(self, value: int) -> bool:
-        group = self._group
-        if group is None:
-            self._group = value
-        elif (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
-            self._group = group + value
-        elif 17 <= group <= 20:  # nineteen ninety-eight
-            self._group, self._form = group * 100 + value, "year"
-        elif group == 0 and value < 10:  # zero eight
-            self._group = value
+            form = "year" if group is not None and group < 100 <= added else form
+            group = added
+        elif not scale or (place == first and low in words.vague):
+            break
+        elif scale in (12, 100):
+            if group == 0 or (scale == 100 and group is not None and group >= 100):
+                break
+            group = (1 if group is None else group) * scale
+        elif group is None and scale <= top:
+            break
+        elif top and scale >= top:
+            total, group = (total + (group or 0)) * scale, None
         else:
-            return False
-        return True
+            total, group = total + (1 if group is None else group) * scale, None
+        top, last_scale = scale if scale > 100 else top, scale or last_scale
+        place = end = place + 1
+    return None if end == first else Numeral(first, end, Decimal(total + (group or 0)), form, last_scale)
 
-    def _take_scale(self, scale: int) -> bool:
-        group = 1 if self._group is None else self._group
-        if scale in (12, 100):
-            if group == 0 or (group >= 100 and scale == 100):
-                return False
-            self._group = group * scale
-        elif self._group is None and scale <= self._top:
-            return False
-        elif self._top and scale >= self._top:
-            self._total = (self._total + (self._group or 0)) * scale
-            self._group = None
-        else:
-            self._total += group * scale
-            self._group = None
-        if scale > 100:
-            self._top = scale
-        self._last_scale = scale
-        return True
+
+def _added(group: int | None, value: int) -> int | None:
+    """The group of a number with a small number after it: ``hundred five``, ``twenty one``; None of two numbers."""
+    if group is None:
+        return value
+    if (group % 100 == 0 and group and value) or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10):
+        return group + value
+    if 17 <= group <= 20:  # nineteen ninety-eight
+        return group * 100 + value
+    return value if group == 0 and value < 10 else None  # zero eight
+
+
+def _may_join(tokens: Tokens, place: int, last_scale: int) -> bool:
+    """``hundred and five``, ``million, two hundred thousand``: what follows is smaller."""
+    words, (last, low, after) = tokens.words, tokens.lows[place - 1 : place + 2]
+    if low not in ("and", "&", ",") or after not in words.cardinal:
+        return False
+    part = tokens.lows[place + 2 + (tokens.lows[place + 2] in HYPHENS)]
+    if part in words.fraction and part not in words.ordinal:  # two million and three quarters
+        return False
+    if last == "hundred":
+        return tokens.lows[place + 2] != "hundred"
+    ahead = takewhile(lambda one: one in words.scale or one in words.cardinal, tokens.lows[place + 1 : place + _AHEAD])
+    return (low == ",") < max(words.scale.get(one, 1) for one in ahead) < last_scale
 
 
 def read_decimals(tokens: Tokens, whole: Numeral) -> Numeral | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import Numeral, and_part, read_decimals, read_literal, read_whole, scaled
-from newsextract.numbers.text.tokens import ARTICLES, HYPHENS
+from newsextract.numbers.text import ARTICLES, HYPHENS
 
 _SPACE = "[ \u00a0\u202f\u2009\u2007]"
 _SPACED = re.compile(rf"(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,7}}(?:\.\d+)?(?!{_SPACE}?\d|[-.,]\d)")
@@ -35,19 +35,12 @@ def read_digits(tokens: Tokens, place: int) -> Numeral | None:
     rank = _FIRST.fullmatch(literal) if ending == "st" else _RANK.fullmatch(ending)
     if rank and tokens.glued(place + 1):
         return Numeral(place, place + 2, value, "ordinal")
-    numeral = _with_power(tokens, _spaced(tokens, Numeral(place, place + 1, value, "digits")))
-    return scaled(tokens, _with_part(tokens, numeral))
-
-
-def _spaced(tokens: Tokens, numeral: Numeral) -> Numeral:
-    """``1 500 000``: groups of three digits after one to three, with nothing but a space between."""
-    found = _SPACED.match(tokens.text, tokens.starts[numeral.start])
-    if found is None:
-        return numeral
-    end, sets = tokens.at_or_after(found.end()), tokens.words.sets
-    if tokens.raws[end - 1] in sets["airliners"] and tokens.lows[end] in sets["airliner_before"]:
-        return numeral  # 400 737 Max jets
-    return numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), end=end)
+    numeral = Numeral(place, place + 1, value, "digits")
+    if found := _SPACED.match(tokens.text, tokens.starts[place]):  # 1 500 000, but not 400 737 Max jets
+        end, sets = tokens.at_or_after(found.end()), tokens.words.sets
+        if tokens.raws[end - 1] not in sets["airliners"] or tokens.lows[end] not in sets["airliner_before"]:
+            numeral = numeral._replace(value=Decimal(re.sub(_SPACE, "", found[0])), end=end)
+    return scaled(tokens, _with_part(tokens, _with_power(tokens, numeral)))
 
 
 def _with_power(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -137,57 +130,58 @@ def _spelled(tokens: Tokens, first: int, place: int) -> Numeral | None:
 def _rank(tokens: Tokens, numeral: Numeral) -> Numeral | None:
     """An ordinal's end after a spelled whole: ``twenty-first``, ``two hundredth``, ``hundred and fifth``."""
     place = numeral.end + (tokens.lows[numeral.end] in HYPHENS)
-    low = tokens.lows[place]
-    rank = tokens.words.ordinal.get(low, 0)
+    joined = tokens.lows[place] == "and" and numeral.scale == 100
+    place += joined
+    rank = tokens.words.ordinal.get(tokens.lows[place], 0)
+    if joined and rank:
+        return Numeral(numeral.start, place + 1, numeral.value + rank, "ordinal")
     last = tokens.words.cardinal.get(tokens.lows[numeral.end - 1], 0)
-    if low == "and" and numeral.scale == 100 and tokens.lows[place + 1] in tokens.words.ordinal:
-        rank = tokens.words.ordinal[tokens.lows[place + 1]]
-        return Numeral(numeral.start, place + 2, numeral.value + rank, "ordinal")
-    if not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
+    if joined or not rank or not (last >= 20 or numeral.scale > rank or rank >= 100):
         return None
     total = numeral.value * rank if rank >= 100 else numeral.value + rank
     return Numeral(numeral.start, place + 1, total, "ordinal")
 
 
 def _vague(tokens: Tokens, place: int) -> Numeral | None:
-    """The vague numeral that begins at ``place``: ``dozens of``, ``several hundred``, ``a few thousand``; or None."""
-    article = tokens.lows[place] in ARTICLES
+    """The vague numeral that begins here: ``several hundred``, ``tens of thousands``, ``scores of``; or None."""
+    words, lows = tokens.words, tokens.lows
+    article = lows[place] in ARTICLES
     head = place + article
-    low, after = tokens.lows[head], tokens.lows[head + 1]
-    if low == "couple":
-        of = after == "of"  # a couple of; not two people who married
-        scale = tokens.words.scale.get(tokens.lows[head + 1 + of], 0)
+    low, after = lows[head], lows[head + 1]
+    of = after == "of"
+    if low == "couple":  # a couple of; not two people who married
+        scale = words.scale.get(lows[head + 1 + of], 0)
         if scale:  # a couple hundred
             return Numeral(place, head + 2 + of, Decimal(2 * scale), "vague", scale, "~")
         return Numeral(place, head + 1, Decimal(2), "vague", 1, "~") if of else None
-    if low in tokens.words.open:
-        if after not in tokens.words.scale or after in tokens.words.vague:
-            return None
-        value = tokens.words.scale[after]
-        return Numeral(place, head + 2, Decimal(value), "vague", value, tokens.words.open[low])
-    return None if article else _plural(tokens, place)
-
-
-def _plural(tokens: Tokens, place: int) -> Numeral | None:
-    """``dozens``, ``tens of thousands``, ``scores of``; not the scores of a test."""
-    low, end = tokens.lows[place], place + 1
-    of = tokens.lows[end] == "of"
-    if of and low in tokens.words.scale and tokens.lows[end + 1] in tokens.words.vague:  # hundred of thousands, a slip
-        low = low if low in tokens.words.vague else f"{low}s"
-    if low not in tokens.words.vague or (low in ("tens", "scores") and not of):
+    if low in words.open:
+        value = 0 if after in words.vague else words.scale.get(after, 0)
+        return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low]) if value else None
+    if article:
         return None
-    value = Decimal(tokens.words.vague[low])
-    while tokens.lows[end] == "of" and tokens.lows[end + 1] in tokens.words.vague:
-        value *= tokens.words.vague[tokens.lows[end + 1]]
-        end += 2
-    again = tokens.lows[end] in ("upon", "and") and tokens.lows[end + 1] == low  # thousands upon thousands
-    return Numeral(place, end + 2 * again, value, "vague", 1, ">")
+    if of and low in words.scale and lows[place + 2] in words.vague:  # hundred of thousands, a slip
+        low = low if low in words.vague else f"{low}s"
+    if low not in words.vague or (low in ("tens", "scores") and not of):
+        return None
+    number, end = Decimal(words.vague[low]), place + 1
+    while lows[end] == "of" and lows[end + 1] in words.vague:
+        number, end = number * words.vague[lows[end + 1]], end + 2
+    again = lows[end] in ("upon", "and") and lows[end + 1] == low  # thousands upon thousands
+    return Numeral(place, end + 2 * again, number, "vague", 1, ">")
 
 
 def _read_fraction(tokens: Tokens, first: int, place: int, top: Decimal) -> Numeral | None:
     """A fraction whose denominator stands at ``place``, scaled: ``half``, ``three quarters``, ``half a million``."""
     low = tokens.lows[place]
-    if not _is_part(tokens, first, place, top):
+    if low in tokens.words.ordinal:
+        is_part = top == 1 and _is_ordinal_part(tokens, first, place)
+    elif low == "half":
+        is_part = _is_half(tokens, first, place)
+    elif low in ("quarter", "quarters"):
+        is_part = _is_quarter(tokens, first, place, top)
+    else:
+        is_part = first < place
+    if not is_part:
         return None
     numeral = Numeral(first, place + 1, top / tokens.words.fraction[low], "fraction")
     ahead = place + 1
@@ -203,18 +197,6 @@ def _read_fine_fraction(tokens: Tokens, first: int, place: int, top: Decimal) ->
     rank = tokens.words.ordinal.get(tokens.lows[last].removesuffix("s"), 0)
     bottom = head * rank if rank >= 100 else head + rank if head >= 20 and rank else 0
     return Numeral(first, last + 1, top / bottom, "fraction") if bottom else None
-
-
-def _is_part(tokens: Tokens, first: int, place: int, top: Decimal) -> bool:
-    """Whether a word that may be a part ("third", "half", "quarter") is one here."""
-    low = tokens.lows[place]
-    if low in tokens.words.ordinal:
-        return top == 1 and _is_ordinal_part(tokens, first, place)
-    if low == "half":
-        return _is_half(tokens, first, place)
-    if low in ("quarter", "quarters"):
-        return _is_quarter(tokens, first, place, top)
-    return first < place
 
 
 def _is_ordinal_part(tokens: Tokens, first: int, place: int) -> bool:
@@ -247,16 +229,14 @@ def _is_half(tokens: Tokens, first: int, place: int) -> bool:
 
 
 def _is_quarter(tokens: Tokens, first: int, place: int, top: Decimal) -> bool:
-    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``."""
-    after = tokens.after(place + 1)
+    """``a quarter of``, ``three quarters``, ``quarter million``, ``quarter-point``; not ``three quarters later``."""
+    sets, after = tokens.words.sets, tokens.after(place + 1)
     if after in HYPHENS:
-        return top == 1 and tokens.lows[place + 2] in tokens.words.sets["quarter_before"]
-    counted = after in tokens.words.sets["quarter_before"] or after in tokens.words.scale
+        return top == 1 and tokens.lows[place + 2] in sets["quarter_before"]
+    scales, bound = after in tokens.words.scale, tokens.lows[first - 1] in sets["part_after"]
     if first == place:
-        return after in tokens.words.scale
-    if tokens.lows[first] not in ARTICLES:
-        tied = tokens.lows[place - 1] in HYPHENS or tokens.lows[first - 1] in tokens.words.sets["part_after"]
-        return top == 1 or (
-            top == 3 and (tied or after in ("of", "and") or after in tokens.words.scale or not after.isalpha())
-        )  # not: three quarters later
-    return counted or tokens.lows[first - 1] in tokens.words.sets["part_after"]
+        return scales
+    if tokens.lows[first] in ARTICLES:
+        return scales or bound or after in sets["quarter_before"]
+    ends = after in ("of", "and") or scales or not after.isalpha()
+    return top == 1 or (top == 3 and (tokens.lows[place - 1] in HYPHENS or bound or ends))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from newsextract.numbers.amounts.amount import APART, Amount, Pair, pair_of
+from newsextract.numbers.amounts.amount import APART, Amount, Pair
 from newsextract.numbers.knowledge.lexicon import Tokens
-from newsextract.numbers.text.tokens import BREAK, DASHES
+from newsextract.numbers.text import BREAK, DASHES
 from newsextract.rules.judgement import Judgement
 
 _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
@@ -23,19 +23,12 @@ _ESTIMATE, _ROUND = 2, 5  # ends of an estimate: 2 or 3, 10 or 15
 _TENS = (10, 100, 1000)
 _LISTED = ("and", "or", ",", "- and", "- or", ", and", "and even", "or even")
 _RECENT = 3  # amounts before one that can say its unit
+_SETS: tuple[list[str], ...] = ([], [","], ["and"])  # between those of a match: won 6-2 6-4 6-7
 _TIED = ("", "and", ",", ", and", "-")
 _LISTED_KINDS = ("duration", "percent", "age")
 
 ONE_NUMBER: Judgement[Pair, Amount] = Judgement("numbers", "one number", Pair.offsets)
-
-
-def ranks(pair: Pair) -> Amount | None:
-    """``between the fourth and the 9th``; ``from third to second`` is a move."""
-    last, amount, tokens = pair.last, pair.amount, pair.tokens
-    first = last.start - 1 - (tokens.lows[last.start - 1] == "the")
-    if tokens.lows[first] != "between" or pair.between not in ("and", "and the") or last.form != amount.form:
-        return None
-    return rising(last._replace(start=first, upper=amount.value, end=amount.end))
+NO_RANGE: Judgement[Pair, bool] = Judgement("numbers", "no range", Pair.offsets)
 
 
 @ONE_NUMBER.rule("give or take")
@@ -85,6 +78,7 @@ def rising(whole: Amount) -> Amount:
     return whole._replace(value=whole.upper, upper=whole.value)
 
 
+@NO_RANGE.rule("a move from one level to another")
 def is_move(pair: Pair) -> bool:
     """``rose from 12 to 19``, ``from $9bn to $6bn``, ``cases rose in Delmo (20 to 35)``: two levels, and no range."""
     if "to" not in pair.between.split()[-2:] or pair.tokens.lows[pair.amount.end] == "to":
@@ -185,17 +179,13 @@ def scored(whole: Amount, pair: Pair, dash: bool) -> Amount:
 def _two_sides(pair: Pair) -> Amount | None:
     """``at 5/1``, ``50/50``, ``217 votes to 210``, ``one in five``, ``a 1-in-100-year flood``, ``went 0-for-9``."""
     last, amount = pair.last, pair.amount
-    if last.unit or (amount.unit and pair.between != "- in -") or not (_faces(pair) or _is_odds(pair) or _tried(pair)):
+    unit, _, to = pair.between.partition(" ")
+    slashed = pair.between in ("/", ":") and pair.tokens.glued(amount.start)
+    counted = to == "to" and unit in pair.words.sets["scored_units"]
+    faces = slashed or (counted and pair.tokens.lows[last.start - 1] != "from")
+    if last.unit or (amount.unit and pair.between != "- in -") or not (faces or _is_odds(pair) or _tried(pair)):
         return None
     return last._replace(kind="ratio", upper=amount.value, end=amount.end)
-
-
-def _faces(pair: Pair) -> bool:
-    """``at 5/1``, ``50/50``, ``217 votes to 210``: two sides, whatever stands around."""
-    unit, _, to = pair.between.partition(" ")
-    slashed = pair.between in ("/", ":") and pair.tokens.glued(pair.amount.start)
-    counted = to == "to" and unit in pair.words.sets["scored_units"]
-    return slashed or (counted and pair.tokens.lows[pair.last.start - 1] != "from")
 
 
 def _is_odds(pair: Pair) -> bool:
@@ -210,21 +200,12 @@ def _is_odds(pair: Pair) -> bool:
 
 def _tried(pair: Pair) -> bool:
     """``went 0-for-9``, ``3-of-4 shooting``: what was hit, of what was tried; ``278 for 6``."""
-    if pair.between == "for" and min(pair.last.value, pair.amount.value) <= _WICKETS and not pair.counts(pair.amount):
+    low, high = pair.last.value, pair.amount.value
+    if pair.between == "for" and min(low, high) <= _WICKETS and not pair.tokens.is_plural(pair.amount.end):
         return not pair.words.sets["cricket"].isdisjoint(pair.tokens.lows)
-    less = pair.last.value <= pair.amount.value
-    return pair.between == "- for -" or (pair.between == "- of -" and less)  # also matched 2-for-1
+    return pair.between == "- for -" or (pair.between == "- of -" and low <= high)  # also matched 2-for-1
 
 
-def third_side(pair: Pair) -> Amount | None:
-    """``18-9-4``: a record of wins, losses and draws, of which the first two are kept."""
-    if pair.between not in ("-", "") or not pair.tokens.glued(pair.amount.start):
-        return None
-    return pair.last._replace(kind="ratio", end=pair.amount.end)
-
-
-NO_RANGE: Judgement[Pair, bool] = Judgement("numbers", "no range", Pair.offsets)
-NO_RANGE.rule("a move from one level to another")(is_move)
 NO_RANGE.rule("two levels, the larger first")(
     lambda pair: pair.joint not in ("", "and") and pair.opener not in _OPENERS and is_split(pair)
 )
@@ -283,7 +264,7 @@ def joined(amounts: Iterable[Amount], tokens: Tokens) -> list[Amount]:
         if not whole:
             whole.append(amount)
             continue
-        pair = pair_of(tokens, whole[-1], amount)
+        pair = Pair(tokens, whole[-1], amount)
         one = _one(pair, whole[-2] if len(whole) > 1 else None) if pair.between != APART else None
         if one:
             whole[-1] = one
@@ -301,49 +282,47 @@ def joined(amounts: Iterable[Amount], tokens: Tokens) -> list[Amount]:
 
 def _one(pair: Pair, before: Amount | None) -> Amount | None:
     """The one number that two amounts make, or None; ``before``: the amount before them."""
-    if pair.last.upper is not None:
-        return third_side(pair)
-    if "ordinal" in (pair.last.form, pair.amount.form):
-        return ranks(pair)
+    last, amount, lows = pair.last, pair.amount, pair.tokens.lows
+    if last.upper is not None:  # 18-9-4: of wins, losses and draws the first two are kept
+        third = pair.between in ("-", "") and pair.tokens.glued(amount.start)
+        return last._replace(kind="ratio", end=amount.end) if third else None
+    if "ordinal" in (last.form, amount.form):  # between the fourth and the 9th; "from third to second" is a move
+        start = last.start - 1 - (lows[last.start - 1] == "the")
+        ends = lows[start] == "between" and pair.between in ("and", "and the") and last.form == amount.form
+        return rising(last._replace(start=start, upper=amount.value, end=amount.end)) if ends else None
     one = ONE_NUMBER.first(pair)
     if one is None or one.upper is None or before is None or before.kind != "ratio":
         return one
-    scored = pair.tokens.lows[before.end : one.start] in ([], [","], ["and"])  # won 6-2 6-4 6-7
-    return one._replace(kind="ratio") if scored else one
+    return one._replace(kind="ratio") if lows[before.end : one.start] in _SETS else one
 
 
 def _with_unit_after(pair: Pair) -> Amount:
     """``5 and 6 %``, ``30 million of the 4.2 billion pesos``: the first in the unit of the second."""
-    last, amount = pair.last, pair.amount
-    if last.unit or last.kind == "ratio" or amount.unit is None or not _shares_unit(pair):
-        return last
-    scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
-    given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
-    upper = last.upper and last.upper * scale
-    return given._replace(value=last.value * scale, upper=upper, scale=last.scale * scale)
-
-
-def _shares_unit(pair: Pair) -> bool:
-    """Whether the words between the two make the unit of the second that of the first."""
     last, amount, between = pair.last, pair.amount, pair.between
+    if last.unit or last.kind == "ratio" or amount.unit is None:
+        return last
     of = between.startswith("of") and amount.kind == "money" and last.scale >= 1000
     level = between == "up" and amount.unit == "point"  # 16369.03 up 58.06 points
     split = between in ("to", "- to -") and (is_split(pair) or is_move(pair))
     listed = between in _LISTED and (between != "," or amount.kind == "percent")
     listed = listed or (between in ("by", "x", "×", "- by -") and amount.kind == "quantity")
     listed = listed and not (between == ", and" and last.upper is not None)  # from 15 to 59, and 5 %
-    return of or level or ((listed or split) and not amount.before and amount.form == last.form)
+    if not (of or level or ((listed or split) and not amount.before and amount.form == last.form)):
+        return last
+    scale = amount.scale if last.scale == 1 else 1  # 5 and 6 million euros
+    given = last._replace(unit=amount.unit, kind=amount.kind, money=amount.money)
+    return given._replace(value=last.value * scale, upper=last.upper and last.upper * scale, scale=last.scale * scale)
 
 
 def _with_unit_before(pair: Pair, recent: Sequence[Amount]) -> Amount:
     """The second amount in the unit that those before it tell; ``recent``: those, the last one last."""
-    amount = pair.amount
-    if amount.unit or pair.counts(amount):
+    amount, lows = pair.amount, pair.tokens.lows
+    if amount.unit or pair.tokens.is_plural(amount.end):
         return amount
-    back = pair.between == "from" and pair.tokens.lows[pair.last.start - 1] == "to"  # to 34.3 hours from 34.7
+    back = pair.between == "from" and lows[pair.last.start - 1] == "to"  # to 34.3 hours from 34.7
     if pair.last.unit and (back or is_move(pair)):  # from 15 percent to 14
         return amount._replace(unit=pair.last.unit, kind=pair.last.kind, money=pair.last.money)
-    lows, place = pair.tokens.lows, amount.start - 1
+    place = amount.start - 1
     if lows[place] not in ("to", "at"):
         return amount
     near = (one for one in recent if {".", BREAK}.isdisjoint(lows[one.end : place]))  # rose 64 points to 4,577

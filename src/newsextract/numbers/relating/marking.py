@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsextract.numbers.amounts.amount import Amount, Case, Pair, pair_of, rows_on
+from newsextract.numbers.amounts.amount import Amount, Case, Pair, rows_on
 from newsextract.numbers.knowledge.lexicon import Tokens
-from newsextract.numbers.text.tokens import APOSTROPHES, ARTICLES, BREAK, HYPHENS, MINUS
+from newsextract.numbers.text import APOSTROPHES, ARTICLES, BREAK, HYPHENS, MINUS
 from newsextract.records.record import Change
 from newsextract.rules.judgement import Judgement
 
@@ -173,23 +173,20 @@ def _is_raised(case: Case) -> bool:
 
 def with_comparator_after(case: Case) -> Amount:
     """The amount with ``or more``, ``36+``, ``20-odd`` after it."""
-    tokens, amount = case.tokens, case.amount
-    found = case.words.compared_after.at(tokens, amount.end)
-    if found is None or tokens.lows[found[1]] == "than" or _is_number(case, found[1]):
+    tokens, words, amount = case.tokens, case.words, case.amount
+    found = words.compared_after.at(tokens, amount.end)
+    if found is None or tokens.lows[found[1]] == "than":
+        return amount
+    sign = words.money_before.at(tokens, found[1])
+    place = sign[1] if sign else found[1] + (tokens.lows[found[1]] in ARTICLES)
+    low = tokens.lows[place]
+    if tokens.is_literal(place) or low in words.cardinal or low in words.fraction:
         return amount  # two months and more than 40 fires, and below a half
     if tokens.lows[found[1] - 1 : found[1] + 1] == ["up", "to"]:  # 90 km/h and up to 110 km/h
         return amount
     if case.after == "plus" and amount.unit:  # $500 plus costs
         return amount
     return amount._replace(comparator=found[0], end=found[1])
-
-
-def _is_number(case: Case, place: int) -> bool:
-    """Whether a number stands at ``place``, to which a comparator would belong, money before it or not."""
-    sign = case.words.money_before.at(case.tokens, place)
-    place = sign[1] if sign else place + (case.tokens.lows[place] in ARTICLES)
-    low = case.tokens.lows[place]
-    return case.tokens.is_literal(place) or low in case.words.cardinal or low in case.words.fraction
 
 
 def bounded(pair: Pair) -> Amount | None:
@@ -259,21 +256,15 @@ def _word_after(case: Case) -> Change | None:
 
 @CHANGE.rule("a noun before it")
 def _noun_before(case: Case) -> Change | None:
-    """``a rise of 5 %``, ``an increase of 300``; ``a gain of 2 points``, not ``a gain of $5``."""
+    """``a rise of 5 %``, ``a gain of 2 points``, ``a drop in the value of 6 %``; not ``a gain of $5``."""
+    words, lows, last = case.words, case.tokens.lows, case.amount.start - 2
     if case.before != "of":
         return None
-    noun = case.tokens.lows[_changing_noun(case)]
-    share = case.words.change_share.get(noun) if case.amount.is_share else None
-    return case.words.change_noun.get(noun) or share
-
-
-def _changing_noun(case: Case) -> int:
-    """Where the noun before "of" stands, also in ``a drop in the value of 6 %``: that before "in"."""
-    lows, place = case.tokens.lows, case.amount.start - 2
-    last = place - _NOUN
-    while lows[place].isalpha() and lows[place] not in ("in", *case.words.change_noun) and place > last:
+    place = last
+    while lows[place].isalpha() and lows[place] not in ("in", *words.change_noun) and place > last - _NOUN:
         place -= 1
-    return place - 1 if lows[place] == "in" else case.amount.start - 2
+    noun = lows[place - 1 if lows[place] == "in" else last]
+    return words.change_noun.get(noun) or (words.change_share.get(noun) if case.amount.is_share else None)
 
 
 @CHANGE.rule("a verb before it")
@@ -371,7 +362,7 @@ def marked(amounts: Iterable[Amount], tokens: Tokens) -> list[Amount]:
     done: list[Amount] = []
     for bare in amounts:
         amount = _marked(Case(tokens, bare, done[-1] if done else None))
-        pair = pair_of(tokens, done[-1], amount) if done else None
+        pair = Pair(tokens, done[-1], amount) if done else None
         if pair is None:
             done.append(amount)
         elif one := bounded(pair):
@@ -385,13 +376,10 @@ def _marked(case: Case) -> Amount:
     """The amount with its comparator, as an age where it is one, and with its change."""
     if case.amount.form == "ordinal":
         return case.amount
-    for with_comparator in (with_comparator_after, with_comparator_before):
-        amount = with_comparator(case)
-        case = case if amount is case.amount else case._replace(amount=amount)
+    case = case._replace(amount=with_comparator_after(case))
+    case = case._replace(amount=with_comparator_before(case))
     if case.amount.kind == "ratio":
         return case.amount
     aged = with_age(case)
-    if aged.kind in ("age", "duration"):
-        return aged
-    change = CHANGE.first(case)
+    change = None if aged.kind in ("age", "duration") else CHANGE.first(case)
     return aged._replace(change=change) if change else aged

@@ -1,1 +1,0 @@
-"""The text as pieces for the grammar and as tagged words for what follows it."""
