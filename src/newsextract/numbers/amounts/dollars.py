@@ -127,8 +127,6 @@ class Dollars:
     def _declared(self) -> set[str]:
         """The dollars that the article says its figures are in: ``all figures in Canadian dollars``."""
         tokens, words = self._tokens, self._words
-        if tokens.kinds.isdisjoint(words.sets["figures"]):
-            return set()
         openers = [at for at, low in enumerate(tokens.lows) if low in words.sets["figures"]]
         ins = [at for opener in openers for at in range(opener, opener + _FIGURES_IN) if tokens.lows[at] == "in"]
         return {money[0] for at in ins if (money := words.money_words.at(tokens, at + 1))}

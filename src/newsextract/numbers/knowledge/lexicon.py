@@ -156,14 +156,10 @@ class Lexicon:
 
     def __init__(self) -> None:
         """Reads them."""
+        words, units, money, comparators, changes = (
+            rules.table(f"numbers/{name}") for name in ("words", "units", "money", "comparators", "changes")
+        )
         self.sets: dict[SetName, frozenset[str]] = _sets()
-        self._read_numerals(rules.table("numbers/words"))
-        self._read_units(rules.table("numbers/units"))
-        exact = [self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.fold]
-        begun = [*exact, self.vague, self.open, self.long, self.lengths]
-        self.heads = frozenset({"a", "an", "couple"}.union(*begun))  # with which a numeral can begin
-        self._read_money(rules.table("numbers/money"))
-        self._read_comparators_and_changes(rules.table("numbers/comparators"), rules.table("numbers/changes"))
         self.idioms = Phrases(dict.fromkeys(self.sets["idioms"], True).items())
         self.named = Phrases(dict.fromkeys(self.sets["names"], True).items(), as_written=True)
         word = r"(?:[^\W\d_a-z][\w'’]*\.?|\d+(?:st|nd|rd|th))"
@@ -175,7 +171,6 @@ class Lexicon:
             rf"\d{{1,4}}(?:[-–]\d{{1,4}})?(?:(?: {word}){{1,4}} (?:{ends})(?!\w)| (?:{opens}) [A-Z])"
         )
 
-    def _read_numerals(self, words: dict[str, Any]) -> None:
         self.cardinal: dict[str, int] = words["cardinal"]
         self.scale: dict[str, int] = words["scale"]
         self.short_scale: dict[str, int] = words["short_scale"]
@@ -186,13 +181,9 @@ class Lexicon:
         self.open: dict[str, Comparator] = words["open"]
         self.fold = {f"{word}fold": value for word, value in (self.cardinal | self.scale).items()}
 
-    def _read_units(self, units: dict[str, Any]) -> None:
-        forms = [*_unit_words(units)]
-        lasts = [[name.partition(" per ")[0].split()[-1] for name in (spelling, one)] for spelling, _, one in forms]
-        self.unit_words = Phrases((spelling, unit) for spelling, unit, _ in forms)
+        self.unit_words = Phrases(_unit_words(units))
         self.unit_symbols = Phrases(_unit_symbols(units), as_written=True)
         self.fields = {symbol: frozenset(words) for symbol, words in units["fields"].items()}
-        self.plurals = frozenset(plural for plural, one in lasts if plural != one) - {"percents"}
         self.rates = frozenset(entry["name"] for entry in units["unit"] if " per " in entry["name"])
         self.long: dict[str, str] = units["long"]
         self.lengths = frozenset([*units["lengths"]["single"], *units["length_coins"]["coin"]])
@@ -201,13 +192,17 @@ class Lexicon:
         self.times = frozenset(units["rate"]["words"].values())
         self.rate_words: Phrases[str] = Phrases(units["rate"]["words"].items())
         self.piece_words: Phrases[str] = Phrases(units["rate"]["pieces"].items())
+        exact = [self.cardinal, self.scale, self.ordinal, self.fraction, self.vulgar, self.fold]
+        begun = [*exact, self.vague, self.open, self.long, self.lengths]
+        self.heads = frozenset({"a", "an", "couple"}.union(*begun))  # with which a numeral can begin
 
-    def _read_money(self, money: dict[str, Any]) -> None:
         currencies = {row["code"]: row for name in _CURRENCIES for row in rules.rows(name)}
-        lasts = {code: row["name"].split()[-1] for code, row in currencies.items()}
         names = [(name, code) for code, currency in currencies.items() for name in currency["names"]]
         self.shared: dict[str, list[str]] = {  # a shared word's first currency, and those whose name ends in its names
-            word: [entry["first"], *(code for code, name in lasts.items() if name in entry["names"])]
+            word: [
+                entry["first"],
+                *(code for code, of in currencies.items() if of["name"].split()[-1] in entry["names"]),
+            ]
             for word, entry in money["shared"].items()
         }
         dollars = [*money["behind_dollars"].items(), *((code, code) for code in self.shared["dollar"])]
@@ -232,13 +227,6 @@ class Lexicon:
         self.dollar_hints: Phrases[str] = Phrases((hint, code) for code, hints in hinted for hint in hints)
         self._outlets = {host: code for code, hosts in money["dollar_outlets"].items() for host in hosts}
 
-    def outlet_money(self, host: str) -> str | None:
-        """The currency of the country where a page with this host is published, if its address tells."""
-        parts = host.lower().split(".")
-        known = (self._outlets.get(".".join(parts[place:])) for place in range(len(parts)))
-        return next(filter(None, known), None) or self.dollar_of.get(parts[-1].upper())
-
-    def _read_comparators_and_changes(self, comparators: dict[str, Any], changes: dict[str, Any]) -> None:
         self.compared_before: Phrases[Comparator | None] = Phrases(_meanings(comparators, _COMPARED))
         self.compared_after: Phrases[Comparator] = Phrases(_meanings(comparators, _COMPARED_AFTER))
         self.change_before: Phrases[tuple[Change, bool]] = Phrases(_meanings(changes, _MOVING))
@@ -246,6 +234,12 @@ class Lexicon:
         self.change_noun: dict[str, Change] = dict(_meanings(changes, {"rise": "up", "fall": "down"}))
         self.change_share: dict[str, Change] = dict(_meanings(changes, {"gain": "up", "loss": "down"}))
         self.change_than: dict[str, Change] = dict(_meanings(changes, {"more": "up", "less": "down"}))
+
+    def outlet_money(self, host: str) -> str | None:
+        """The currency of the country where a page with this host is published, if its address tells."""
+        parts = host.lower().split(".")
+        known = (self._outlets.get(".".join(parts[place:])) for place in range(len(parts)))
+        return next(filter(None, known), None) or self.dollar_of.get(parts[-1].upper())
 
 
 @rules.cached
@@ -283,16 +277,14 @@ def _sets() -> dict[Any, frozenset[str]]:
     return sets
 
 
-def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit, str]]:
-    """Each spelling of each unit, the unit, and its spelling in the singular."""
+def _unit_words(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
     for entry in units["unit"]:
         needs = "" if "symbols" in entry else entry.get("needs", "")
-        prefixes = ["", *units["prefixes"]] if "prefixes" in entry else [""]
-        for word in entry.get("words", ()):
-            for prefix in prefixes:
-                unit = Unit(prefix + entry["name"], entry.get("kind", "quantity"), needs, entry.get("per"))
+        for prefix in ("", *units["prefixes"]) if "prefixes" in entry else ("",):
+            unit = Unit(prefix + entry["name"], entry.get("kind", "quantity"), needs, entry.get("per"))
+            for word in entry.get("words", ()):
                 for spelling in (word, *entry.get("plural", (f"{word}s",))):
-                    yield prefix + spelling, unit, prefix + word
+                    yield prefix + spelling, unit
 
 
 def _unit_symbols(units: dict[str, Any]) -> Iterator[tuple[str, Unit]]:

@@ -177,9 +177,14 @@ def and_part(tokens: Tokens, numeral: Numeral) -> Numeral:
     if tokens.lows[place] != "and":
         return numeral
     place += 1
-    top, place = _top(tokens, place + (tokens.lows[place] in HYPHENS))
-    low = tokens.lows[place]
-    bottom = tokens.words.fraction.get(low, 0)
+    place += tokens.lows[place] in HYPHENS
+    top = Decimal(1)
+    if tokens.lows[place] in ARTICLES:  # a half
+        place += 1
+    elif whole := read_whole(tokens, place):  # three quarters
+        top, place = whole.value, whole.end
+    place += tokens.lows[place] in HYPHENS
+    bottom = tokens.words.fraction.get(tokens.lows[place], 0)
     if top >= bottom:
         return numeral
     named = tokens.words.scale.get(tokens.lows[place + 1], 0)
@@ -188,14 +193,3 @@ def and_part(tokens: Tokens, numeral: Numeral) -> Numeral:
     scale = numeral.scale if numeral.scale >= MILLION else 1
     whole = numeral._replace(value=numeral.value + top * scale / bottom, end=place + 1)
     return scaled(tokens, whole) if scale == 1 else whole
-
-
-def _top(tokens: Tokens, place: int) -> tuple[Decimal, int]:
-    """How many parts the words here say, and the place after them: ``a half``, ``three quarters``."""
-    if tokens.lows[place] in ARTICLES:
-        top, end = Decimal(1), place + 1
-    elif whole := read_whole(tokens, place):
-        top, end = whole.value, whole.end
-    else:
-        return Decimal(1), place
-    return top, end + (tokens.lows[end] in HYPHENS)

@@ -183,27 +183,21 @@ def _two_sides(pair: Pair) -> Amount | None:
     slashed = pair.between in ("/", ":") and pair.tokens.glued(amount.start)
     counted = to == "to" and unit in pair.words.sets["scored_units"]
     faces = slashed or (counted and pair.tokens.lows[last.start - 1] != "from")
-    if last.unit or (amount.unit and pair.between != "- in -") or not (faces or _is_odds(pair) or _tried(pair)):
+    if last.unit or (amount.unit and pair.between != "- in -") or not (faces or _is_odds(pair)):
         return None
     return last._replace(kind="ratio", upper=amount.value, end=amount.end)
 
 
 def _is_odds(pair: Pair) -> bool:
-    """``one in five``, ``two out of three``, ``9 in 10``, ``1 over 3``."""
-    last, amount = pair.last, pair.amount
-    if pair.between == "over" and pair.tokens.lows[amount.end] in ("", ".", "?"):
-        return True
-    if pair.between == "in" and not (amount.value < 10 or last.value == 1 or amount.value in _TENS):
-        return False
-    return pair.between in _ODDS and 0 < last.value < amount.value
-
-
-def _tried(pair: Pair) -> bool:
-    """``went 0-for-9``, ``3-of-4 shooting``: what was hit, of what was tried; ``278 for 6``."""
-    low, high = pair.last.value, pair.amount.value
-    if pair.between == "for" and min(low, high) <= _WICKETS and not pair.tokens.is_plural(pair.amount.end):
+    """``one in five``, ``1 over 3``, and of what was tried: ``went 0-for-9``, ``3-of-4 shooting``, ``278 for 6``."""
+    low, high, end, between = pair.last.value, pair.amount.value, pair.amount.end, pair.between
+    if between == "for" and min(low, high) <= _WICKETS and not pair.tokens.is_plural(end):
         return not pair.words.sets["cricket"].isdisjoint(pair.tokens.lows)
-    return pair.between == "- for -" or (pair.between == "- of -" and low <= high)  # also matched 2-for-1
+    if between == "in" and not (high < 10 or low == 1 or high in _TENS):
+        return False
+    tried = between == "- for -" or (between == "- of -" and low <= high)  # also matched 2-for-1
+    over = between == "over" and pair.tokens.lows[end] in ("", ".", "?")
+    return tried or over or (between in _ODDS and 0 < low < high)
 
 
 NO_RANGE.rule("two levels, the larger first")(
