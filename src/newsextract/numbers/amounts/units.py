@@ -22,21 +22,22 @@ def with_unit(amount: Amount, tokens: Tokens) -> Amount:
     part = tokens.raws[of] in ARTICLES and 0 < amount.value < 1  # half an hour, 0.3 of a point
     vague = amount.form == "vague"  # a couple of months, hundreds of miles
     found = _unit_at(amount, of + 1 if part else of if vague else end, tokens)
+    if found or length:
+        return _measured(amount, *found, tokens) if found else amount
     closer = _BRACKETS.get(lows[end])
-    if not found and closer and not tokens.glued(end):  # 20 (kg), not section 922(g)
+    if closer and not tokens.glued(end):  # 20 (kg), not section 922(g)
         found = words.unit_symbols.at(tokens, end + 1)
-        found = (found[0], found[1] + 1) if found and lows[found[1]] == closer else None
+        if found and lows[found[1]] == closer:
+            return _measured(amount, found[0], found[1] + 1, tokens)
     place = end + (lows[end] in HYPHENS)
-    compared = None if found or length else words.compared_after.at(tokens, place)
+    compared = words.compared_after.at(tokens, place)
     if compared and (found := _unit_at(amount, compared[1], tokens)):  # 10-plus years
-        amount = amount._replace(comparator=compared[0])
-    if not found and not length and lows[place] in words.sets["before_time"]:  # three consecutive weeks, two more days
+        return _measured(amount._replace(comparator=compared[0]), *found, tokens)
+    if lows[place] in words.sets["before_time"]:  # three consecutive weeks, two more days, one more second
         found = _unit_at(amount, place + 1, tokens)
-        one_more = amount.value == 1 and lows[place] == "more"  # one more second
-        if found and not (found[0].kind == "duration" and (one_more or tokens.is_plural(found[1] - 1))):
-            found = None
-    if found:
-        return _measured(amount, *found, tokens)
+        one_more = amount.value == 1 and lows[place] == "more"
+        if found and found[0].kind == "duration" and (one_more or tokens.is_plural(found[1] - 1)):
+            return _measured(amount, *found, tokens)
     half = words.unit_words.before(tokens, amount.start - 1) if 0 < amount.value < 1 else None  # an hour and a half
     if half is None or lows[half[1] - 1] not in ARTICLES:
         return amount
