@@ -29,7 +29,7 @@ def spans(text: str) -> list[str]:
     return [text[tokens.starts[a.start] : tokens.end(a.end - 1)] for a in amounts]
 
 
-VALUES = [
+VALUES: list[tuple[str, list[Any]]] = [
     ("He sold 1,234,567 of them", [1234567]),
     ("a debt of 12,34,567.89", [1234567.89]),
     ("1\u00a0500\u00a0000 voters", [1500000]),
@@ -102,7 +102,7 @@ VALUES = [
     ("3 dollars 50 cents", [3.5]),
     ("5ft 2in tall", [5.166666666666667]),
 ]
-UNITS = [
+UNITS: list[tuple[str, list[Any]]] = [
     ("200lbs and 2.4GHz", ["pound", "gigahertz"]),
     ("a 5W lamp, 300 Hz, 352 μm", ["watt", "hertz", "micrometre"]),
     ("24.5 cubic feet in 32m2", ["cubic foot", "square metre"]),
@@ -119,7 +119,7 @@ UNITS = [
     ("the 2 in the middle", [None]),
     ("2 in thick", ["inch"]),
 ]
-MONEY = [  # the article's countries too
+MONEY: list[tuple[str, tuple[str, ...], list[Any]]] = [  # the article's countries too
     ("It cost $5.", (), ["USD"]),
     ("It cost $5.", ("AU",), ["AUD"]),
     ("It cost $5 in the shops.", ("US", "US", "AU"), ["USD"]),
@@ -138,7 +138,7 @@ MONEY = [  # the article's countries too
     ("ALL 5 of the TOP 10", (), [None, None]),
     ("RM23.50, Rs 500, R10m, kr 90 and Rp 5,000", (), ["MYR", "INR", "ZAR", "NOK", "IDR"]),
 ]
-KINDS = [
+KINDS: list[tuple[str, list[Any]]] = [
     ("They won 3-1", ["ratio"]),
     ("a 5-4 ruling", ["ratio"]),
     ("10-15 people", ["cardinal"]),
@@ -153,7 +153,7 @@ KINDS = [
     ("three years ago", ["duration"]),
     ("4%", ["percent"]),
 ]
-COMPARATORS = [
+COMPARATORS: list[tuple[str, list[Any]]] = [
     ("more than 30 men", [">"]),
     ("no fewer than 30 men", [">="]),
     ("just under 5 km", ["<"]),
@@ -167,7 +167,7 @@ COMPARATORS = [
     ("not exceeding 30", ["<="]),
     ("296 hp, just over 224 kW (300 PS)", ["=", ">", "="]),
 ]
-CHANGES = [
+CHANGES: list[tuple[str, list[Any]]] = [
     ("rose by 5 % to 30 %", ["up", None]),
     ("down another 58 points", ["down"]),
     ("up from 2.4 million", [None]),
@@ -181,7 +181,7 @@ CHANGES = [
     ("up to 5 shops", [None]),
     ("Dow +0.2%, FTSE -0.6%", ["up", "down"]),
 ]
-SPANS = [
+SPANS: list[tuple[str, list[Any]]] = [
     ("More than 150 men", ["More than 150"]),
     ("a five-minute clip", ["five-minute"]),
     ("Between 10 and 15 men", ["Between 10 and 15"]),
