@@ -13,9 +13,8 @@ import pytest
 
 from newsextract import rules
 from newsextract.extraction.extractor import Extractor
-from newsextract.people.candidates.headings import read_article
-from newsextract.people.classifying.evidence import names, votes
-from newsextract.people.classifying.verdict import judge
+from newsextract.people.candidates.article import read_article
+from newsextract.people.classifying.verdict import judge, names, votes
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.records.record import PartialRecord
 

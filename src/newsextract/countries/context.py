@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -54,10 +53,7 @@ class ArticleContext(Reading):
         self._people = sorted(
             (mention.start, mention.end, person.name) for person in people for mention in person.mentions
         )
-
-    @cached_property
-    def _labelled(self) -> list[Labelled]:
-        return [(self.starts[first], self.ends[end - 1], label) for first, end, label in self.entities]
+        self._labelled = [(self.starts[first], self.ends[end - 1], label) for first, end, label in self.entities]
 
     def person(self, start: int, end: int) -> Labelled | None:
         """The mention of a person that covers ``start`` to ``end``, with the person's name, or None."""

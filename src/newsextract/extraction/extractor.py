@@ -24,11 +24,11 @@ from newsextract.rules import (
     Overlay,
     RulesError,
     check_overlay,
-    laid_over,
+    fill_caches,
     models_folder,
     overlay_of,
     pipeline_settings,
-    work_out,
+    using_overlay,
 )
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Extractor(Generic[Found]):
         return [result for article in batch for result in self.results([article])]
 
     def _records(self, batch: Sequence[Article]) -> list[Record]:
-        with laid_over(self._overlay):
+        with using_overlay(self._overlay):
             texts = [_Text(article, self._options.any_language) for article in batch]
         self._find([one for one in texts if one.is_read])
         none: dict[str, Any] = {kind: () if kind in self._options.kinds else None for kind in KINDS}
@@ -177,7 +177,7 @@ class Extractor(Generic[Found]):
 
         is_long = any(len(one.read.text) > self._piece_chars for one in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), errstate(over="raise", invalid="raise"):
+        with using_overlay(self._overlay), self.nlp.memory_zone(), errstate(over="raise", invalid="raise"):
             if is_long:
                 docs: Iterable[tuple[Doc, _Text]] = ((self._long_doc(one), one) for one in texts)
             else:
@@ -250,10 +250,10 @@ def load_for(options: Options, share: Share | None = None) -> Extractor:
         overlay = overlay_of(options.rules)
 
         try:
-            with laid_over(overlay):
+            with using_overlay(overlay):
                 check_overlay()
                 extractor = _load(options, overlay, share)
-                work_out()
+                fill_caches()
             extractor(_TRIAL)
         except (ModelError, RulesError):
             raise
@@ -272,7 +272,6 @@ def _load(options: Options, overlay: Overlay | None, share: Share | None) -> Ext
     every = {part for row in ROWS.values() for part in row.reads}
     nlp = load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
     use_numpy_blas(nlp)
-    _keep_words(nlp)
     if "parser" in reads:
         from newsextract.quotes.parsing import parse_where_read
 
@@ -283,15 +282,6 @@ def _load(options: Options, overlay: Overlay | None, share: Share | None) -> Ext
         )
     nlp.add_pipe("news_confidence")
     return Extractor(nlp, full_name(nlp.meta), from_anywhere(options), overlay, share)
-
-
-def _keep_words(nlp: Language) -> None:
-    """Have our own network embed each word once, however often it occurs."""
-    if "tok2vec" in nlp.pipe_names and nlp.get_pipe_meta("tok2vec").factory == "news_tok2vec":
-        from newsextract.network.embedding import keep_words
-
-        network: Any = nlp.get_pipe("tok2vec")
-        keep_words(network.model)
 
 
 loaded_extractors: dict[Options, Extractor] = {}

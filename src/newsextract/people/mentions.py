@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from newsextract.people.candidates.candidates import Candidate
-from newsextract.people.classifying.around import NameInContext
 from newsextract.people.classifying.others import NO_MENTION
+from newsextract.people.classifying.signs import NameInContext
 from newsextract.people.classifying.verdict import Judged
 from newsextract.people.coreference import Folds
 from newsextract.rules.judgement import Judgement

@@ -281,20 +281,15 @@ class PartialRecord:
                 f"invalid record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
             )
         record: Self = checked(cls, row, "record")
-        record._refuse_strangers()
-        return record
-
-    def _refuse_strangers(self) -> None:
-        """Raise ValueError where ``person`` of a number or a speaker is no index into ``people``."""
-        if self.people is None:
-            return
-        people = len(self.people)
-        given = {f"numbers[{place}].person": number.person for place, number in enumerate(self.numbers or ())}
-        for place, quote in enumerate(self.quotes or ()):
+        given = {f"numbers[{place}].person": number.person for place, number in enumerate(record.numbers or ())}
+        for place, quote in enumerate(record.quotes or ()):
             given[f"quotes[{place}].speaker.person"] = quote.speaker.person if quote.speaker else None
+        people = range(len(record.people or ()))
         for where, person in given.items():
-            if person is not None and not 0 <= person < people:
-                raise ValueError(f"invalid record: {where}: not an index into people, who are {people} (got {person})")
+            if record.people is not None and person is not None and person not in people:
+                problem = f"not an index into people, who are {len(people)} (got {person})"
+                raise ValueError(f"invalid record: {where}: {problem}")
+        return record
 
 
 @dataclass(frozen=True, slots=True)

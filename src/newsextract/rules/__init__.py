@@ -6,8 +6,8 @@ Three forms, by the file's ending:
 - ``.toml``: tables.
 - ``.jsonl``: one JSON object a line.
 
-A user's folder of the same layout can be laid over models/rules for a while (``laid_over``). ``cached`` keeps what is
-computed from rules, separately for each such folder.
+A user's folder of the same layout can be laid over models/rules for a while (``using_overlay``). ``cached`` keeps what
+is computed from rules, separately for each such folder.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ from newsextract.rules.files import (
     read_table,
     read_words,
 )
-from newsextract.rules.overlay import Overlay, cached, current, forget, laid_over, overlay_of, work_out
+from newsextract.rules.overlay import Overlay, cached, clear_caches, current, fill_caches, overlay_of, using_overlay
 
 __all__ = [
     "Overlay",
     "RulesError",
     "cached",
     "check_overlay",
+    "clear_caches",
     "files_below",
-    "forget",
+    "fill_caches",
     "known_files",
-    "laid_over",
     "models_folder",
     "overlay_of",
     "pipeline_settings",
     "rows",
     "table",
+    "using_overlay",
     "word_set",
     "words",
-    "work_out",
     "wrong_entry",
 ]
 

@@ -30,21 +30,17 @@ class Overlay:
             if not self.folder.is_dir():
                 raise RulesError(self.folder, "no such folder: --rules takes one laid out as models/rules")
             for path in files_below(self.folder):
-                if path.stem.upper() != "README":
-                    self._add(path)
+                name = path.relative_to(self.folder).as_posix()
+                if path.stem.upper() == "README":
+                    continue
+                if name not in (known := known_files()):
+                    beside = [other for other in known if other.rpartition("/")[0] == name.rpartition("/")[0]]
+                    hint = likeliest(name, known, beside or sorted({f"{other.rpartition('/')[0]}/" for other in known}))
+                    raise RulesError(path, f"there is no {name} in models/rules: {hint}")
+                if not name.endswith(_EXAMPLES):
+                    self.files[name] = path
         except OSError as error:
             raise RulesError(self.folder, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
-
-    def _add(self, path: Path) -> None:
-        name = path.relative_to(self.folder).as_posix()
-        known = known_files()
-        if name not in known:
-            kind = name.rpartition("/")[0]
-            beside = [other for other in known if other.rpartition("/")[0] == kind]
-            folders = sorted({f"{other.rpartition('/')[0]}/" for other in known})
-            raise RulesError(path, f"there is no {name} in models/rules: {likeliest(name, known, beside or folders)}")
-        if not name.endswith(_EXAMPLES):
-            self.files[name] = path
 
 
 _overlay: ContextVar[Overlay | None] = ContextVar("overlay", default=None)
@@ -65,7 +61,7 @@ def overlay_of(folder: str | Path) -> Overlay:
 
 
 @contextmanager
-def laid_over(overlay: Overlay | None) -> Iterator[None]:
+def using_overlay(overlay: Overlay | None) -> Iterator[None]:
     """Lay a user's rules over ours in this thread, for as long as the context lasts; None: none."""
     token = _overlay.set(overlay)
     try:
@@ -97,13 +93,13 @@ _caches: list[Any] = []
 _without_arguments: list[Callable[[], Any]] = []
 
 
-def work_out() -> None:
+def fill_caches() -> None:
     """Call each cached function without arguments, so that a mistake in the rules shows now. Raises what they raise."""
     for look_up in _without_arguments:
         look_up()
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Clear the caches of our rules: for tests that change the files."""
     for kept in _caches:
         kept.cache_clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,14 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "E
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
 _LIKELY = 2.0  # log odds of what a network without log odds labels as a person
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
+_LEAST_LINE = 3  # a shorter line in capitals may be a name alone
+_MOSTLY = 0.7  # share of capitalised words that makes a line a heading
+_ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+
+_INSIDE_MARKS = r"""([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])"""
+# The mark first, then what stands before it: so the text is searched for marks alone, and for one at a time fast.
+_NICKNAMES = [re.compile(rf"\{mark}(?<=[\w.] .){_INSIDE_MARKS}") for mark in "\"“‘'("]
+_IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 
 
 class Kind:
@@ -108,7 +117,19 @@ class Words:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def read_words(doc: Doc, lexicon: Lexicon) -> Words:
+def read_article(doc: Doc, lexicon: Lexicon) -> Words:
+    """The words of a doc, in which the plain words of headings, and months and "May" of dates, are no names."""
+    words = _with_nicknames(_with_bynames(_read_words(doc, lexicon), lexicon), lexicon)
+    words = _with_names_too(_with_plain_headings(words, lexicon), lexicon)
+    kinds, folds = list(words.kinds), words.folds
+    for at in words.places():
+        dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
+        if dated or (folds[at - 1] in ("to", "through") and lexicon.months.issuperset((folds[at], folds[at - 2]))):
+            kinds[at] = Kind.LOWER
+    return replace(words, kinds=kinds)
+
+
+def _read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order. What the network says of a word is what it says of the token in which it begins."""
     words, tokens = _words_of(text_of(doc), lexicon), columns(doc)
     begins, marks, named = doc.to_array([IDX, ENT_IOB, ENT_TYPE]).reshape(-1, 3).T
@@ -121,13 +142,10 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
         odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels]
     else:
         odds = doc._.person_odds[held].tolist()
-    nowhere = [False] * len(words.forms)
-    tied = nowhere.copy()
-    for place in words.places():
-        tied[place] = _tied(words, place, lexicon)
+    nowhere, names = [False] * len(words.forms), {*words.places()}
     return replace(
         words,
-        tied=tied,
+        tied=[place in names and _tied(words, place, lexicon) for place in range(len(words.forms))],
         shouted=nowhere,
         titled=nowhere,
         labels=labels + [""] * PADDING,
@@ -277,3 +295,98 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
     return gap == "" and not before[-1:].islower()  # "J.D.Vance"
+
+
+def _with_plain_headings(words: Words, lexicon: Lexicon) -> Words:
+    """The words with headings marked. In these a word that news, or this article, writes small is no name, unless the
+    article has it as a name in a sentence.
+    """
+    kinds, shouted, heading = list(words.kinds), list(words.shouted), set[int]()
+    for first, last in _headings(words):
+        heading.update(range(first, last))
+        shouted[first:last] = [words.span(first, last).isupper()] * (last - first)
+    if not heading:
+        return words
+    capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL]
+    seen = {words.folds[at] for at in capitals if at not in heading and words.gaps[at] == " "}
+    for at in heading.intersection(capitals):
+        fold = words.folds[at]
+        plain = fold in lexicon.heading_verbs
+        if not plain and (shouted[at] or not lexicon.is_listed(fold)):
+            # news, or this article, writes it small, in this form or another ("DEFENDS")
+            stems = (fold[: len(fold) - len(ending)] + stem for ending, stem in _ENDINGS if fold.endswith(ending))
+            plain = fold in words.small or not lexicon.common.isdisjoint(stems)
+        if plain and fold not in seen:
+            kinds[at] = Kind.LOWER
+    titled = [at in heading and not shouted[at] for at in range(len(shouted))]
+    return replace(words, kinds=kinds, shouted=shouted, titled=titled)
+
+
+def _headings(words: Words) -> Iterator[tuple[int, int]]:
+    """The lines, as words [first, last), that are all in capitals, or in which most words begin with a capital: all of
+    them in a line that ends as a sentence does.
+    """
+    first, line_end = 0, -1
+    while first < len(words):
+        line_end = words.text.find("\n", max(line_end + 1, words.starts[first]))
+        last = bisect_left(words.starts, line_end) if line_end >= 0 else len(words)
+        count, end = last - first, words.ends[last - 1]
+        if count >= _LEAST_LINE and words.span(first, last).isupper():
+            yield first, last
+        elif count > _LEAST_LINE:
+            share = 1 if words.text[end : end + 1] in (".", ",", ";", ":") else _MOSTLY
+            if sum([form[0].isupper() for form in words.forms[first:last]]) >= share * count:
+                yield first, last
+        first = last
+
+
+def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
+    """The words, where plain words with a capital are names: beside a name ("Liu He"), and then alone ("told So")."""
+    either = [at for at, fold in enumerate(words.folds) if fold in lexicon.names_too]
+    places = [at for at in either if words.forms[at].istitle()]
+    beside = set[int]()
+    for at in places:
+        capital_after = words.gaps[at + 1] == " " and words.kinds[at + 1] == Kind.CAPITAL
+        within = words.gaps[at] == " " and (capital_after or words.kinds[at - 1] == Kind.CAPITAL)
+        apposed = words.gaps[at].endswith(", ") and capital_after  # "the minister, He Kang said"
+        family = apposed and lexicon.is_east_asian(words.folds[at : at + 2])
+        if within or (family and not lexicon.is_small(words.folds[at + 1])):
+            beside.add(at)
+    if not beside:
+        return words
+    kinds, tied, borne = list(words.kinds), list(words.tied), {words.folds[at] for at in beside}
+    for at in places:
+        if words.folds[at] in borne and (words.gaps[at] == " " or words.possessive[at] or at in beside):
+            kinds[at], tied[at] = Kind.CAPITAL, at in beside
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
+    """The words, where the "the" of Catherine the Great is a part of the name."""
+    if lexicon.epithets.isdisjoint(words.all_forms):
+        return words
+    kinds, tied = list(words.kinds), list(words.tied)
+    for place, form in enumerate(words.forms):
+        if form == "the" and words.forms[place + 1] in lexicon.epithets:
+            kinds[place], tied[place] = Kind.PARTICLE, True
+    return replace(words, kinds=kinds, tied=tied)
+
+
+def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
+    """The words, where a nickname in marks is tied to the names around it: Semisi “The Fridge” Moala."""
+    found = [match for pattern in _NICKNAMES for match in pattern.finditer(words.text)]
+    if not found:
+        return words
+    kinds, tied = list(words.kinds), list(words.tied)
+    for match in found:
+        first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
+        fold = words.folds[first]
+        name = lexicon.is_listed(fold) and fold not in lexicon.places  # "Gisela (Brandt) Weisskopf"
+        before = words.folds[first - 1]
+        if before in lexicon.common or before in lexicon.departments or (match[0][0] == "(" and not name):
+            continue  # "Star “Magic” Johnson"
+        inside = words.kinds[last] == Kind.CAPITAL and words.kinds[first - 1] in (Kind.CAPITAL, Kind.INITIALS)
+        if inside and all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES):
+            kinds[first:last] = [Kind.CAPITAL] * (last - first)
+            tied[first : last + 1] = [True] * (last - first + 1)
+    return replace(words, kinds=kinds, tied=tied)

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 
 from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.classifying.around import LIST_GAPS, PLACE_LABELS, NameInContext, own_label
-from newsextract.people.classifying.shape import Name
+from newsextract.people.classifying.signs import LIST_GAPS, PLACE_LABELS, Name, NameInContext, own_label
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 

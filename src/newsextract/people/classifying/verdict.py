@@ -1,19 +1,26 @@
-"""The verdict on every name of an article: whether it is a person's, by the weights of its signs."""
+"""The verdict on every name of an article: whether it is a person's, by the weights of its signs at all its places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import product
+from math import log2
 from typing import NamedTuple
 
+from newsextract import rules
 from newsextract.people.candidates.article import Words
-from newsextract.people.classifying.evidence import Votes, evidence, weights
+from newsextract.people.candidates.candidates import candidates, known_people, shared_surname
 from newsextract.people.classifying.others import not_persons
-from newsextract.people.classifying.shape import Name
+from newsextract.people.classifying.signs import AROUND, SHAPE, Name, NameInContext, shape, sound
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import core, families_of, skeleton
 from newsextract.rules.judgement import Decision, is_traced, note
 
+Votes = Mapping[str, Mapping[str, float]]
+"""How much a sign weighs: for every name, in addition for one of a single word, and, if it is rare, set by hand."""
+
+# Signs that count in full where one place of many shows them; of the others the share of the places counts.
+_ANYWHERE = frozenset({"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before"})
 _OTHER = frozenset({"listed_as_other", "called_other"})
 # The Petra of "Petra Quaig" is no news agency.
 _PERSONAL = frozenset({"listed_as_person", "courtesy", "kin_before", "last_of_person", "first_of_person"})
@@ -26,8 +33,6 @@ _ACTS = frozenset({"say_after", "deed_after", "pronoun_after", "courtesy", "titl
 _STANDS_AS_PLACE = ("place_preposition", "place_after", "the_before")
 _SELDOM = 0.25  # the share of its places
 
-Names = Mapping[tuple[str, ...], Name]
-
 
 class Judged(NamedTuple):
     """One name with its evidence and its score, the log odds of a person."""
@@ -38,7 +43,63 @@ class Judged(NamedTuple):
     person: bool
 
 
-def judge(words: Words, table: Names, lexicon: Lexicon, votes: Votes) -> list[Judged]:
+def votes() -> Votes:
+    """The weights of both files. Raises rules.RulesError."""
+    return rules.table("people/built/votes") | rules.table("people/votes_by_hand")
+
+
+def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
+    """The candidates gathered by name, in order of their first place."""
+    table: dict[tuple[str, ...], Name] = {}
+    found = candidates(words, lexicon)
+    surnames = {words.folds[one.last - 1] for one in found if one.last > one.first + 1}
+    for candidate in found:
+        folds = tuple(words.folds[candidate.first : candidate.last])
+        if len(folds) == 1 and folds[0] not in surnames:
+            folds += shared_surname(words, candidate, lexicon)
+        if (name := table.get(folds)) is None:
+            name = table[folds] = Name(folds)
+        name.contexts.append(NameInContext.of(words, candidate, lexicon))
+    return table
+
+
+def evidence(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> dict[str, float]:
+    """The evidence for one name: its signs, each between 0 and 1, and "odds", the network's log odds.
+
+    "often" is the logarithm, to base two, of the number of its places. ``small``: the words that the article writes
+    with a small letter.
+    """
+    share = 1 / len(name.contexts)
+    found: dict[str, float] = {}
+    for context in name.contexts:
+        for sign in AROUND.all(context):
+            found[sign] = 1.0 if sign in _ANYWHERE else found.get(sign, 0.0) + share
+    if len(name.contexts) == 1:
+        found["once"] = 1.0
+    else:
+        found["often"] = log2(len(name.contexts))
+    form = shape(words, name, lexicon, small)
+    found |= dict.fromkeys(SHAPE.all(form), 1.0)
+    if not lexicon.is_east_asian(name.folds):
+        found["sound"] = sum(0.0 if lexicon.is_listed(fold) else sound(fold) for fold in name.folds) / len(name.folds)
+    if name.folds in known_people():
+        found["listed_as_person"] = 1.0
+    elif form.key in lexicon.not_people:
+        found["listed_as_other"] = 1.0
+    found["odds"] = sum([one.odds for one in name.contexts]) / len(name.contexts)
+    return found
+
+
+def weights(votes: Votes, single: bool) -> dict[str, float]:
+    """How much each sign weighs for a name of one word, or of several; "prior" for any."""
+    found = dict(votes["every_name"])
+    for table in ("by_hand", "one_word") if single else ("by_hand",):
+        for sign, weight in votes[table].items():
+            found[sign] = found.get(sign, 0.0) + weight
+    return found
+
+
+def judge(words: Words, table: Mapping[tuple[str, ...], Name], lexicon: Lexicon, votes: Votes) -> list[Judged]:
     """All names of the article, judged: those of several words, then single words by the full names found."""
     small = words.small - lexicon.particles - lexicon.names_too - {"the"}
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
@@ -105,7 +166,7 @@ def _compared(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     Another spelling of an accepted name is accepted too, and so are its surnames alone: "Van der Meer", "Ruiz Campo".
     A plain word before a part of another name is rejected: "Stop Quaig" beside "Orlo Quaig".
     """
-    whole = [_skeletons(one.name.folds) for one in full if one.person]
+    whole = [tuple(map(skeleton, one.name.folds)) for one in full if one.person]
     accepted = {words[-length:] for words in whole for length in (2, 3, len(words))}
     names = {part for one in full if lexicon.is_given(one.name.folds[0]) for part in one.name.folds} | lexicon.famous
     found = []
@@ -113,12 +174,8 @@ def _compared(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
         folds = one.name.folds
         pair = len(folds) == 2 and "listed_as_person" not in one.found
         plain = pair and folds[0] in lexicon.plain and folds[1] in names
-        found.append(one._replace(person=not plain and (one.person or _skeletons(folds) in accepted)))
+        found.append(one._replace(person=not plain and (one.person or tuple(map(skeleton, folds)) in accepted)))
     return found
-
-
-def _skeletons(folds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(skeleton, folds))
 
 
 def _ties(persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> Callable[[str], dict[str, float]]:
