@@ -14,16 +14,7 @@ from tests.growth import grows_in_line
 TEXTS: list[tuple[int, Callable[[int], str]]] = [
     *(
         (2_500, lambda size, unit=unit: unit * size)
-        for unit in (
-            "Smith ",
-            "John Smith, ",
-            '"',
-            "O'",
-            "Al-",
-            "J.",
-            "President ",
-            "\n",
-        )
+        for unit in ("Smith ", "John Smith, ", '"', "O'", "Al-", "J.", "President ", "\n")
     ),
     (1_250, lambda size: " ".join(f"John X{'abcdefghij'[n % 10]}{n} Smith." for n in range(size))),
     (

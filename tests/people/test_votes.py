@@ -98,9 +98,7 @@ def test_what_writes_the_votes_runs(
     assert "by_hand" not in written
 
 
-def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(
-    recipe: Callable[[str], ModuleType],
-) -> None:
+def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(recipe: Callable[[str], ModuleType]) -> None:
     pipeline_labels = recipe("pipeline_labels")
     nlp = pipeline_labels.pipeline()
     text = "Ann Reed of Kenya told reporters in May that Mr Quist lost. So did Quist."

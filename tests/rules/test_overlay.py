@@ -91,11 +91,7 @@ def test_tables_are_merged(name: str, ours: Any, theirs: Any, merged: Any) -> No
         ("quotes/genders", {"m": ["!zorb"]}, "'zorb' is no entry to take out"),
         ("numbers/units", {"unit": [{"name": "k", "wrods": ["k"]}]}, "there is no 'wrods' here: is it 'words'?"),
         ("numbers/units", {"unit": [{"words": ["k"]}]}, "unit[0].name: field required"),
-        (
-            "numbers/units",
-            {"unit": [{"name": "k", "kind": "x"}]},
-            "unit[0].kind: input should be 'duration', 'percent'",
-        ),
+        ("numbers/units", {"unit": [{"name": "k", "kind": "x"}]}, "unit[0].kind: input should be 'duration'"),
         ("numbers/words", {"cardinal": {"x": 2.5}}, "cardinal.x: input should be a valid integer"),
         ("numbers/words", {"scale": {"x": 0}}, "scale.x: input should be greater than 0 (got 0)"),
         ("numbers/words", {"vulgar": {"x": [1]}}, "vulgar.x: list should have at least 2 items"),
@@ -203,37 +199,21 @@ def test_two_folders_and_none_live_side_by_side(lay: Lay, tmp_path: Path, extrac
         (
             "people__titels",
             "Dr\n",
-            r"titels\.txt: there is no people/titels\.txt in models/rules: is it 'people/titles\.j",
+            r"titels\.txt: there is no people/titels\.txt in models/rules: is it 'people/titles",
         ),
         ("pepole__titles", "Dr\n", r"there is no pepole/titles\.txt in models/rules: is it 'people/titles\.jsonl'"),
         ("quotes__pronouns", "she\nshe\n", r"pronouns\.txt:2: 'she' is in line 1"),
         ("quotes__pronouns", "!thou\n", r"pronouns\.txt:1: 'thou' is no entry to take out"),
         ("numbers__words_toml", "[cardinal]\n\nx = '12'\n", r"words\.toml:3: cardinal\.x: input should be a valid int"),
         ("numbers__words_toml", "[cardinal]\nx =\n", r"words\.toml:2: no TOML: Invalid value \(column 4\)"),
-        (
-            "numbers__units_toml",
-            "[[unit]]\nname='x'\nkind='y'\n",
-            r"units\.toml:3: unit\[0\]\.kind: input should be 'du",
-        ),
+        ("numbers__units_toml", "[[unit]]\nname='x'\nkind='y'\n", r"units\.toml:3: unit\[0\]\.kind: input should be"),
         ("countries__countries_jsonl", '\n{"alpha_2": "DE", "nmes": []}', r"ies\.jsonl:2: there is no 'nmes' here"),
         ("countries__countries_jsonl", "{", r"countries\.jsonl:1: not a JSON object in one line, as {"),
         ("countries__countries_jsonl", '\n["DE"]', r"countries\.jsonl:2: not a JSON object in one line, as {"),
-        (
-            "people__built__sounds",
-            "xq 1.5\n# a comment\n\nxj 1.5\nxz five\n",
-            r"sounds\.txt:5: 'xz five' should be lett",
-        ),
-        (
-            "people__known_people",
-            "Bo Poe\tBoy\nAna Roe\t\tAnnie\n",
-            r"people\.txt:2: .* should be a full name, then its",
-        ),
+        ("people__built__sounds", "xq 1.5\n# a comment\n\nxj 1.5\nxz five\n", r"sounds\.txt:5: 'xz five' should be"),
+        ("people__known_people", "Bo Poe\tBoy\nAna Roe\t\tAnnie\n", r"people\.txt:2: .* should be a full name, then"),
         *(
-            (
-                "people__known_people",
-                f"Bo Poe\tBoy\nAna Roe\t{name}\n",
-                r"people\.txt:2: .* be words of letters, blanks",
-            )
+            ("people__known_people", f"Bo Poe\tBoy\nAna Roe\t{name}\n", r"people\.txt:2: .* be words of letters, bl")
             for name in ("50 Cent", "André 3000", "deadmau5", "3LAU", "Ke$ha", "P!nk", "will.i.am", "Dr. Dre", "Ol' Bo")
         ),
     ],
