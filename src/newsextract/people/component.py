@@ -13,14 +13,13 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from newsextract.people.candidates.article import Words, read_article
-from newsextract.people.classifying.verdict import Judged, judge, names, votes
+from newsextract.people.classifying.verdict import Judged, judge, mention_places, names, votes
 from newsextract.people.coreference import Group, grouped, name_forms, one_person, relatives
 from newsextract.people.describing.around_name import Place, mention_at, name_lists
 from newsextract.people.describing.role_phrases import RoleWords
 from newsextract.people.describing.roles import roles_of
 from newsextract.people.describing.shown_name import fullest, shown_name
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
-from newsextract.people.mentions import mention_places
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Mention, Person
 

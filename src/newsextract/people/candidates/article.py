@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, compress
 from typing import NamedTuple
@@ -91,18 +91,20 @@ class Words:
     folds: Sequence[str]
     starts: Sequence[int]  # offsets into the text
     ends: Sequence[int]
-    kinds: Sequence[int]  # of Kind
+    kinds: list[int]  # of Kind
     possessive: Sequence[bool]
     gaps: Sequence[str]  # the text before each word: " " for any blanks in a line, a line end before the first word
     small: frozenset[str]  # the forms in small letters
     all_forms: frozenset[str]
-    tied: Sequence[bool] = ()  # nothing but a blank or an abbreviation's full stop parts it from the word before
+    tied: list[bool] = field(
+        default_factory=list
+    )  # nothing but a blank or an abbreviation's full stop parts it from the word before
     labels: Sequence[str] = ()  # the network's label of the entity that holds the word, "" outside
     entities: Sequence[int] = ()  # the number of that entity, -1 outside
-    shouted: Sequence[bool] = ()  # in a line all in capitals
+    shouted: list[bool] = field(default_factory=list)  # in a line all in capitals
     tags: Sequence[str] = ()  # Penn tags
     odds: Sequence[float] = ()  # the network's log odds of a person's name, for what may be a name
-    titled: Sequence[bool] = ()  # in a heading in which most words begin with a capital
+    titled: list[bool] = field(default_factory=list)  # in a heading in which most words begin with a capital
 
     def __len__(self) -> int:
         """The number of words."""
@@ -119,14 +121,19 @@ class Words:
 
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in which the plain words of headings, and months and "May" of dates, are no names."""
-    words = _with_nicknames(_with_bynames(_read_words(doc, lexicon), lexicon), lexicon)
-    words = _with_names_too(_with_plain_headings(words, lexicon), lexicon)
-    kinds, folds = list(words.kinds), words.folds
+    words = _read_words(doc, lexicon)
+    kinds, tied, folds = words.kinds, words.tied, words.folds
+    for at, form in enumerate(words.forms if not lexicon.epithets.isdisjoint(words.all_forms) else ()):
+        if form == "the" and words.forms[at + 1] in lexicon.epithets:  # Catherine the Great
+            kinds[at], tied[at] = Kind.PARTICLE, True
+    _tie_nicknames(words, lexicon)
+    _mark_headings(words, lexicon)
+    _mark_names_too(words, lexicon)
     for at in words.places():
         dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
         if dated or (folds[at - 1] in ("to", "through") and lexicon.months.issuperset((folds[at], folds[at - 2]))):
             kinds[at] = Kind.LOWER
-    return replace(words, kinds=kinds)
+    return words
 
 
 def _read_words(doc: Doc, lexicon: Lexicon) -> Words:
@@ -142,12 +149,12 @@ def _read_words(doc: Doc, lexicon: Lexicon) -> Words:
         odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels]
     else:
         odds = doc._.person_odds[held].tolist()
-    nowhere, names = [False] * len(words.forms), {*words.places()}
+    names = {*words.places()}
     return replace(
         words,
         tied=[place in names and _tied(words, place, lexicon) for place in range(len(words.forms))],
-        shouted=nowhere,
-        titled=nowhere,
+        shouted=[False] * len(words.forms),
+        titled=[False] * len(words.forms),
         labels=labels + [""] * PADDING,
         entities=entities + [-1] * PADDING,
         tags=[tokens.tags[at] for at in places] + [""] * PADDING,
@@ -297,29 +304,26 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     return gap == "" and not before[-1:].islower()  # "J.D.Vance"
 
 
-def _with_plain_headings(words: Words, lexicon: Lexicon) -> Words:
-    """The words with headings marked. In these a word that news, or this article, writes small is no name, unless the
-    article has it as a name in a sentence.
+def _mark_headings(words: Words, lexicon: Lexicon) -> None:
+    """Marks headings. In these a word that news, or this article, writes small is no name, unless the article has it as
+    a name in a sentence.
     """
-    kinds, shouted, heading = list(words.kinds), list(words.shouted), set[int]()
+    heading, kinds, folds = set[int](), words.kinds, words.folds
     for first, last in _headings(words):
         heading.update(range(first, last))
-        shouted[first:last] = [words.span(first, last).isupper()] * (last - first)
-    if not heading:
-        return words
-    capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL]
-    seen = {words.folds[at] for at in capitals if at not in heading and words.gaps[at] == " "}
+        shouted = words.span(first, last).isupper()
+        words.shouted[first:last] = [shouted] * (last - first)
+        words.titled[first:last] = [not shouted] * (last - first)
+    capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL] if heading else []
+    seen = {folds[at] for at in capitals if at not in heading and words.gaps[at] == " "}
     for at in heading.intersection(capitals):
-        fold = words.folds[at]
-        plain = fold in lexicon.heading_verbs
-        if not plain and (shouted[at] or not lexicon.is_listed(fold)):
+        plain = folds[at] in lexicon.heading_verbs
+        if not plain and (words.shouted[at] or not lexicon.is_listed(folds[at])):
             # news, or this article, writes it small, in this form or another ("DEFENDS")
-            stems = (fold[: len(fold) - len(ending)] + stem for ending, stem in _ENDINGS if fold.endswith(ending))
-            plain = fold in words.small or not lexicon.common.isdisjoint(stems)
-        if plain and fold not in seen:
+            cut = ((folds[at].removesuffix(ending), stem) for ending, stem in _ENDINGS if folds[at].endswith(ending))
+            plain = folds[at] in words.small or not lexicon.common.isdisjoint(head + stem for head, stem in cut)
+        if plain and folds[at] not in seen:
             kinds[at] = Kind.LOWER
-    titled = [at in heading and not shouted[at] for at in range(len(shouted))]
-    return replace(words, kinds=kinds, shouted=shouted, titled=titled)
 
 
 def _headings(words: Words) -> Iterator[tuple[int, int]]:
@@ -340,8 +344,8 @@ def _headings(words: Words) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
-    """The words, where plain words with a capital are names: beside a name ("Liu He"), and then alone ("told So")."""
+def _mark_names_too(words: Words, lexicon: Lexicon) -> None:
+    """Marks plain words with a capital as names: beside a name ("Liu He"), and then alone ("told So")."""
     either = [at for at, fold in enumerate(words.folds) if fold in lexicon.names_too]
     places = [at for at in either if words.forms[at].istitle()]
     beside = set[int]()
@@ -352,41 +356,22 @@ def _with_names_too(words: Words, lexicon: Lexicon) -> Words:
         family = apposed and lexicon.is_east_asian(words.folds[at : at + 2])
         if within or (family and not lexicon.is_small(words.folds[at + 1])):
             beside.add(at)
-    if not beside:
-        return words
-    kinds, tied, borne = list(words.kinds), list(words.tied), {words.folds[at] for at in beside}
+    names = {words.folds[at] for at in beside}
     for at in places:
-        if words.folds[at] in borne and (words.gaps[at] == " " or words.possessive[at] or at in beside):
-            kinds[at], tied[at] = Kind.CAPITAL, at in beside
-    return replace(words, kinds=kinds, tied=tied)
+        if words.folds[at] in names and (words.gaps[at] == " " or words.possessive[at] or at in beside):
+            words.kinds[at], words.tied[at] = Kind.CAPITAL, at in beside
 
 
-def _with_bynames(words: Words, lexicon: Lexicon) -> Words:
-    """The words, where the "the" of Catherine the Great is a part of the name."""
-    if lexicon.epithets.isdisjoint(words.all_forms):
-        return words
-    kinds, tied = list(words.kinds), list(words.tied)
-    for place, form in enumerate(words.forms):
-        if form == "the" and words.forms[place + 1] in lexicon.epithets:
-            kinds[place], tied[place] = Kind.PARTICLE, True
-    return replace(words, kinds=kinds, tied=tied)
-
-
-def _with_nicknames(words: Words, lexicon: Lexicon) -> Words:
-    """The words, where a nickname in marks is tied to the names around it: Semisi “The Fridge” Moala."""
-    found = [match for pattern in _NICKNAMES for match in pattern.finditer(words.text)]
-    if not found:
-        return words
-    kinds, tied = list(words.kinds), list(words.tied)
-    for match in found:
+def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
+    """Ties a nickname in marks to the names around it: Semisi “The Fridge” Moala."""
+    kinds = words.kinds.copy()
+    for match in (match for pattern in _NICKNAMES for match in pattern.finditer(words.text)):
         first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
-        fold = words.folds[first]
+        fold, before = words.folds[first], words.folds[first - 1]
         name = lexicon.is_listed(fold) and fold not in lexicon.places  # "Gisela (Brandt) Weisskopf"
-        before = words.folds[first - 1]
         if before in lexicon.common or before in lexicon.departments or (match[0][0] == "(" and not name):
             continue  # "Star “Magic” Johnson"
-        inside = words.kinds[last] == Kind.CAPITAL and words.kinds[first - 1] in (Kind.CAPITAL, Kind.INITIALS)
+        inside = kinds[last] == Kind.CAPITAL and kinds[first - 1] in (Kind.CAPITAL, Kind.INITIALS)
         if inside and all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES):
-            kinds[first:last] = [Kind.CAPITAL] * (last - first)
-            tied[first : last + 1] = [True] * (last - first + 1)
-    return replace(words, kinds=kinds, tied=tied)
+            words.kinds[first:last] = [Kind.CAPITAL] * (last - first)
+            words.tied[first : last + 1] = [True] * (last - first + 1)

@@ -1,4 +1,6 @@
-"""The verdict on every name of an article: whether it is a person's, by the weights of its signs at all its places."""
+"""The verdict on every name of an article: whether it is a person's, by the weights of its signs at all its places; and
+where accepted names stand for their persons, also inside longer runs of capitals.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,12 @@ from typing import NamedTuple
 
 from newsextract import rules
 from newsextract.people.candidates.article import Words
-from newsextract.people.candidates.candidates import candidates, known_people, shared_surname
-from newsextract.people.classifying.others import not_persons
+from newsextract.people.candidates.candidates import Candidate, candidates, known_people, shared_surname
+from newsextract.people.classifying.others import NO_MENTION, not_persons
 from newsextract.people.classifying.signs import AROUND, SHAPE, Name, NameInContext, shape, sound
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import core, families_of, skeleton
-from newsextract.rules.judgement import Decision, is_traced, note
+from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 Votes = Mapping[str, Mapping[str, float]]
 """How much a sign weighs: for every name, in addition for one of a single word, and, if it is rare, set by hand."""
@@ -32,6 +34,9 @@ _NOT_ITS_OWN = _LISTED | {"none_listed", "unlisted", "often_unknown"}  # what sa
 _ACTS = frozenset({"say_after", "deed_after", "pronoun_after", "courtesy", "title", "age"})  # somewhere, as people do
 _STANDS_AS_PLACE = ("place_preposition", "place_after", "the_before")
 _SELDOM = 0.25  # the share of its places
+MOST_INSIDE = 4  # words of a name looked for inside a longer run
+
+Folds = tuple[str, ...]
 
 
 class Judged(NamedTuple):
@@ -48,9 +53,9 @@ def votes() -> Votes:
     return rules.table("people/built/votes") | rules.table("people/votes_by_hand")
 
 
-def names(words: Words, lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
+def names(words: Words, lexicon: Lexicon) -> dict[Folds, Name]:
     """The candidates gathered by name, in order of their first place."""
-    table: dict[tuple[str, ...], Name] = {}
+    table: dict[Folds, Name] = {}
     found = candidates(words, lexicon)
     surnames = {words.folds[one.last - 1] for one in found if one.last > one.first + 1}
     for candidate in found:
@@ -99,7 +104,7 @@ def weights(votes: Votes, single: bool) -> dict[str, float]:
     return found
 
 
-def judge(words: Words, table: Mapping[tuple[str, ...], Name], lexicon: Lexicon, votes: Votes) -> list[Judged]:
+def judge(words: Words, table: Mapping[Folds, Name], lexicon: Lexicon, votes: Votes) -> list[Judged]:
     """All names of the article, judged: those of several words, then single words by the full names found."""
     small = words.small - lexicon.particles - lexicon.names_too - {"the"}
     found = {folds: evidence(words, name, lexicon, small) for folds, name in table.items()}
@@ -155,7 +160,7 @@ def _judged(name: Name, found: Mapping[str, float], weighed: Mapping[str, float]
     return Judged(name, found, odds, odds > 0 and not overruled)
 
 
-def _introduces(folds: tuple[str, ...], lexicon: Lexicon) -> bool:
+def _introduces(folds: Folds, lexicon: Lexicon) -> bool:
     """Whether the given name shows that the surname is a person's, though a place may have it too."""
     return lexicon.is_given(folds[0]) and folds[0] not in lexicon.places
 
@@ -178,7 +183,7 @@ def _compared(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
     return found
 
 
-def _ties(persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> Callable[[str], dict[str, float]]:
+def _ties(persons: Sequence[Folds], lexicon: Lexicon) -> Callable[[str], dict[str, float]]:
     """A function that gives the signs that a single word is a part of one of the persons' full names."""
     last, first = {folds[-1] for folds in persons}, {folds[0] for folds in persons}
     spelled = set(map(skeleton, last | {core(word, lexicon.particles) for word in last}))
@@ -194,3 +199,76 @@ def _ties(persons: Sequence[tuple[str, ...]], lexicon: Lexicon) -> Callable[[str
         return {sign: 1.0 for sign, holds in shown.items() if holds}
 
     return signs
+
+
+class JudgedInContext(NamedTuple):
+    """One place of a judged name, and the names of persons that may stand inside it."""
+
+    judged: Judged
+    context: NameInContext
+    accepted: Set[Folds]
+    given_names: Mapping[str, Set[str]]  # the first words of the accepted full names, by surname
+    shouted: bool  # the name stands nowhere but in capitals
+
+
+Mentions = Sequence[tuple[Folds, Candidate]]
+INSIDE: Judgement[JudgedInContext, Mentions] = Judgement("people", "names inside", lambda one: one.context.span)
+
+
+def mention_places(judged: Sequence[Judged]) -> dict[Folds, list[Candidate]]:
+    """Each person's name with the places where it stands for the person."""
+    places: dict[Folds, list[Candidate]] = {one.name.folds: [] for one in judged if one.person}
+    given_names: dict[str, set[str]] = {}
+    for folds in places:
+        if len(folds) > 1:
+            given_names.setdefault(folds[-1], set()).add(folds[0])
+    for one in judged:
+        if not one.person and len(one.name.folds) == 1:
+            continue
+        contexts = one.name.contexts
+        shouted = all(each.words.span(each.place.first, each.place.last).isupper() for each in contexts)
+        for context in contexts:
+            inner = INSIDE.first(JudgedInContext(one, context, places.keys(), given_names, shouted))
+            found = inner or [(one.name.folds, context.place)] * one.person
+            if found and not NO_MENTION.first(context):
+                for folds, place in found:
+                    places[folds].append(place)
+    return places
+
+
+# "Ann Reed Beats Tom Bright"
+INSIDE.rule("what is no person's name")(lambda one: None if one.judged.person else _inside(one))
+
+
+@INSIDE.rule("words in capitals alone")
+def _in_capitals(one: JudgedInContext) -> Mentions | None:
+    """ "ANN REED TOM BRIGHT", but not "ANN REED: I know", nor "ANN REED" beside "REED", nor "QUORLA REED" if no other
+    Reed has a given name.
+    """
+    folds, lexicon = one.judged.name.folds, one.context.lexicon
+    strange = not lexicon.is_surname(folds[0]) and folds[:1] not in one.accepted
+    opens = lexicon.is_given(folds[0]) or (strange and one.given_names.get(folds[-1], set()) <= {folds[0]})
+    is_whole = opens and folds[1:] in one.accepted
+    return _inside(one) if one.shouted and not is_whole and not one.context.gap_after.startswith(": ") else None
+
+
+@INSIDE.rule("a heading")
+def _in_heading(one: JudgedInContext) -> Mentions | None:
+    """ "Ann Reed Joins Big List"."""
+    titled = one.context.words.titled[one.context.place.first]
+    return _inside(one) if titled and len(one.judged.name.folds) >= MOST_INSIDE else None
+
+
+def _inside(one: JudgedInContext) -> Mentions | None:
+    """The accepted names inside the name, where all words have capitals; None if there are none."""
+    words, place, lexicon = one.context.words, one.context.place, one.context.lexicon
+    folds, found, at = words.folds[place.first : place.last], list[tuple[Folds, Candidate]](), 0
+    if not lexicon.org_or_place_words.isdisjoint(folds) or " ".join(folds) in lexicon.not_people:
+        return None
+    while at < len(folds):
+        ends = range(min(len(folds), at + MOST_INSIDE), at, -1)
+        end = next((to for to in ends if to - at < len(folds) and tuple(folds[at:to]) in one.accepted), None)
+        if end is not None:
+            found.append((tuple(folds[at:end]), Candidate(place.first + at, place.first + end, place.first + at)))
+        at = end or at + 1
+    return found or None
