@@ -17,8 +17,7 @@ from newsextract.records.kinds import KINDS, Kind
 from newsextract.rules.judgement import Decision, is_traced, note
 
 _DIGITS = 2
-_UNSURE = 0.5
-"""A speaker who is less likely right than not is not named."""
+_UNSURE = 0.5  # a speaker who is less likely right than not is not named
 _LEAST = 0.05  # log odds that explain shows
 
 

@@ -103,6 +103,6 @@ class ArticleContext(Reading):
 
 
 def _over(spans: Sequence[Labelled], start: int, end: int) -> Labelled | None:
-    """Of spans in order that do not overlap, the one that covers ``start`` to ``end``."""
+    """The span that covers ``start`` to ``end``; spans are in order and do not overlap."""
     place = bisect_right(spans, start, key=itemgetter(0)) - 1
     return spans[place] if place >= 0 and spans[place][1] >= end else None

@@ -62,7 +62,7 @@ def without_homonyms(hits: Sequence[Hit], article: ArticleContext) -> list[Hit]:
 
 
 def _languages(hits: Sequence[Hit], article: ArticleContext) -> set[Hit]:
-    """Those of the hits (in text order) that name a language.
+    """The hits (in text order) that name a language.
 
     Names in one list ("Arabic, Russian and Chinese") mean things of one sort.
     """

@@ -20,7 +20,7 @@ THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS
 
 
 def ask_for_one_thread(environment: MutableMapping[str, str]) -> None:
-    """Have a process of this environment load BLAS with one thread: starting another takes 0.05 s each.
+    """Set an environment whose processes load BLAS with one thread: starting another takes 0.05 s each.
 
     A number that the user has set in one of these variables stays. To be called before numpy is imported.
     """
@@ -80,7 +80,7 @@ def _blas() -> Any:
 
 
 def _let_any_thread_set_it() -> None:
-    """Else only the thread that has set the number may set another, and the last of ours may be another thread."""
+    """Let other threads set the number too: threadpoolctl lets only the one that set it last."""
     from threadpoolctl import OpenBLASController
 
     OpenBLASController.clear_controlling_thread(force=True)

@@ -49,7 +49,7 @@ def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Expla
 
 
 def touching(explanations: Sequence[Explanation], text: str, words: str) -> list[Explanation]:
-    """Those that share a letter with the words, wherever these are in the text.
+    """The explanations of finds and candidates that overlap the words, wherever these are in the text.
 
     Case, line ends and the form of an apostrophe do not count, and the words are whole: "Reed" is not in "Reeds".
     """

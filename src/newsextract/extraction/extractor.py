@@ -57,13 +57,11 @@ class _Text:
 
     def __init__(self, article: Article, any_language: bool) -> None:
         self.article = article
-        self.given = LONE_SURROGATE.sub("\ufffd", article.text)
-        """What the record's offsets count in."""
+        self.given = LONE_SURROGATE.sub("\ufffd", article.text)  # what the record's offsets count in
         self.language = language_of(self.given)
         self.is_read = any_language or self.language == ENGLISH
         read = unwrapped(self.given)
-        self.read = english_of(read) if self.is_read and not any_language else read
-        """What the pipeline reads."""
+        self.read = english_of(read) if self.is_read and not any_language else read  # what the pipeline reads
         self.finds: dict[str, Any] = {}
 
     def prepared(self, doc: Doc) -> Doc:
@@ -170,7 +168,7 @@ class Extractor(Generic[Found]):
         ]
 
     def _find(self, texts: Sequence[_Text]) -> None:
-        """Have each text hold what is found in it, by kind."""
+        """Set the finds of each text, by kind."""
         if not texts:
             return
         from numpy import errstate  # damaged weights may give no valid figures: no record is made of these
@@ -222,7 +220,7 @@ class Extractor(Generic[Found]):
 
 
 def failed(error: Exception) -> str:
-    """What to say of an article that this error ended."""
+    """The message for an article whose extraction raised this error."""
     if isinstance(error, MemoryError):
         return "too large for the memory of this machine"
     return f"could not be worked through ({type(error).__name__}: {error})"
@@ -238,8 +236,7 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
     yield from runs(stream, lambda item: chars(item) + _ITEM_CHARS, pipeline_settings()["limits"]["batch_chars"])
 
 
-_loading = RLock()
-"""Held while a pipeline is loaded."""
+_loading = RLock()  # held while a pipeline is loaded
 
 
 def load_for(options: Options, share: Share | None = None) -> Extractor:

@@ -99,7 +99,7 @@ _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
     "token.dep": ("a parser", lambda doc: doc.has_annotation("DEP")),
     "doc._.people": ("news_people", lambda doc: has_finds(doc, "people")),
 }
-"""What gives a Doc what a component needs, and whether it has it."""
+"""For each need of a component: what provides it, and whether a Doc has it."""
 
 
 class CheckedComponent:

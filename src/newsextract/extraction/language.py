@@ -51,7 +51,7 @@ def language_of(text: str) -> str:
 
 
 def english_of(read: Unwrapped) -> Unwrapped:
-    """The same with its paragraphs in other languages blanked out, so that offsets stay the same."""
+    """The text with its paragraphs in other languages blanked out, so that offsets stay the same."""
     pieces, english, done = [], [], 0
     for start, end in read.paragraphs:
         if language_of(read.text[start:end]) == ENGLISH:

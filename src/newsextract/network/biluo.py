@@ -13,12 +13,11 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_PINNED = 12.0
-"""A token whose O beats all other tags by this much (log-odds: 160,000 to 1) is O whatever is beside it."""
+_PINNED = 12.0  # a token whose O beats all other tags by this much (log-odds: 160,000 to 1) is O whatever is beside it
 
 
 def tag_count(labels: int) -> int:
-    """How many tags that many labels have."""
+    """The number of tags for so many labels."""
     return 1 + 4 * labels
 
 

@@ -25,7 +25,7 @@ _SMALLEST_VARIANCE = 1e-8  # as thinc's layer norm has it
 
 @registry.architectures("newsextract.WindowEncoder.v1")  # type: ignore[untyped-decorator]
 def window_encoder(width: int, window_size: int, maxout_pieces: int, depth: int, block: int = 2000) -> Model[Any, Any]:
-    """As ``spacy.MaxoutWindowEncoder.v2``; ``block``: at most how many tokens it reads at once."""
+    """The same function as ``spacy.MaxoutWindowEncoder.v2``; ``block``: the most tokens that it reads at once."""
     encoder = MaxoutWindowEncoder(width, window_size, maxout_pieces, depth)
     model: Model[Any, Any] = Model(
         "blocks",
@@ -96,7 +96,7 @@ def products(rows: Any, layer: _Layer) -> Any:
 
 
 def _scores_by_word(rows: Any, layer: _Layer) -> Any:
-    """The same, with the products of equal rows worked out once."""
+    """The products of each row's window, those of equal rows computed once."""
     count, width = rows.shape
     words, places = _distinct(rows)
     products = words @ layer.weights.reshape(-1, width, layer.weights.shape[1])

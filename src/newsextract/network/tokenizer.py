@@ -30,7 +30,7 @@ _MOST = 10_000  # strings that are remembered, as many as spaCy does
 
 @registry.tokenizers("newsextract.StoredTokenizer.v1")  # type: ignore[untyped-decorator]
 def stored_tokenizer() -> Callable[[Language], Tokenizer]:
-    """For ``[nlp.tokenizer]`` of a config: the tokenizer has no rules until ``from_disk``.
+    """The maker for ``[nlp.tokenizer]`` of a config, of a tokenizer without rules until ``from_disk``.
 
     A new word gets only the attributes that are read here: not whether it is like an address, a number, a stop word ...
     """

@@ -203,7 +203,7 @@ class _Groups:
 
 
 def _person_of_surname(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The person of a bare surname, the first named of those whose sex fits, and who share a title with it if any do.
+    """The person of a bare surname: the first named whose sex fits, of those who share a title with it if any do.
 
     A surname that stands alone once or twice only is that of one named just before, if there is one.
     """
@@ -216,7 +216,7 @@ def _person_of_surname(form: Form, groups: Sequence[Group]) -> Group | None:
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
-    """Of the groups whose sex fits the one named last before the form."""
+    """The group that is named last before the form, of those whose sex fits."""
     fitting = [group for group in groups if not differ(form.sex, group.sex)]
     return max(fitting, key=lambda group: _named_before(form, group), default=None)
 

@@ -16,24 +16,15 @@ Kind = Literal["people", "countries", "numbers", "quotes"]
 class KindRow:
     """What other rooms know of a kind."""
 
-    name: Kind
-    """The record's field, the extension of spaCy's Doc, and what --only takes."""
-    one: str
-    """A find, in the singular."""
-    factory: str
-    """The spaCy factory of its component."""
-    after: tuple[Kind, ...] = ()
-    """The kinds whose finds the component reads."""
-    reads: tuple[str, ...]
-    """The components of the base model that it needs."""
-    options: tuple[str, ...] = ()
-    """Those of ``load``'s options that are its component's too."""
-    key: str | None = None
-    """The field that identifies a find, where a find has several mentions."""
-    colours: tuple[str, str]
-    """Of its marks on the page: on a light ground and on a dark one."""
-    measures: dict[str, str]
-    """What is scored, in the report's order, and when a find is right by it."""
+    name: Kind  # the record's field, the extension of spaCy's Doc, and what --only takes
+    one: str  # a find, in the singular
+    factory: str  # the spaCy factory of its component
+    after: tuple[Kind, ...] = ()  # the kinds whose finds the component reads
+    reads: tuple[str, ...]  # the components of the base model that it needs
+    options: tuple[str, ...] = ()  # the options of ``load`` that its component has too
+    key: str | None = None  # the field that identifies a find, where a find has several mentions
+    colours: tuple[str, str]  # the colours of its marks on the page, on a light ground and on a dark one
+    measures: dict[str, str]  # what is scored, in the report's order, and when a find is right by it
 
 
 _ROWS = (

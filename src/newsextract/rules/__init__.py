@@ -66,7 +66,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @cached
 def word_set(name: str) -> frozenset[str]:
-    """The same as a set."""
+    """The entries of models/rules/NAME.txt as a set."""
     return frozenset(words(name))
 
 

@@ -29,7 +29,7 @@ ENTRIES = {
     "quotes/same_nouns": (r"\S+ \S.*", "a noun, and the words that mean the same"),
     "quotes/verb_phrases": (r"\S+ \S+", "two words, as put it"),
 }
-"""Of lists whose entries are not just words: what an entry must match, and the same in words."""
+"""For lists whose entries are not just words: the pattern of an entry, and the same in words."""
 
 Word = Annotated[str, Field(pattern=r"\S")]
 Letter = Annotated[str, Field(min_length=1, max_length=1)]

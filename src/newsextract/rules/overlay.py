@@ -23,8 +23,7 @@ class Overlay:
     def __init__(self, folder: str | Path) -> None:
         """Check that each file of the folder has one of ours to be laid over. Raises RulesError."""
         self.folder = Path(folder)
-        self.files: dict[str, Path] = {}
-        """The folder's files by their paths below it."""
+        self.files: dict[str, Path] = {}  # the folder's files by their paths below it
         self.caches: dict[Callable[..., Any], Callable[..., Any]] = {}
         try:
             if not self.folder.is_dir():

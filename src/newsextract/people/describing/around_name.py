@@ -24,8 +24,7 @@ from newsextract.rules.judgement import Judgement
 
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
-Place = tuple[int, int]
-"""Words [first, last)."""
+Place = tuple[int, int]  # words [first, last)
 
 # What stands between a name and an apposition, and between one and the next.
 _AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
@@ -48,10 +47,8 @@ class MentionInContext(NamedTuple):
     words: RoleWords
     place: Candidate
     titles: tuple[str, ...]
-    first: int
-    """The first word of the name with its titles, but not with titles that belong to a role before them."""
-    listed: Place
-    """The list of names in which the name stands, else the name alone, from ``first`` on."""
+    first: int  # the first word of the name with its titles, but not with titles that belong to a role before them
+    listed: Place  # the list of names in which the name stands, else the name alone, from ``first`` on
     role: Place | None
     """The role right before the name and its titles, or before a short name in brackets: "(CEO) Ann Reed"."""
 
