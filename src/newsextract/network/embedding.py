@@ -37,7 +37,7 @@ def word_embed(width: int, attrs: list[str], rows: list[int], vectors: int) -> M
 
 def distinct_rows(layer: Model[Any, Any]) -> Model[Any, Any]:
     """Runs ``layer``, which must have no state, once per distinct row of an integer matrix; equals get the result."""
-    return Model("distinct_rows", _distinct_forward, layers=[layer], init=_distinct_init)
+    return Model("distinct_rows", _distinct_forward, layers=[layer], init=initialize_first)
 
 
 def no_gradient(gradient: Any) -> NoReturn:
@@ -45,7 +45,8 @@ def no_gradient(gradient: Any) -> NoReturn:
     raise NotImplementedError("this network does not learn in place: models/train trains it")
 
 
-def _distinct_init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
+def initialize_first(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
+    """Sets up the weights of a model's first layer, for a model that has none besides."""
     model.layers[0].initialize(X=X, Y=Y)
 
 

@@ -20,7 +20,7 @@ class KindRow:
     one: str  # a find, in the singular
     factory: str  # the spaCy factory of its component
     after: tuple[Kind, ...] = ()  # the kinds whose finds the component reads
-    reads: tuple[str, ...]  # the components of the base model that it needs
+    reads: tuple[str, ...] = ("tagger", "ner")  # the components of the base model that it needs
     options: tuple[str, ...] = ()  # the options of ``load`` that its component has too
     key: str | None = None  # the field that identifies a find, where a find has several mentions
     colours: tuple[str, str]  # the colours of its marks on the page, on a light ground and on a dark one
@@ -32,7 +32,6 @@ _ROWS = (
         name="people",
         one="person",
         factory="news_people",
-        reads=("tagger", "ner"),
         key="name",
         colours=("#1f5fbf", "#86b4ff"),
         measures={
@@ -47,7 +46,6 @@ _ROWS = (
         one="country",
         factory="news_countries",
         after=("people",),
-        reads=("tagger", "ner"),
         key="alpha_2",
         colours=("#1b7a4b", "#74cf9c"),
         measures={"countries": "exact span, country"},
@@ -57,7 +55,6 @@ _ROWS = (
         one="number",
         factory="news_numbers",
         after=("people", "countries"),
-        reads=("tagger", "ner"),
         colours=("#9a5b00", "#eab45c"),
         measures={
             "numbers": "value, unit, comparator",

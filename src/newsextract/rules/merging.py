@@ -49,9 +49,7 @@ class _Table(TypedDict):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
 
-class Unit(_Table):
-    """A unit of numbers/units."""
-
+class _Unit(_Table):
     name: Word
     per: NotRequired[Word]
     words: NotRequired[Words]
@@ -62,21 +60,17 @@ class Unit(_Table):
     prefixes: NotRequired[bool]
 
 
-class Rate(_Table, total=False):
-    """Words of rates."""
-
+class _Rate(_Table, total=False):
     joiners: Words
     words: Names
     often: Names
     pieces: Names
 
 
-class Units(_Table, total=False):
-    """numbers/units.toml."""
-
-    unit: list[Unit]
+class _Units(_Table, total=False):
+    unit: list[_Unit]
     prefixes: dict[Word, Word | Words]
-    rate: Rate
+    rate: _Rate
     long: Names
     lengths: Lists
     length_coins: Lists
@@ -85,23 +79,19 @@ class Units(_Table, total=False):
     fields: Lists
 
 
-class Shared(_Table):
-    """A word of several currencies."""
-
+class _Shared(_Table):
     first: Code
     names: Words
 
 
-class Money(_Table, total=False):
-    """numbers/money.toml."""
-
+class _Money(_Table, total=False):
     signs: Names
     prefixes: Names
     suffixes: Names
     words: Names
     behind_dollars: Names
     wary: Lists
-    shared: dict[Word, Shared]
+    shared: dict[Word, _Shared]
     coins: Counts
     coin_of: dict[Word, Lists]
     dollar_outlets: Lists
@@ -111,9 +101,7 @@ class Money(_Table, total=False):
     peso_hints: Lists
 
 
-class Numerals(_Table, total=False):
-    """numbers/words.toml."""
-
+class _Numerals(_Table, total=False):
     cardinal: dict[Word, Annotated[int, Field(ge=0)]]
     scale: Counts
     short_scale: Counts
@@ -125,17 +113,13 @@ class Numerals(_Table, total=False):
     open: dict[Word, Literal["=", ">", ">=", "<", "<=", "~"]]
 
 
-class Readable(_Table, total=False):
-    """output/readable.toml."""
-
+class _Readable(_Table, total=False):
     unchanged_units: Words
     irregular_plurals: Names
     currency_signs: Names
 
 
-class Language(_Table, total=False):
-    """reading/language.toml."""
-
+class _Language(_Table, total=False):
     english: Words
     scripts: Names
     plain_share: Weight
@@ -152,9 +136,7 @@ class Language(_Table, total=False):
 Spelling = TypedDict("Spelling", {"from": Word, "to": str})
 
 
-class Country(_Table):
-    """A row of countries/countries."""
-
+class _Country(_Table):
     alpha_2: Land
     alpha_3: Code
     name: Word
@@ -166,34 +148,26 @@ class Country(_Table):
     prefixes: NotRequired[Words]
 
 
-class SharedName(_Table):
-    """A row of countries/shared."""
-
+class _SharedName(_Table):
     surface: Word
     choices: Annotated[list[Land], Field(min_length=1)]
     holds_first: NotRequired[bool]
 
 
-class Side(_Table):
-    """A row of countries/sides."""
-
+class _Side(_Table):
     surface: Word
     full_name: Word
     alpha_2: Land
 
 
-class Currency(_Table):
-    """A row of a table of currencies."""
-
+class _Currency(_Table):
     code: Code
     name: Word
     names: Words
     countries: list[Land]
 
 
-class Title(_Table):
-    """A row of people/titles."""
-
+class _Title(_Table):
     title: Word
     short_for: NotRequired[Word]
     sex: NotRequired[Sex]
@@ -208,17 +182,13 @@ class Title(_Table):
     job: NotRequired[Literal["never", "only", "too", "long"]]
 
 
-class WrittenLanguage(_Table):
-    """A row of reading/built/languages."""
-
+class _WrittenLanguage(_Table):
     code: Word
     name: Word
     words: Words
 
 
-class Sign(_Table):
-    """A row of numbers/built/concept_weights."""
-
+class _Sign(_Table):
     sign: Word
     weights: Weights
 
@@ -228,27 +198,27 @@ TABLES: dict[str, Any] = {
     "confidence/built/weights": dict[Word, Weights],
     "numbers/built/dollar_weights": dict[Word, Weights],
     "numbers/dollar_weights_by_hand": dict[Word, Weights],
-    "numbers/money": Money,
-    "numbers/units": Units,
-    "numbers/words": Numerals,
-    "output/readable": Readable,
+    "numbers/money": _Money,
+    "numbers/units": _Units,
+    "numbers/words": _Numerals,
+    "output/readable": _Readable,
     "people/built/votes": dict[Word, Weights],
     "people/spelling": dict[Word, list[Spelling]],
     "people/transliteration": dict[Word, dict[Letter, str]],
     "people/votes_by_hand": dict[Word, Weights],
-    "reading/language": Language,
+    "reading/language": _Language,
 }
 """The forms of tables; all others are tables of lists."""
 
 ROWS: dict[str, Any] = {
-    "countries/countries": Country,
-    "countries/shared": SharedName,
-    "countries/sides": Side,
-    "numbers/built/concept_weights": Sign,
-    "numbers/built/currencies": Currency,
-    "numbers/currencies_more": Currency,
-    "people/titles": Title,
-    "reading/built/languages": WrittenLanguage,
+    "countries/countries": _Country,
+    "countries/shared": _SharedName,
+    "countries/sides": _Side,
+    "numbers/built/concept_weights": _Sign,
+    "numbers/built/currencies": _Currency,
+    "numbers/currencies_more": _Currency,
+    "people/titles": _Title,
+    "reading/built/languages": _WrittenLanguage,
 }
 """The forms of rows."""
 

@@ -30,7 +30,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from newsextract import rules
 from newsextract.rules.files import RulesError, known_files, likeliest, models_folder, our_path, read_rows
-from newsextract.rules.overlay import current
 
 Candidate = TypeVar("Candidate")
 _KEYS = ("rule", "verdict", "pattern", "example", "on", "near_miss", "not_on")
@@ -278,7 +277,7 @@ def _anchor(pattern: Pattern) -> tuple[str, int, frozenset[str]]:
 @rules.cached
 def _rows(room: str) -> tuple[Row, ...]:
     """The rows of a room; a user's row replaces ours of the same name. Raises RulesError."""
-    name, overlay = f"{room}/rules.jsonl", current()
+    name, overlay = f"{room}/rules.jsonl", rules.current()
     ours = our_path(name)
     found = {row.name: row for row in (_row(ours, line, written) for line, written in read_rows(ours))}
     verdicts = sorted({row.verdict for row in found.values()})

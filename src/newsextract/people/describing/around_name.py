@@ -255,7 +255,7 @@ def _of_next_name(phrase: Phrase) -> Said | None:
     mention, words, folds = phrase.mention, phrase.mention.words, phrase.mention.words.folds
     listed = words.gaps[mention.start] == ", "
     follows = phrase.number or listed or folds[phrase.first] in _OWNERS
-    return Said() if follows and _is_others(words, phrase.last) else None
+    return Said() if follows and _is_of_next_name(words, phrase.last) else None
 
 
 @AFTER.rule("the subject of a verb")
@@ -306,7 +306,7 @@ def apposed_to_several(mention: MentionInContext) -> Roles:
     at = _past_adverbs(words, end)
     last = phrase_end(words, at)
     ended = words.gaps[end] == ", " and "and" in words.folds[max(start, end - _MOST_LAST) : end]
-    if not ended or _is_others(words, last):
+    if not ended or _is_of_next_name(words, last):
         return None  # "Reed, Bright, the lawyers and the judges"
     if _is_clause(words, at, last) and not _opens(words, start):
         return None
@@ -320,7 +320,7 @@ def _opens(words: RoleWords, first: int) -> bool:
     return quoted or words.opens_sentence(first)
 
 
-def _is_others(words: RoleWords, last: int) -> bool:
+def _is_of_next_name(words: RoleWords, last: int) -> bool:
     """Whether a phrase belongs to the name that follows: "the mayor" in "Ann Reed, a lawyer, the mayor, Tom Bright"."""
     named = last in words.people or words.form(last) in words.lexicon.apart
     return named and words.gaps[last] == ", "
