@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsextract.evaluation.gold import Gold, read_gold
-from tests.quality.annotation import ARTICLES, AnnotationError, Article, Tag, read_article, read_articles
+from tests.quality.annotation import ARTICLES, Article, Tag, read_article, read_articles
 from tests.quality.build import GOLD, gold_lines, row_of
 from tests.quality.checking import faults
 
@@ -90,12 +90,6 @@ def test_what_is_wrong_with_a_tag_is_told(right: str, wrong: str, fault: str, tm
 )
 def test_what_is_wrong_with_roles_is_told(roles: str, fault: str, tmp_path: Path) -> None:
     assert any(fault in said for said in faults(written(tmp_path, roles=roles)))
-
-
-@pytest.mark.parametrize("xml", ["text", "<article>\n<p>\n</article>\n", "<article>\na & b\n</article>\n"])
-def test_a_file_that_is_no_article_is_told(xml: str, tmp_path: Path) -> None:
-    with pytest.raises(AnnotationError, match=r"^a: "):
-        written(tmp_path, xml)
 
 
 def test_tags_hold_the_words_of_the_text() -> None:
