@@ -195,11 +195,6 @@ def test_the_component_writes_on_the_doc_and_hands_it_back() -> None:
     assert [country.alpha_3 for country in doc._.countries] == ["PER"]
 
 
-def test_the_default_pipeline_finds_them(find: Find) -> None:
-    (country,) = find("The Peruvian president flew home.")
-    assert (country.name, country.alpha_2, country.alpha_3) == ("Peru", "PE", "PER")
-
-
 def test_offsets_of_hits_are_code_points() -> None:
     text = "👩‍🚀🇫🇷 France"
     (hit,) = gazetteer().hits(text)

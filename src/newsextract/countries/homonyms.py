@@ -1,4 +1,4 @@
-"""Tells countries from what is spelled alike: languages, persons, towns, states of the union, money, a pronoun."""
+"""Rejects words that are spelled like a country's: languages, persons, towns, US states, money, a pronoun."""
 
 from __future__ import annotations
 

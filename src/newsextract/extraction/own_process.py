@@ -1,4 +1,4 @@
-"""What our command's processes do to start sooner; the library changes nothing of this in a user's process."""
+"""How our command's processes start sooner; the library does none of this in a user's process."""
 
 from __future__ import annotations
 

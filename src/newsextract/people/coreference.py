@@ -25,10 +25,10 @@ _KNOWN_AS = re.compile(
     r"|(?:whose|his|her) (?:real|birth|full) name (?:is|was)) [“\"‘']?"
 )
 
-MOST_COMPARED = 40  # persons of one surname that a full name is held against: so grouping stays linear
-MOST_FORMS = 8  # forms of one person that a new one is held against
-CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
-FEW = 3  # bare surnames: so many and more are the person's who is named first
+MOST_COMPARED = 40  # persons of one surname with whom a full name is compared, so that grouping stays linear
+MOST_FORMS = 8  # forms of one person with which a new one is compared
+CLOSE = 25  # the most words from a person's name to a bare surname of the same person
+FEW = 3  # a surname that stands alone at least so often is of the person named first
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Finds as a record needs them: with places in the article as it was given, without people nobody asked for."""
+"""Finds as a record needs them: with offsets into the article as given, without people that were not asked for."""
 
 from __future__ import annotations
 

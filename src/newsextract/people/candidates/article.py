@@ -60,7 +60,7 @@ _IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 
 
 class Kind:
-    """How a word is written. Plain numbers, for an enum's are slow to look up for every word."""
+    """How a word is written. Plain numbers: an enum's are slow to look up for every word."""
 
     LOWER = 0  # begins with a small letter, or is a word that no name holds
     CAPITAL = 1

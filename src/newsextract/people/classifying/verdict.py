@@ -24,14 +24,14 @@ Votes = Mapping[str, Mapping[str, float]]
 # Signs that count in full where one place of many shows them; of the others the share of the places counts.
 _ANYWHERE = frozenset({"courtesy", "title", "say_after", "role_before", "role_after", "who_after", "kin_before"})
 _OTHER = frozenset({"listed_as_other", "called_other"})
-# The Petra of "Petra Quaig" is no news agency.
+# Signs of a person that outweigh a list or rule that says otherwise: Petra is also a news agency.
 _PERSONAL = frozenset({"listed_as_person", "courtesy", "kin_before", "last_of_person", "first_of_person"})
-# What says who somebody is: news does so of a person whom it names often.
+# Signs that say who somebody is, as news does for a person whom it names often.
 _INTRODUCED = _PERSONAL | {"middle_of_person", "title", "role_before", "role_after", "age", "credited", "pronoun_after"}
 OFTEN = 4  # places of a name
-_LISTED = frozenset({"listed_place", "listed_as_other"})  # a place, a parliament
-_NOT_ITS_OWN = _LISTED | {"none_listed", "unlisted", "often_unknown"}  # what says no more of a surname so listed
-_ACTS = frozenset({"say_after", "deed_after", "pronoun_after", "courtesy", "title", "age"})  # somewhere, as people do
+_LISTED = frozenset({"listed_place", "listed_as_other"})
+_NOT_ITS_OWN = _LISTED | {"none_listed", "unlisted", "often_unknown"}  # no signs against a person's surname
+_ACTS = frozenset({"say_after", "deed_after", "pronoun_after", "courtesy", "title", "age"})  # signs of what people do
 _STANDS_AS_PLACE = ("place_preposition", "place_after", "the_before")
 _SELDOM = 0.25  # the share of its places
 MOST_INSIDE = 4  # words of a name looked for inside a longer run

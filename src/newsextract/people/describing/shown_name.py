@@ -1,4 +1,4 @@
-"""The name by which a person is shown: the fullest form, with no word in capitals that is not so by itself."""
+"""The name by which a person is shown: the fullest form, in capitals only where a word always has them."""
 
 from __future__ import annotations
 
