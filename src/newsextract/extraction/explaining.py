@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -49,23 +49,24 @@ def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Expla
 
 
 def touching(explanations: Sequence[Explanation], text: str, words: str) -> list[Explanation]:
-    """The explanations of finds and candidates that overlap the words, wherever these are in the text.
+    """Those that share a letter with the words, wherever these are in the text.
 
     Case, line ends and the form of an apostrophe do not count, and the words are whole: "Reed" is not in "Reeds".
     """
     asked = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
     places = [found.span() for found in re.finditer(rf"(?<!\w){asked}(?!\w)", text, re.IGNORECASE)]
-    # places do not overlap: of those that begin before its end the last may reach past its start
-    last = ((one, bisect_left(places, (one.end,)) - 1) for one in explanations)
-    return [one for one, place in last if place >= 0 and places[place][1] > one.start]
+    starts = [start for start, _ in places]
+    return [one for one in explanations if _touches(one, places, starts)]
+
+
+def _touches(one: Explanation, places: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether the last place that begins before the end reaches past the start: places do not overlap."""
+    last = bisect_left(starts, one.end) - 1
+    return last >= 0 and places[last][1] > one.start
 
 
 def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[Decision]) -> list[Explanation]:
-    confidences = {
-        (span.start, span.end): find.confidence
-        for find in getattr(record, kind) or ()
-        for span in getattr(find, "mentions", (find,))
-    }
+    confidences = dict(_confidences(record, kind))
     spans = sorted(confidences)
     ends = [end for _, end in spans]
     rules: dict[tuple[int, int], dict[str, None]] = {span: {} for span in spans}
@@ -79,3 +80,9 @@ def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[D
         Explanation(kind, text[slice(*span)], *span, span in confidences, tuple(named), confidences.get(span))
         for span, named in sorted(rules.items())
     ]
+
+
+def _confidences(record: PartialRecord, kind: Kind) -> Iterator[tuple[tuple[int, int], float | None]]:
+    for find in getattr(record, kind) or ():
+        for span in getattr(find, "mentions", (find,)):
+            yield (span.start, span.end), find.confidence
