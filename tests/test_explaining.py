@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -13,51 +12,7 @@ from newsextract import Article, Extractor
 from newsextract.extraction.explaining import Explanation, explain, touching
 from newsextract.output.explanation import write_table
 from newsextract.quotes.attributing.leading import BEFORE
-from newsextract.records.record import Number, Record
-from newsextract.rules import judgement
-from newsextract.rules.judgement import Judgement
 from tests.process import Command, on_terminal, without_styles
-from tests.records import NO_FINDS
-
-TEXT = "Hannover 96 beat\nMainz with 11 men."
-
-
-class Deciding:
-    """In an Extractor's place: decides on two candidates, and finds one."""
-
-    def __init__(self, toy: Judgement[tuple[int, int], bool]) -> None:
-        self._toy = toy
-
-    def pipe(self, articles: list[Article]) -> list[Record]:
-        for span in ((9, 11), (28, 30)):
-            self._toy.first(span)
-        number = Number("11 men", 28, 34, "cardinal", 11, None, None, None, "=", None, "men")
-        record = Record(1, "a", "m", None, None, **{**NO_FINDS, "numbers": (number,)})
-        return iter([replace(record)])  # type: ignore[return-value]
-
-
-@pytest.fixture
-def toy() -> Judgement[tuple[int, int], bool]:
-    toy: Judgement[tuple[int, int], bool] = Judgement("numbers", "toy", span=lambda span: span)
-    judgement.JUDGEMENTS.remove(toy)
-
-    @toy.rule("in a club's name")
-    def in_a_club(span: tuple[int, int]) -> bool:
-        return span[0] == 9
-
-    @toy.rule("counts men")
-    def counts_men(span: tuple[int, int]) -> bool:
-        return span[0] == 28
-
-    return toy
-
-
-def test_finds_and_candidates_turned_down_have_their_rules(toy: Judgement[tuple[int, int], bool]) -> None:
-    told = explain(Deciding(toy), Article("a", TEXT))  # type: ignore[arg-type]
-    assert told == [
-        Explanation("numbers", "96", 9, 11, False, ("toy: in a club's name",)),
-        Explanation("numbers", "11 men", 28, 34, True, ("toy: counts men",)),
-    ]
 
 
 def test_each_find_is_told(extractor: Extractor) -> None:

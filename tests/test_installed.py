@@ -47,8 +47,21 @@ CHECKOUT = {"url": "file:///home/ana/news%20extract", "dir_info": {"editable": T
 COPY = {"url": "file:///home/ana/newsextract", "dir_info": {}}
 
 
-def test_with_pip(prefix: Path) -> None:
-    assert how_to_add("parquet") == "pip install 'newsextract[parquet]'"
+WHEEL = {"url": "https://a.org/n.whl", "archive_info": {}}
+
+
+@pytest.mark.parametrize(
+    ("origin", "typed"),
+    [
+        (None, "pip install 'newsextract[parquet]'"),
+        (CHECKOUT, "pip install -e '/home/ana/news extract[parquet]'"),
+        (COPY, "pip install '/home/ana/newsextract[parquet]'"),
+        (WHEEL, "pip install 'newsextract[parquet]'"),
+    ],
+)
+def test_with_pip(prefix: Path, monkeypatch: pytest.MonkeyPatch, origin: Any, typed: str) -> None:
+    came_from(monkeypatch, origin)
+    assert how_to_add("parquet") == typed
 
 
 def test_with_pip_of_an_environment_that_is_not_the_shells(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,41 +69,23 @@ def test_with_pip_of_an_environment_that_is_not_the_shells(prefix: Path, monkeyp
     assert how_to_add("parquet") == f"{prefix}/bin/python -m pip install 'newsextract[parquet]'"
 
 
-@pytest.mark.parametrize(
-    ("origin", "typed"),
-    [
-        (CHECKOUT, "pip install -e '/home/ana/news extract[parquet]'"),
-        (COPY, "pip install '/home/ana/newsextract[parquet]'"),
-        ({"url": "https://a.org/n.whl", "archive_info": {}}, "pip install 'newsextract[parquet]'"),
-    ],
-)
-def test_with_pip_from_a_checkout(prefix: Path, monkeypatch: pytest.MonkeyPatch, origin: Any, typed: str) -> None:
-    came_from(monkeypatch, origin)
-    assert how_to_add("parquet") == typed
-
-
 def test_without_pip_by_uv(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installed, "find_spec", lambda name: None)
     assert how_to_add("parquet") == f"uv pip install --python {prefix}/bin/python 'newsextract[parquet]'"
 
 
-def test_with_pipx(prefix: Path) -> None:
-    (prefix / "pipx_metadata.json").write_text("{}")
-    assert how_to_add("parquet") == "pipx inject newsextract 'pyarrow>=17'"
-
-
-def test_with_pipx_by_its_home(prefix: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PIPX_HOME", str(prefix.parents[1]))
+@pytest.mark.parametrize("home", [False, True])
+def test_with_pipx(prefix: Path, monkeypatch: pytest.MonkeyPatch, home: bool) -> None:
+    if home:
+        monkeypatch.setenv("PIPX_HOME", str(prefix.parents[1]))
+    else:
+        (prefix / "pipx_metadata.json").write_text("{}")
     assert how_to_add("cluster") == "pipx inject newsextract 'distributed>=2024.8'"
 
 
 @pytest.mark.parametrize(
     ("origin", "what"),
-    [
-        (None, "newsextract"),
-        (COPY, "/home/ana/newsextract"),
-        (CHECKOUT, "--editable '/home/ana/news extract'"),
-    ],
+    [(None, "newsextract"), (COPY, "/home/ana/newsextract"), (CHECKOUT, "--editable '/home/ana/news extract'")],
 )
 def test_with_uv_tool(prefix: Path, monkeypatch: pytest.MonkeyPatch, origin: Any, what: str) -> None:
     (prefix / "uv-receipt.toml").write_text("[tool]\n")

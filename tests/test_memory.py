@@ -81,18 +81,8 @@ def test_articles_of_words_never_met_before_leave_little_behind(tmp_path: Path) 
     def size(articles: int) -> int:
         texts = (" ".join(sentence() for _ in range(12)) for _ in range(articles))
         (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in texts))
-        command = [
-            sys.executable,
-            "-c",
-            MEASURED,
-            sys.executable,
-            "-m",
-            "newsextract",
-            "a.jsonl",
-            "-q",
-            "-o",
-            "b.jsonl",
-        ]
+        typed = ["-m", "newsextract", "a.jsonl", "-q", "-o", "b.jsonl"]
+        command = [sys.executable, "-c", MEASURED, sys.executable, *typed]
         done = subprocess.run(command, capture_output=True, cwd=tmp_path, check=True)
         records = (tmp_path / "b.jsonl").read_text().splitlines()
         assert sum(len(json.loads(record)["people"]) for record in records) > 6 * articles

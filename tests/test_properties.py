@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsextract import Extractor, load
@@ -21,36 +21,13 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 PARAGRAPHS = [p for path in sorted(SAMPLES.glob("*.txt")) for p in path.read_text("utf-8").split("\n\n")]
 MARKS = "\"“”‘’'`«»„—–-()[]{}/\\@#%$€£.,:;!?…\r\n\t\0 \u00a0\u200b\u0301½²①٣३"
 GLUE = [" "] * 12 + [
-    "",
-    "\n\n",
-    "\n",
-    "\r\n",
-    "\t",
-    " “",
-    "” ",
-    ' "',
-    '" ',
-    "’s ",
-    " - ",
-    "-",
-    ", ",
-    ". ",
-    " (",
-    ") ",
-    "/",
-    ": “",
-]
+    "", "\n\n", "\n", "\r\n", "\t", " “", "” ", ' "', '" ', "’s ", " - ", "-", ", ", ". ", " (", ") ", "/", ": “",
+]  # fmt: skip
 SALT = [*MARKS, "''", "``", "\n\n", "🙂", "5", "K."]
 
 
 def check(text: str, record: Record) -> None:
     assert list(broken_laws(text, record)) == []
-
-
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
-def test_any_text_gives_an_exact_record(extractor: Extractor, text: str) -> None:
-    check(text, extractor(text))
 
 
 @st.composite
@@ -79,20 +56,22 @@ def scrambled(draw: st.DrawFn) -> str:
     return "".join(form(word) + glue for word, form, glue in words)
 
 
+TEXTS = {
+    "any": st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
+    "words": scrambled(),
+    "news": mangled(),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@example('"A” 024 - ')
-@given(scrambled())
-def test_scrambled_words_give_an_exact_record(extractor: Extractor, text: str) -> None:
+@given(data=st.data())
+def test_any_text_gives_an_exact_record(extractor: Extractor, kind: str, data: st.DataObject) -> None:
+    text = data.draw(TEXTS[kind])
     check(text, extractor(text))
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(mangled())
-def test_mangled_news_gives_an_exact_record(extractor: Extractor, text: str) -> None:
-    check(text, extractor(text))
-
-
-@pytest.mark.parametrize("text", ["9" * 40 + "st", "1" * 30 + "st", "9" * 6000 + "st. “9” he said."])
+@pytest.mark.parametrize("text", ["9" * 40 + "st", "1" * 30 + "st", "9" * 6000 + "st. “9” he said.", '"A” 024 - '])
 def test_what_a_fuzzer_found_gives_an_exact_record(extractor: Extractor, text: str) -> None:
     check(text, extractor(text))
 

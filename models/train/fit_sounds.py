@@ -22,7 +22,7 @@ import built
 import numpy as np
 
 from newsextract import rules
-from newsextract.people.knowledge.traits import letter_groups
+from newsextract.people.classifying.signs import letter_groups
 
 NAMES = ("given", "given_men", "given_women", "surnames")
 KEPT = 3000

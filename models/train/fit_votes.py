@@ -31,11 +31,9 @@ from corpora import SETTINGS, corpus, fold, folds
 from spacy.language import Language
 
 from newsextract import load
-from newsextract.people.candidates.article import Words
-from newsextract.people.candidates.headings import read_article
-from newsextract.people.classifying.evidence import Votes, names, votes
-from newsextract.people.classifying.shape import Name
-from newsextract.people.classifying.verdict import judge
+from newsextract.people.candidates.article import Words, read_article
+from newsextract.people.classifying.signs import Name
+from newsextract.people.classifying.verdict import Votes, judge, names, votes
 from newsextract.people.knowledge.lexicon import lexicon
 
 FITTING = SETTINGS["votes"]

@@ -43,11 +43,7 @@ def confidence(extractor: Extractor[PartialRecord], kind: Kind, text: str, piece
         ),
         ("numbers", ("They counted 500 ships.", "500"), ("They were in the Hot 100 chart.", "100")),
         ("numbers", ("They paid $12.", "$12"), ("They named one of the ships.", "one")),
-        (
-            "people",
-            ("Ana Roe, the mayor, spoke. Ms. Roe left.", "Ana Roe"),
-            ("Tamsin won.", "Tamsin"),
-        ),
+        ("people", ("Ana Roe, the mayor, spoke. Ms. Roe left.", "Ana Roe"), ("Tamsin won.", "Tamsin")),
     ],
 )
 def test_what_shows_more_is_surer(

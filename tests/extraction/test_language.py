@@ -173,18 +173,9 @@ def foreign_texts(words: int) -> list[str]:
 
 
 MENU = [
-    "Home",
-    "News",
-    "Sport",
-    "Business",
-    "Culture",
-    "Travel",
-    "Video",
-    "Weather",
-    "Subscribe",
-    "Newsletters",
+    "Home", "News", "Sport", "Business", "Culture", "Travel", "Video", "Weather", "Subscribe", "Newsletters",
     "Jobs",
-]
+]  # fmt: skip
 STORY = "The mayor said that she would not sell the bridge, as no one had asked the town, and that it was for all. "
 
 

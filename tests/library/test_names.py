@@ -56,19 +56,6 @@ def test_each_name_is_there_and_listed() -> None:
         _ = newsextract.Persons  # type: ignore[attr-defined]
 
 
-def test_a_record_is_made_of_the_parts_that_are_named() -> None:
-    record = extract(TEXT)
-    (person,), (country,), (quote,) = record.people, record.countries, record.quotes
-    assert isinstance(record, newsextract.Record)
-    assert isinstance(person, newsextract.Person)
-    assert isinstance(person.mentions[0], newsextract.Mention)
-    assert isinstance(country, newsextract.Country)
-    assert isinstance(country.mentions[0], newsextract.CountryMention)
-    assert isinstance(quote, newsextract.Quote)
-    assert isinstance(quote.speaker, newsextract.Speaker)
-    assert isinstance(quote.cue, newsextract.Cue)
-
-
 @pytest.mark.parametrize("only", ["people", ["people"], ("people",), {"people"}])
 def test_one_kind_or_several(only: Kind | list[Kind]) -> None:
     for record in (extract(TEXT, only), load(only=only)(TEXT)):

@@ -96,10 +96,7 @@ def test_numbers_read_what_is_there_already(order: tuple[Kind, ...], unit: str, 
     assert (age.person, money.unit) == (person, unit)
 
 
-@pytest.mark.parametrize(
-    ("kind", "lacks"),
-    [("countries", "news_people"), ("quotes", "news_people")],
-)
+@pytest.mark.parametrize(("kind", "lacks"), [("countries", "news_people"), ("quotes", "news_people")])
 def test_people_are_needed_before(kind: Kind, lacks: str) -> None:
     nlp = own(f"news_{kind}")
     said = f"news_{kind} needs {lacks} before it in the pipeline: this Doc has no doc._.people"

@@ -32,7 +32,7 @@ def count(record: PartialRecord) -> int:
 
 names(load(text=True), extract(""))
 count(extract("")) + count(extract("", "people")) + count(next(load(None, ["quotes"]).pipe([""])))
-""",
+"""
 }
 SETTINGS = "[mypy]\nstrict = true\n[mypy-pandas.*]\nignore_missing_imports = true\n"  # it has no types
 

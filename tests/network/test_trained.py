@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 import spacy
@@ -43,10 +42,7 @@ def test_its_parts_stand_where_components_look_for_them(nlp: Language) -> None:
         ("Amina Otieno runs the port.\n\nA day later Otieno resigned.", ["Amina Otieno", "Otieno"]),
         ("Werder Bremen beat Schalke on Saturday, and Dortmund lost.", []),
         ("Prices in Mombasa rose by 3 per cent, the central bank said.", []),
-        (
-            "Results: Jana Novotna (Czech Republic) beat Ai Sugiyama (Japan) 6-4 7-5",
-            ["Jana Novotna", "Ai Sugiyama"],
-        ),
+        ("Results: Jana Novotna (Czech Republic) beat Ai Sugiyama (Japan) 6-4 7-5", ["Jana Novotna", "Ai Sugiyama"]),
         ("", []),
         ("\n\n \n", []),
     ],
@@ -74,7 +70,3 @@ def test_a_batch_is_what_its_docs_are(nlp: Language) -> None:
     with nlp.memory_zone():
         batch = [[(ent.text, ent.label_) for ent in doc.ents] for doc in nlp.pipe(texts)]
     assert batch == [[(ent.text, ent.label_) for ent in nlp(text).ents] for text in texts]
-
-
-def test_folder_is_found_in_a_checkout() -> None:
-    assert Path(FOLDER, "config.cfg").is_file()

@@ -60,10 +60,7 @@ def test_a_record_without_bylines() -> None:
     assert [mention.start for person in record.people for mention in person.mentions][-1] == ARTICLE.rindex("Ana Du")
     assert {
         number.value: record.people[number.person].name for number in record.numbers if number.person is not None
-    } == {
-        40: "Ana Duarte",
-        51: "Cy Young",
-    }
+    } == {40: "Ana Duarte", 51: "Cy Young"}
     speakers = [quote.speaker for quote in record.quotes if quote.speaker]
     assert [one.name for one in speakers] == ["Ana Duarte", "Cy Young"]
     assert [record.people[one.person].name for one in speakers if one.person is not None] == ["Ana Duarte", "Cy Young"]

@@ -64,11 +64,7 @@ def test_people_of(extractor: Extractor, text: str, names: list[str]) -> None:
 
 def test_most_mentioned_first_then_first_place(extractor: Extractor) -> None:
     text = "Laura Whitfield met Helen Okafor and Tom Bright. Okafor said Mr Bright was late. Okafor laughed."
-    assert [person.name for person in people_of(extractor, text)] == [
-        "Helen Okafor",
-        "Tom Bright",
-        "Laura Whitfield",
-    ]
+    assert [person.name for person in people_of(extractor, text)] == ["Helen Okafor", "Tom Bright", "Laura Whitfield"]
 
 
 def test_name_is_the_fullest_form_and_aliases_the_others(extractor: Extractor) -> None:

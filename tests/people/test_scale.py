@@ -11,31 +11,21 @@ from spacy.vocab import Vocab
 from newsextract.people.component import NewsPeople
 from tests.growth import grows_in_line
 
+
+def other_given_names(size: int) -> str:
+    return " ".join(f"John X{'abcdefghij'[n % 10]}{n} Smith." for n in range(size))
+
+
+def other_first_words(size: int) -> str:
+    return " ".join(f"A{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}er Smith," for n in range(size))
+
+
+UNITS = ["Smith ", "John Smith, ", '"', "O'", "Al-", "J.", "President ", "\n", "van der ", "former president "]
+LETTERS = {"A": 50_000, "x": 500_000}
 TEXTS: list[tuple[int, Callable[[int], str]]] = [
-    *(
-        (2_500, lambda size, unit=unit: unit * size)
-        for unit in (
-            "Smith ",
-            "John Smith, ",
-            '"',
-            "O'",
-            "Al-",
-            "J.",
-            "President ",
-            "\n",
-        )
-    ),
-    (1_250, lambda size: " ".join(f"John X{'abcdefghij'[n % 10]}{n} Smith." for n in range(size))),
-    (
-        1_000,
-        lambda size: " ".join(
-            f"A{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}er Smith," for n in range(size)
-        ),
-    ),
-    (1_250, lambda size: "van der " * size),
-    (1_250, lambda size: "former president " * size + "Smith"),
-    (50_000, lambda size: "A" * size),
-    (500_000, lambda size: "x" * size),
+    *((LETTERS.get(unit, 2_500), lambda size, unit=unit: unit * size + "Smith") for unit in (*UNITS, *LETTERS)),
+    (1_250, other_given_names),
+    (1_000, other_first_words),
 ]
 
 

@@ -13,9 +13,8 @@ import pytest
 
 from newsextract import rules
 from newsextract.extraction.extractor import Extractor
-from newsextract.people.candidates.headings import read_article
-from newsextract.people.classifying.evidence import names, votes
-from newsextract.people.classifying.verdict import judge
+from newsextract.people.candidates.article import read_article
+from newsextract.people.classifying.verdict import judge, names, votes
 from newsextract.people.knowledge.lexicon import lexicon
 from newsextract.records.record import PartialRecord
 
@@ -99,9 +98,7 @@ def test_what_writes_the_votes_runs(
     assert "by_hand" not in written
 
 
-def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(
-    recipe: Callable[[str], ModuleType],
-) -> None:
+def test_a_plain_article_is_labelled_as_the_whole_pipeline_reads_it(recipe: Callable[[str], ModuleType]) -> None:
     pipeline_labels = recipe("pipeline_labels")
     nlp = pipeline_labels.pipeline()
     text = "Ann Reed of Kenya told reporters in May that Mr Quist lost. So did Quist."

@@ -16,7 +16,7 @@ _OPENING, _CLOSING = "<article>\n", "\n</article>\n"
 
 
 class AnnotationError(ValueError):
-    """A file of an article that cannot be read; the message says why."""
+    """Articles that break a rule of annotation; the message says which."""
 
 
 @dataclass(slots=True)
@@ -53,26 +53,16 @@ class Article:
 
 
 def read_articles(folder: Path = ARTICLES) -> Iterator[Article]:
-    """Every article of a folder, by name. Raises AnnotationError."""
-    for path in sorted(folder.glob("*.xml")):
-        yield read_article(path)
+    """Every article of a folder, by name."""
+    return map(read_article, sorted(folder.glob("*.xml")))
 
 
 def read_article(path: Path) -> Article:
-    """The article of an XML file and of the roles beside it. Raises AnnotationError."""
-    try:
-        source = path.read_text(encoding="utf-8")
-        roles = json.loads(path.with_suffix(".roles.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise AnnotationError(f"{path.stem}: {error}") from error
-    if not source.startswith(_OPENING) or not source.endswith(_CLOSING):
-        raise AnnotationError(f"{path.stem}: <article> and </article> stand on lines of their own around the text")
-    try:
-        root = ElementTree.fromstring(source.replace(_OPENING, "<article>", 1).removesuffix(_CLOSING) + "\n</article>")
-    except ElementTree.ParseError as error:
-        raise AnnotationError(f"{path.stem}: not well formed: {error}") from error
+    """The article of an XML file (<article> and </article> have lines of their own) and of the roles beside it."""
+    source = path.read_text(encoding="utf-8").removeprefix(_OPENING).removesuffix(_CLOSING)
+    roles = json.loads(path.with_suffix(".roles.json").read_text(encoding="utf-8"))
     article = Article(path.stem, roles=roles)
-    _walk(article, root)
+    _walk(article, ElementTree.fromstring(f"<article>{source}\n</article>"))
     return article
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsextract.evaluation.gold import Gold, read_gold
-from tests.quality.annotation import ARTICLES, AnnotationError, Article, Tag, read_article, read_articles
+from tests.quality.annotation import ARTICLES, Article, Tag, read_article, read_articles
 from tests.quality.build import GOLD, gold_lines, row_of
 from tests.quality.checking import faults
 
@@ -69,22 +69,10 @@ def test_a_sound_article_has_no_fault(tmp_path: Path) -> None:
         ('<p id="1">', "<p>", "lacks id"),
         ('<c iso="FR">France</c>', "<x>France</x>", "no such tag"),
         ('">Ana Duarte</p>', '"> Ana Duarte</p>', "starts or ends with a space"),
-        ('opt="1"', 'opt="yes"', "opt is 1"),
-        ("Duarte</p> is", "Duarte's</p> is", "a possessive"),
         ('v="5"', 'v="five"', "v and upper are numbers"),
-        ('v="5"', 'v="5" upper="4"', "upper is more than v"),
-        ('kind="money" v="5"', 'kind="ratio" v="5"', "a ratio has an upper"),
-        (' kind="money" v="5" unit="EUR"', ' kind="quantity" v="5"', "a quantity has a unit"),
-        ('kind="money" v="5"', 'kind="ordinal" v="5"', "ordinal has no unit"),
-        (">5 euros<", ">from 5 euros<", "from stays outside"),
-        ('<q st="1" sp="a" p="1">In', '<q st="1" sp="a" p="1" kind="block">In', "a block has no marks"),
-        ("“<q st", "<q st", "its mark stands right before"),
         ('p="1">We', 'p="2">We', "no person 2"),
         ('sp="a" p="1">We', 'sp="b" p="1">We', "speaker b has no tag"),
         ('<s id="a">she</s>', '<s id="a">she</s> <s id="c">x</s>', "speaker c has no quote"),
-        ('<s id="a">she</s>', '<s id="a">she</s> <s id="a">x</s>', "speaker a stands twice"),
-        ('<q st="1" sp="a" p="1">In', '<q sp="a" p="1">In', "statement 1 has one piece"),
-        ('<q st="1" sp="a" p="1">In', '<q st="1" p="1">In', "statement 1 differ in speaker"),
     ],
 )
 def test_what_is_wrong_with_a_tag_is_told(right: str, wrong: str, fault: str, tmp_path: Path) -> None:
@@ -97,18 +85,11 @@ def test_what_is_wrong_with_a_tag_is_told(right: str, wrong: str, fault: str, tm
     [
         ("[]", "person 1 has no row"),
         (ROLES.replace('"1"', '"7"'), "row of roles 7: no such person"),
-        (f"[{ROLES[1:-1]}, {ROLES[1:-1]}]", "row of roles 1 stands twice"),
         (ROLES.replace("mayor", "governor"), "'governor' does not stand in the text"),
     ],
 )
 def test_what_is_wrong_with_roles_is_told(roles: str, fault: str, tmp_path: Path) -> None:
     assert any(fault in said for said in faults(written(tmp_path, roles=roles)))
-
-
-@pytest.mark.parametrize("xml", ["text", "<article>\n<p>\n</article>\n", "<article>\na & b\n</article>\n"])
-def test_a_file_that_is_no_article_is_told(xml: str, tmp_path: Path) -> None:
-    with pytest.raises(AnnotationError, match=r"^a: "):
-        written(tmp_path, xml)
 
 
 def test_tags_hold_the_words_of_the_text() -> None:

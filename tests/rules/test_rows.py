@@ -13,7 +13,7 @@ from newsextract import Extractor, load
 from newsextract.extraction.explaining import explain
 from newsextract.reading.article import Article
 from newsextract.rules import RulesError, models_folder
-from newsextract.rules.patterns import Place, read_pattern
+from newsextract.rules.rule_rows import Place, read_pattern
 from tests.cases import check_each
 
 ROWS = [

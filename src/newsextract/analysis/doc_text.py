@@ -1,4 +1,4 @@
-"""What is worked out of a Doc once and cached on it, first of all its text, which spaCy joins anew each time."""
+"""What is computed from a Doc once and cached on it, such as its text, which spaCy joins anew each time."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def text_of(doc: Doc) -> str:
 
 
 def cached_part(doc: Doc, key: str, make: Callable[[Doc], Part]) -> Part:
-    """What ``make`` makes of the doc: once, where parts are cached on it, as ``with_text`` and ``caching`` do."""
+    """The result of ``make(doc)``: computed once, if parts are cached on it, as ``with_text`` and ``caching`` do."""
     parts: dict[str, Any] | None = doc.user_data.get(_KEY)
     if parts is None:
         return make(doc)

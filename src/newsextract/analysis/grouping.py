@@ -1,4 +1,4 @@
-"""Items in lists up to a size, for what works on several items at once."""
+"""Items in lists of limited size, for code that works on several items at once."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newsextract.analysis.doc_text import text_of
 from newsextract.analysis.paragraphs import stripped
 from newsextract.analysis.reading import paragraphs_of
+from newsextract.records.serializing import with_parts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,14 +53,12 @@ def with_sentences(finds: dict[str, Any], doc: Doc) -> dict[str, Any]:
 
 def _placed(find: Any, spans: list[Span]) -> Any:
     """The find, or each of several: its sentence reaches from the span of its first character to that of its last."""
-    if isinstance(find, tuple):
-        return tuple(_placed(one, spans) for one in find)
-    if not is_dataclass(find) or isinstance(find, type):
-        return find
-    names = {field.name for field in fields(find)}
-    if "sentence" in names:
-        start, end = find.start, find.end  # type: ignore[attr-defined]
-        first = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
-        last = max(first, bisect_left(spans, end, key=lambda span: span[0]) - 1)
-        return replace(find, sentence=(min(start, spans[first][0]), max(end, spans[last][1])))
-    return replace(find, mentions=_placed(find.mentions, spans)) if "mentions" in names else find  # type: ignore[attr-defined]
+
+    def change(part: Any) -> Any:
+        if not hasattr(part, "sentence"):
+            return part
+        first = max(0, bisect_right(spans, part.start, key=lambda span: span[0]) - 1)
+        last = max(first, bisect_left(spans, part.end, key=lambda span: span[0]) - 1)
+        return replace(part, sentence=(min(part.start, spans[first][0]), max(part.end, spans[last][1])))
+
+    return with_parts(find, change)

@@ -1,4 +1,4 @@
-"""Classes of words that several rooms ask for, by Penn tag or by form. Each stands here once."""
+"""Classes of words that several rooms use, by Penn tag or by form."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ def main() -> None:
     _open_what_is_closed()
     try:
         from newsextract.extraction.blas import ask_for_one_thread
-        from newsextract.extraction.own_process import collect_seldom
+        from newsextract.extraction.own_process import collect_garbage_seldom
 
-        collect_seldom()
+        collect_garbage_seldom()
         ask_for_one_thread(os.environ)
         from newsextract.cli.app import main as command
 

@@ -17,9 +17,8 @@ from newsextract.records.kinds import KINDS, Kind
 from newsextract.rules.judgement import Decision, is_traced, note
 
 _DIGITS = 2
-_UNSURE = 0.5
-"""A speaker who is less likely right than not is not named."""
-_LEAST = 0.05  # log odds that are told
+_UNSURE = 0.5  # a speaker who is less likely right than not is not named
+_LEAST = 0.05  # log odds that explain shows
 
 
 class NewsConfidence:
@@ -40,11 +39,15 @@ class NewsConfidence:
 
     def _weighed(self, kind: Kind, find: Any, signs: Signs, dollars: Mapping[int, float]) -> Any:
         """The find with its confidence; ``dollars``: how likely the dollar is right, by where its number starts."""
-        dollar = dollars.get(find.start, 1.0) if dollars else 1.0
-        sure = round(probability(signs, self._weights[kind]) * dollar, _DIGITS)
+        dollar, weights = dollars.get(find.start, 1.0) if dollars else 1.0, self._weights[kind]
+        sure = round(probability(signs, weights) * dollar, _DIGITS)
         if is_traced():
-            added = {sign: value * self._weights[kind].get(sign, 0.0) for sign, value in signs.items()}
-            _tell(kind, find, sure, added, dollar)
+            added = [(sign, value * weights.get(sign, 0.0)) for sign, value in signs.items()]
+            added.sort(key=lambda one: (one[0] != ANY, -abs(one[1])))
+            why = ", ".join(f"{sign} {odds:+.1f}" for sign, odds in added if abs(odds) >= _LEAST)
+            why += f"; times {dollar:.2f} for the dollar" if dollar < 1 else ""
+            for place in getattr(find, "mentions", (find,)):
+                note(Decision(kind, "confidence", f"{sure:.2f} ({why})", place.start, place.end, sure))
         speaker = getattr(find, "speaker", None)
         if speaker and speaker.name and sure < _UNSURE:
             find = replace(find, speaker=replace(speaker, name=None, person=None))
@@ -55,11 +58,3 @@ def probability(signs: Signs, weights: Mapping[str, float]) -> float:
     """How likely a find with these signs is right, to two digits."""
     odds = sum([value * weights[sign] for sign, value in signs.items() if sign in weights])
     return round(1 / (1 + exp(-odds)), _DIGITS)
-
-
-def _tell(kind: Kind, find: Any, sure: float, added: Mapping[str, float], dollar: float) -> None:
-    told = sorted(added.items(), key=lambda one: (one[0] != ANY, -abs(one[1])))
-    what = ", ".join(f"{sign} {odds:+.1f}" for sign, odds in told if abs(odds) >= _LEAST)
-    for place in getattr(find, "mentions", (find,)):
-        chosen = f"; times {dollar:.2f} for the dollar" if dollar < 1 else ""
-        note(Decision(kind, "confidence", f"{sure:.2f} ({what}{chosen})", place.start, place.end, sure))

@@ -1,4 +1,4 @@
-"""What of a find tells how likely it is right: signs, each weighed by rules/confidence/built/weights.toml."""
+"""The signs of how likely a find is right, each weighed by models/rules/confidence/built/weights.toml."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from newsextract.records.record import Country, Number, Person, Quote
 
 Signs = dict[str, float]
 
-ANY = "any"
-"""The sign that every find has."""
+ANY = "any"  # the sign that every find has
 
 _LEAST, _MOST = -3.0, 8.0  # log odds beyond which nothing more is said
 _NEAR = 40  # characters
@@ -38,15 +37,12 @@ class Around:
     text: str
     odds: Mapping[tuple[int, int], float]
     """The log odds of a person of each judged name, by its place; of several at one place the highest."""
-    named: Sequence[int]
-    """Where the names of persons begin, in order."""
+    named: Sequence[int]  # where the names of persons begin, in order
     people: int
-    said: Mapping[int | None, int]
-    """How many quotes in marks each person has."""
+    said: Mapping[int | None, int]  # how many quotes in marks each person has
     leads: Mapping[int, float]
-    """Of a speaker for whom several could stand, by how many points the likeliest is ahead, by where it begins."""
-    lines: Sequence[int]
-    """Where the lines begin."""
+    """Where several may be the speaker, by how many points the likeliest is ahead, by the speaker's start."""
+    lines: Sequence[int]  # where the lines begin
 
     @classmethod
     def of(cls, text: str, doc: Doc, people: Sequence[Person], quotes: Sequence[Quote]) -> Self:
@@ -61,11 +57,11 @@ class Around:
         return cls(text, highest, named, len(people), said, leads, lines)
 
     def line(self, place: int) -> int:
-        """Where the line begins that holds this place."""
+        """The start of the line that holds this place."""
         return self.lines[bisect_right(self.lines, place) - 1]
 
     def names_between(self, start: int, end: int) -> int:
-        """How many names of persons begin there."""
+        """The number of names of persons that begin between two places."""
         return max(0, bisect_left(self.named, end) - bisect_left(self.named, start))
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -34,10 +34,17 @@ class NewsCountries:
 def country_finds(doc: Doc) -> tuple[Country, ...]:
     """The countries of a doc, most mentioned first, in the order of first mention where equal."""
     article = ArticleContext(doc)
-    hits = without_homonyms([*gazetteer().hits(article.text)], article)
-    hits = _resolved(hits)
+    hits = _resolved(without_homonyms([*gazetteer().hits(article.text)], article))
     hits += _sides(hits, article.text)
-    return _grouped(hits, article)
+    mentions: dict[str, list[CountryMention]] = {}
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        kind = cast(CountryMentionKind, hit.kind)  # traps and languages are rejected by now
+        _note(hit, kind, hit.surface)
+        mention = CountryMention(article.text[hit.start : hit.end], hit.start, hit.end, kind, article.within(hit))
+        mentions.setdefault(hit.alpha_2, []).append(mention)
+    rows = ((countries()[code], tuple(group)) for code, group in mentions.items())
+    found = (Country(row["name"], row["alpha_2"], row["alpha_3"], group) for row, group in rows)
+    return tuple(sorted(found, key=lambda country: -len(country.mentions)))
 
 
 def _resolved(hits: Sequence[Hit]) -> list[Hit]:
@@ -47,7 +54,7 @@ def _resolved(hits: Sequence[Hit]) -> list[Hit]:
     A country with ``holds_first`` gives up a name only to one that is named as often: "Korea" in an article that says
     "Korea" ten times and "North Korea" twice is the South.
     """
-    shared = _shared()
+    shared = {row["surface"]: row for row in rules.rows("countries/shared")}
     named = Counter(hit.alpha_2 for hit in hits if not hit.weak and hit.surface not in shared)
     firsts = Counter(shared[hit.surface]["choices"][0] for hit in hits if hit.surface in shared)
     found = []
@@ -65,11 +72,6 @@ def _resolved(hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-@rules.cached
-def _shared() -> dict[str, dict[str, Any]]:
-    return {row["surface"]: row for row in rules.rows("countries/shared")}
-
-
 def _sides(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
     """A hit for each short name of half a divided land ("the North") whose country the article names in full."""
     named = {hit.surface for hit in hits}
@@ -78,20 +80,6 @@ def _sides(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
             pattern = rf"\b[Tt]he ({row['surface']})(?!\w|[-–]|\s+[A-Z]| of\b)"
             places = (match.span(1) for match in re.finditer(pattern, text))
             yield from (Hit(*place, row["surface"], row["alpha_2"], "name") for place in places)
-
-
-def _grouped(hits: Iterable[Hit], article: ArticleContext) -> tuple[Country, ...]:
-    mentions: dict[str, list[CountryMention]] = {}
-    for hit in sorted(hits, key=lambda hit: hit.start):
-        kind = cast(CountryMentionKind, hit.kind)  # traps and languages are rejected by now
-        _note(hit, kind, hit.surface)
-        mention = CountryMention(article.text[hit.start : hit.end], hit.start, hit.end, kind, article.within(hit))
-        mentions.setdefault(hit.alpha_2, []).append(mention)
-    table = countries()
-    found = [
-        Country(table[code]["name"], code, table[code]["alpha_3"], tuple(group)) for code, group in mentions.items()
-    ]
-    return tuple(sorted(found, key=lambda country: -len(country.mentions)))
 
 
 def _note(hit: Hit, judgement: str, rule: str) -> None:

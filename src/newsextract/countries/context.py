@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -54,10 +53,7 @@ class ArticleContext(Reading):
         self._people = sorted(
             (mention.start, mention.end, person.name) for person in people for mention in person.mentions
         )
-
-    @cached_property
-    def _labelled(self) -> list[Labelled]:
-        return [(self.starts[first], self.ends[end - 1], label) for first, end, label in self.entities]
+        self._labelled = [(self.starts[first], self.ends[end - 1], label) for first, end, label in self.entities]
 
     def person(self, start: int, end: int) -> Labelled | None:
         """The mention of a person that covers ``start`` to ``end``, with the person's name, or None."""
@@ -107,6 +103,6 @@ class ArticleContext(Reading):
 
 
 def _over(spans: Sequence[Labelled], start: int, end: int) -> Labelled | None:
-    """Of spans in order that do not overlap, the one that covers ``start`` to ``end``."""
+    """The span that covers ``start`` to ``end``; spans are in order and do not overlap."""
     place = bisect_right(spans, start, key=itemgetter(0)) - 1
     return spans[place] if place >= 0 and spans[place][1] >= end else None

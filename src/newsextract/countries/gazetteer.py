@@ -15,15 +15,14 @@ HitKind = Literal["name", "demonym", "capital", "metonym", "trap", "language"]
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w@\\].)[^\W\d_]*")
 # How an article may write the blanks and marks of a name.
 _WRITTEN = {
-    " ": re.compile("[ \t]?\r?\n[ \t]?|[ \t\u00a0]{1,2}"),
-    "-": re.compile("[-\u2010\u2011\u2013]"),
-    "'": re.compile("['’]"),
+    " ": "(?:[ \t]?\r?\n[ \t]?|[ \t\u00a0]{1,2})",
+    "-": "[-\u2010\u2011\u2013]",
+    "'": "['’]",
 }
-_NONE: dict[str, Entry] = {}
 _MARK = re.compile("([ '-])")
 # A name runs no further: no letter or digit, no at-sign, no web domain. A prefix is tied to a word.
-_END = re.compile(r"(?!\w)(?!@|\.[a-z])")
-_TIED = re.compile("(?=[-\u2010\u2011\u2013]\\w)")
+_END = r"(?!\w)(?!@|\.[a-z])"
+_TIED = "(?=[-\u2010\u2011\u2013]\\w)"
 
 
 class Entry(NamedTuple):
@@ -68,29 +67,19 @@ class Gazetteer:
         for word in _WORD.finditer(text):
             if word.start() < taken:
                 continue
-            for form, entry in self._entries.get(word[0], _NONE).items():  # the longest first
-                if end := _end(form, text, *word.span()):
-                    yield Hit(word.start(), end, *entry)
-                    taken = end
+            for form, entry in self._entries.get(word[0], {}).items():  # the longest first
+                if found := _written(form).match(text, word.start()):
+                    yield Hit(found.start(), found.end(), *entry)
+                    taken = found.end()
                     break
 
 
-def _end(form: str, text: str, start: int, word_end: int) -> int | None:
-    """Where the form that begins at ``start`` ends, written as articles write blanks and marks; None if not there."""
-    if start + len(form) == word_end:  # the word alone: most forms are
-        return word_end if _END.match(text, word_end) else None
-    end = start
-    for part in _MARK.split(form.removesuffix("-")):
-        if part in _WRITTEN:
-            found = _WRITTEN[part].match(text, end)
-            if not found:
-                return None
-            end = found.end()
-        elif text.startswith(part, end):
-            end += len(part)
-        else:
-            return None
-    return end if (_TIED if form.endswith("-") else _END).match(text, end) else None
+@rules.cached
+def _written(form: str) -> re.Pattern[str]:
+    """The pattern of a form, with its blanks and marks as articles write them."""
+    parts = _MARK.split(form.removesuffix("-"))
+    words = "".join(_WRITTEN.get(part, re.escape(part)) for part in parts)
+    return re.compile(words + (_TIED if form.endswith("-") else _END))
 
 
 @rules.cached

@@ -1,4 +1,4 @@
-"""Tells countries from what is spelled alike: languages, persons, towns, states of the union, money, a pronoun."""
+"""Rejects words that are spelled like a country's: languages, persons, towns, US states, money, a pronoun."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def without_homonyms(hits: Sequence[Hit], article: ArticleContext) -> list[Hit]:
 
 
 def _languages(hits: Sequence[Hit], article: ArticleContext) -> set[Hit]:
-    """Those of the hits (in text order) that name a language.
+    """The hits (in text order) that name a language.
 
     Names in one list ("Arabic, Russian and Chinese") mean things of one sort.
     """

@@ -7,7 +7,7 @@ without sleeping.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -20,7 +20,7 @@ THREADS_ASKED_FOR = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS
 
 
 def ask_for_one_thread(environment: MutableMapping[str, str]) -> None:
-    """Have a process of this environment load BLAS with one thread: starting another takes 0.05 s each.
+    """Set an environment whose processes load BLAS with one thread: starting another takes 0.05 s each.
 
     A number that the user has set in one of these variables stays. To be called before numpy is imported.
     """
@@ -39,18 +39,10 @@ def use_numpy_blas(nlp: Language) -> None:
         model: Any = getattr(component, "model", None)
         if not model:
             continue
-        model._func = _in_one_thread(model._func)
+        model._func = one_thread()(model._func)
         for node in model.walk():
             if isinstance(node.ops, NumpyOps):
                 node.ops = ops
-
-
-def _in_one_thread(forward: Callable[..., Any]) -> Callable[..., Any]:
-    def run(*arguments: Any, **options: Any) -> Any:
-        with one_thread():
-            return forward(*arguments, **options)
-
-    return run
 
 
 @contextmanager
@@ -62,36 +54,21 @@ def one_thread() -> Iterator[None]:
     if any(os.environ.get(name) for name in THREADS_ASKED_FOR):
         yield
         return
-    _limit.take()
+    with _lock:
+        _limiters.append(_limiters[0] if _limiters else _blas().limit(limits=1))
+        _let_any_thread_set_it()
     try:
         yield
     finally:
-        _limit.give_back()
-
-
-class _Limit:
-    """Has BLAS limited to one thread while anybody wants that."""
-
-    def __init__(self) -> None:
-        self._lock, self._count = Lock(), 0
-        self._limiter: Any = None
-
-    def take(self) -> None:
-        with self._lock:
-            if not self._count:
-                self._limiter = _blas().limit(limits=1)
-                _let_any_thread_set_it()
-            self._count += 1
-
-    def give_back(self) -> None:
-        with self._lock:
-            self._count -= 1
-            if not self._count:
-                self._limiter.restore_original_limits()
+        with _lock:
+            limiter = _limiters.pop()
+            if not _limiters:
+                limiter.restore_original_limits()
                 _let_any_thread_set_it()
 
 
-_limit = _Limit()
+_lock = Lock()
+_limiters: list[Any] = []  # for each context that is open the limiter that the first of them made
 
 
 @cache
@@ -103,7 +80,7 @@ def _blas() -> Any:
 
 
 def _let_any_thread_set_it() -> None:
-    """Else only the thread that has set the number may set another, and the last of ours may be another thread."""
+    """Let other threads set the number too: threadpoolctl lets only the one that set it last."""
     from threadpoolctl import OpenBLASController
 
     OpenBLASController.clear_controlling_thread(force=True)

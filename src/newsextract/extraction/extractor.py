@@ -24,11 +24,11 @@ from newsextract.rules import (
     Overlay,
     RulesError,
     check_overlay,
-    laid_over,
+    fill_caches,
     models_folder,
     overlay_of,
     pipeline_settings,
-    work_out,
+    using_overlay,
 )
 
 if TYPE_CHECKING:
@@ -57,13 +57,11 @@ class _Text:
 
     def __init__(self, article: Article, any_language: bool) -> None:
         self.article = article
-        self.given = LONE_SURROGATE.sub("\ufffd", article.text)
-        """What the record's offsets count in."""
+        self.given = LONE_SURROGATE.sub("\ufffd", article.text)  # what the record's offsets count in
         self.language = language_of(self.given)
         self.is_read = any_language or self.language == ENGLISH
         read = unwrapped(self.given)
-        self.read = english_of(read) if self.is_read and not any_language else read
-        """What the pipeline reads."""
+        self.read = english_of(read) if self.is_read and not any_language else read  # what the pipeline reads
         self.finds: dict[str, Any] = {}
 
     def prepared(self, doc: Doc) -> Doc:
@@ -150,7 +148,7 @@ class Extractor(Generic[Found]):
         return [result for article in batch for result in self.results([article])]
 
     def _records(self, batch: Sequence[Article]) -> list[Record]:
-        with laid_over(self._overlay):
+        with using_overlay(self._overlay):
             texts = [_Text(article, self._options.any_language) for article in batch]
         self._find([one for one in texts if one.is_read])
         none: dict[str, Any] = {kind: () if kind in self._options.kinds else None for kind in KINDS}
@@ -170,14 +168,14 @@ class Extractor(Generic[Found]):
         ]
 
     def _find(self, texts: Sequence[_Text]) -> None:
-        """Have each text hold what is found in it, by kind."""
+        """Set the finds of each text, by kind."""
         if not texts:
             return
         from numpy import errstate  # damaged weights may give no valid figures: no record is made of these
 
         is_long = any(len(one.read.text) > self._piece_chars for one in texts)
         tokenized = [] if is_long else self._lasting_docs(texts)
-        with laid_over(self._overlay), self.nlp.memory_zone(), errstate(over="raise", invalid="raise"):
+        with using_overlay(self._overlay), self.nlp.memory_zone(), errstate(over="raise", invalid="raise"):
             if is_long:
                 docs: Iterable[tuple[Doc, _Text]] = ((self._long_doc(one), one) for one in texts)
             else:
@@ -222,7 +220,7 @@ class Extractor(Generic[Found]):
 
 
 def failed(error: Exception) -> str:
-    """What to say of an article that this error ended."""
+    """The message for an article whose extraction raised this error."""
     if isinstance(error, MemoryError):
         return "too large for the memory of this machine"
     return f"could not be worked through ({type(error).__name__}: {error})"
@@ -238,8 +236,7 @@ def batches(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
     yield from runs(stream, lambda item: chars(item) + _ITEM_CHARS, pipeline_settings()["limits"]["batch_chars"])
 
 
-_loading = RLock()
-"""Held while a pipeline is loaded."""
+_loading = RLock()  # held while a pipeline is loaded
 
 
 def load_for(options: Options, share: Share | None = None) -> Extractor:
@@ -250,10 +247,10 @@ def load_for(options: Options, share: Share | None = None) -> Extractor:
         overlay = overlay_of(options.rules)
 
         try:
-            with laid_over(overlay):
+            with using_overlay(overlay):
                 check_overlay()
                 extractor = _load(options, overlay, share)
-                work_out()
+                fill_caches()
             extractor(_TRIAL)
         except (ModelError, RulesError):
             raise
@@ -272,7 +269,6 @@ def _load(options: Options, overlay: Overlay | None, share: Share | None) -> Ext
     every = {part for row in ROWS.values() for part in row.reads}
     nlp = load_base(name, exclude=[*settings["unused"], *(every - reads)], reads=reads)
     use_numpy_blas(nlp)
-    _keep_words(nlp)
     if "parser" in reads:
         from newsextract.quotes.parsing import parse_where_read
 
@@ -283,15 +279,6 @@ def _load(options: Options, overlay: Overlay | None, share: Share | None) -> Ext
         )
     nlp.add_pipe("news_confidence")
     return Extractor(nlp, full_name(nlp.meta), from_anywhere(options), overlay, share)
-
-
-def _keep_words(nlp: Language) -> None:
-    """Have our own network embed each word once, however often it occurs."""
-    if "tok2vec" in nlp.pipe_names and nlp.get_pipe_meta("tok2vec").factory == "news_tok2vec":
-        from newsextract.network.embedding import keep_words
-
-        network: Any = nlp.get_pipe("tok2vec")
-        keep_words(network.model)
 
 
 loaded_extractors: dict[Options, Extractor] = {}

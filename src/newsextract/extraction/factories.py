@@ -7,7 +7,7 @@ too, which records do not need. ``rules``: a folder of the user's own rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
@@ -19,56 +19,60 @@ from newsextract.analysis.doc_text import caching
 from newsextract.extraction.blas import one_thread
 from newsextract.records.doc_finds import has_finds
 from newsextract.records.kinds import KINDS, Kind
-from newsextract.rules import check_overlay, laid_over, overlay_of
+from newsextract.rules import check_overlay, overlay_of, using_overlay
 
 Component = Callable[[Doc], Doc]
 
-_PEOPLE = ["doc.ents", "token.tag"]
-_COUNTRIES = ["doc.ents", "token.tag", "doc._.people"]
-_NUMBERS = ["doc.ents", "token.tag"]
-_QUOTES = ["token.tag", "token.dep", "doc._.people"]
-_CONFIG = {"spans": True, "rules": None}
+_REQUIRED: dict[Kind, list[str]] = {
+    "people": ["doc.ents", "token.tag"],
+    "countries": ["doc.ents", "token.tag", "doc._.people"],
+    "numbers": ["doc.ents", "token.tag"],
+    "quotes": ["token.tag", "token.dep", "doc._.people"],
+}
 
 
-@Language.factory("news_people", requires=_PEOPLE, assigns=["doc._.people", "doc.spans"], default_config=_CONFIG)
+def _factory(kind: Kind, **options: bool) -> Callable[[Any], Any]:
+    """The decorator of the factory of a kind's component; ``options``: its own, with their defaults."""
+    return Language.factory(
+        f"news_{kind}",
+        requires=_REQUIRED[kind],
+        assigns=[f"doc._.{kind}", "doc.spans"],
+        default_config={**options, "spans": True, "rules": None},
+    )
+
+
+@_factory("people")
 def make_people(nlp: Language, name: str, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_people")``."""
     from newsextract.people.component import NewsPeople
 
-    return CheckedComponent(NewsPeople, name, _PEOPLE, "people" if spans else None, rules)
+    return CheckedComponent(NewsPeople, name, "people", spans, rules)
 
 
-@Language.factory(
-    "news_countries", requires=_COUNTRIES, assigns=["doc._.countries", "doc.spans"], default_config=_CONFIG
-)
+@_factory("countries")
 def make_countries(nlp: Language, name: str, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_countries")``."""
     from newsextract.countries.component import NewsCountries
 
-    return CheckedComponent(NewsCountries, name, _COUNTRIES, "countries" if spans else None, rules)
+    return CheckedComponent(NewsCountries, name, "countries", spans, rules)
 
 
-@Language.factory("news_numbers", requires=_NUMBERS, assigns=["doc._.numbers", "doc.spans"], default_config=_CONFIG)
+@_factory("numbers")
 def make_numbers(nlp: Language, name: str, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_numbers")``."""
     from newsextract.numbers.component import NewsNumbers
 
-    return CheckedComponent(NewsNumbers, name, _NUMBERS, "numbers" if spans else None, rules)
+    return CheckedComponent(NewsNumbers, name, "numbers", spans, rules)
 
 
-@Language.factory(
-    "news_quotes",
-    requires=_QUOTES,
-    assigns=["doc._.quotes", "doc.spans"],
-    default_config={"indirect": False, **_CONFIG},
-)
+@_factory("quotes", indirect=False)
 def make_quotes(nlp: Language, name: str, indirect: bool, spans: bool, rules: str | None) -> Component:
     """The factory of ``nlp.add_pipe("news_quotes", config={"indirect": ...})``."""
     from newsextract.quotes.component import NewsQuotes
     from newsextract.quotes.parsing import is_parsed
 
     has_tree = partial(is_parsed, rest=indirect)  # unlike a function made here, it pickles, as a pipeline does
-    return CheckedComponent(lambda: NewsQuotes(indirect), name, _QUOTES, "quotes" if spans else None, rules, has_tree)
+    return CheckedComponent(lambda: NewsQuotes(indirect), name, "quotes", spans, rules, has_tree)
 
 
 @Language.factory(
@@ -86,7 +90,7 @@ def make_confidence(nlp: Language, name: str) -> Component:
     """The factory of ``nlp.add_pipe("news_confidence")``, for after the components whose finds it weighs."""
     from newsextract.confidence.component import NewsConfidence
 
-    return CheckedComponent(NewsConfidence, name, [], None)
+    return CheckedComponent(NewsConfidence, name)
 
 
 _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
@@ -95,7 +99,7 @@ _NEEDS: dict[str, tuple[str, Callable[[Doc], bool]]] = {
     "token.dep": ("a parser", lambda doc: doc.has_annotation("DEP")),
     "doc._.people": ("news_people", lambda doc: has_finds(doc, "people")),
 }
-"""What gives a Doc what a component needs, and whether it has it."""
+"""For each need of a component: what provides it, and whether a Doc has it."""
 
 
 class CheckedComponent:
@@ -105,15 +109,16 @@ class CheckedComponent:
         self,
         make: Callable[[], Component],
         name: str,
-        requires: Sequence[str],
-        spans: Kind | None,
+        kind: Kind | None = None,
+        spans: bool = False,
         rules: str | None = None,
         is_parsed: Callable[[Doc], bool] | None = None,
     ) -> None:
-        """``make`` makes the component. ``spans``: the kind whose finds become a span group too. ``rules``: a folder of
-        rules that is laid over ours for this component. ``is_parsed``: whether a Doc has the tree needed.
+        """``make`` makes the component, of which ``kind`` are the finds. ``spans``: whether they become a span group
+        too. ``rules``: a folder of rules that is laid over ours for this component. ``is_parsed``: whether a Doc has
+        the tree needed.
         """
-        self._name, self._requires, self._spans, self._is_parsed = name, requires, spans, is_parsed
+        self._name, self._kind, self._spans, self._is_parsed = name, kind, spans, is_parsed
         self._overlay = overlay_of(rules) if rules else None
         with self._rules():
             if self._overlay:
@@ -123,20 +128,20 @@ class CheckedComponent:
     def __call__(self, doc: Doc) -> Doc:
         """The doc with the component's finds on it. Raises ValueError that names what the pipeline lacks."""
         with caching([doc]), self._rules():
-            for need in self._requires if len(doc) else ():
+            for need in _REQUIRED[self._kind] if self._kind and len(doc) else ():
                 what, is_there = _NEEDS[need]
                 if need == "token.dep" and self._is_parsed:
                     is_there = self._is_parsed
                 if not is_there(doc):
                     raise ValueError(f"{self._name} needs {what} before it in the pipeline: this Doc has no {need}")
             doc = self._component(doc)
-        if self._spans:
-            doc.spans[self._spans] = SpanGroup(doc, name=self._spans, spans=list(_spans(doc, self._spans)))
+        if self._kind and self._spans:
+            doc.spans[self._kind] = SpanGroup(doc, name=self._kind, spans=list(_spans(doc, self._kind)))
         return doc
 
     def _rules(self) -> AbstractContextManager[None]:
         """A context in which this component's rules count: its own, or those that an Extractor has laid over ours."""
-        return laid_over(self._overlay) if self._overlay else nullcontext()
+        return using_overlay(self._overlay) if self._overlay else nullcontext()
 
 
 def _spans(doc: Doc, kind: Kind) -> Iterator[Span]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from unicodedata import name, normalize
 
 from newsextract import rules
@@ -32,24 +33,25 @@ def language_of(text: str) -> str:
     """
     settings = _settings()
     words = text.split()
-    if not text.isascii() and _may_be_of_another_script(text):
+    # a text with few bytes for its length has few letters of another script: a cheap test that rules most English out
+    if not text.isascii() and len(text.encode("utf-8", "surrogatepass")) > _MANY_BYTES * len(text):
         others = _NOT_LATIN.findall(text)
-        if len(others) >= settings.fewest_letters and len(others) > len(_LATIN.findall(text)):
+        if len(others) >= settings["fewest_letters"] and len(others) > len(_LATIN.findall(text)):
             return _of_script(words, others)
-    if sum(map(settings.english.__contains__, words)) >= settings.plain_share * len(words):
+    if sum(map(settings["english"].__contains__, words)) >= settings["plain_share"] * len(words):
         return ENGLISH
     if not text.isascii():
         words = normalize("NFC", text).split()
     # Names have capitals: where few words have small letters there is no prose to decide by.
     is_capitals = text.isupper()
     small = text.lower().split() if is_capitals else [word for word in words if word[0].islower()]
-    if len(words) < settings.fewest_words or len(small) < settings.least_small * len(words):
+    if len(words) < settings["fewest_words"] or len(small) < settings["least_small"] * len(words):
         return ENGLISH
     return _of_words(small, is_capitals)
 
 
 def english_of(read: Unwrapped) -> Unwrapped:
-    """The same with its paragraphs in other languages blanked out, so that offsets stay the same."""
+    """The text with its paragraphs in other languages blanked out, so that offsets stay the same."""
     pieces, english, done = [], [], 0
     for start, end in read.paragraphs:
         if language_of(read.text[start:end]) == ENGLISH:
@@ -70,14 +72,9 @@ def is_not_read(code: str) -> str:
     return f"looks {language_name(code)}; newsextract reads English"
 
 
-def _may_be_of_another_script(text: str) -> bool:
-    """Whether the text has many bytes for its length: a cheap test that rules most English out."""
-    return len(text.encode("utf-8", "surrogatepass")) > _MANY_BYTES * len(text)
-
-
 def _of_script(words: Sequence[str], letters: Sequence[str]) -> str:
     """The language that most of the words are known from; without such, the one that the script is known for."""
-    scripts = _settings().scripts
+    scripts = _settings()["scripts"]
     found = Counter(name(letter, "").partition(" ")[0] for letter in letters[:_LETTERS])
     script = next((one for one in scripts if 10 * found[one] > found.total()), None)
     if script is None:
@@ -93,30 +90,27 @@ def _of_words(words: Sequence[str], are_capitals: bool) -> str:
     English; but in capitals those may all be names.
     """
     settings = _settings()
-    different = _different(words)
-    known = sum(map(_english_words().__contains__, different))
-    if known >= settings.most_known * len(different):
+    # but for those before a comma: they may all be a list's
+    different = set(filter(_WORD.fullmatch, (word.strip(_AROUND) for word in words if word[-1] != ",")))
+    common = rules.word_set("people/built/common")
+    known = sum(word in common or word in settings["english"] for word in different)
+    if known >= settings["most_known"] * len(different):
         return ENGLISH
     code = _likeliest(words) or _UNDETERMINED
     having = _languages().having
-    english = sum(word in settings.english and code not in having.get(word, ()) for word in words)
+    english = sum(word in settings["english"] and code not in having.get(word, ()) for word in words)
     own = [
         word
         for word in words
-        if word not in settings.english
+        if word not in settings["english"]
         and (code in having.get(word, ()) or (not word.isascii() and _ACCENTED.search(word)))
     ]
-    is_named = len(set(own)) >= settings.fewest_different
-    if is_named and len(own) >= settings.share * len(words) and len(own) > english:
+    is_named = len(set(own)) >= settings["fewest_different"]
+    if is_named and len(own) >= settings["share"] * len(words) and len(own) > english:
         return code
-    if are_capitals or len(different) < settings.fewest_unknown or known >= settings.least_known * len(different):
+    if are_capitals or len(different) < settings["fewest_unknown"] or known >= settings["least_known"] * len(different):
         return ENGLISH
     return code if is_named else _UNDETERMINED
-
-
-def _different(words: Sequence[str]) -> set[str]:
-    """The different words of Latin letters, but for those before a comma: they may all be a list's."""
-    return set(filter(_WORD.fullmatch, (word.strip(_AROUND) for word in words if word[-1] != ",")))
 
 
 def _likeliest(words: Sequence[str]) -> str | None:
@@ -124,23 +118,6 @@ def _likeliest(words: Sequence[str]) -> str | None:
     languages = _languages()
     found = Counter(code for word in words for code in languages.having.get(word, ()))
     return max(languages.names, key=found.__getitem__) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """models/rules/reading/language.toml."""
-
-    english: frozenset[str]
-    plain_share: float
-    fewest_words: int
-    fewest_letters: int
-    least_small: float
-    fewest_different: int
-    share: float
-    fewest_unknown: int
-    least_known: float
-    most_known: float
-    scripts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +129,9 @@ class _Languages:
 
 
 @rules.cached
-def _settings() -> _Settings:
+def _settings() -> dict[str, Any]:
     table = rules.table("reading/language")
-    return _Settings(**table | {"english": frozenset(table["english"])})
-
-
-@rules.cached
-def _english_words() -> frozenset[str]:
-    return _settings().english.union(rules.words("people/built/common"))
+    return table | {"english": frozenset(table["english"])}
 
 
 @rules.cached

@@ -1,4 +1,4 @@
-"""Texts that spaCy alone refuses or chokes on: over a million characters, or thousands of them without a space."""
+"""Texts that spaCy alone refuses, or reads too slowly: over a million characters, or thousands without a space."""
 
 from __future__ import annotations
 

@@ -25,20 +25,15 @@ class Shown:
     """How an option is shown on the command line, and in which settings files it may stand."""
 
     help: str
-    metavar: str = ""
-    """What stands for its value."""
-    names: tuple[str, ...] = ()
-    """Those on the command line, where they do not follow from the field's."""
-    type: type = str
-    """What the command line reads its value as."""
+    metavar: str = ""  # the placeholder for its value
+    names: tuple[str, ...] = ()  # its names on the command line, where they do not follow from the field's
+    type: type = str  # the type of its value on the command line
     settings: Literal["any", "own", "none"] = "own"
     """"any": also a file that is found in a folder, which may have come with a download. "own": the user's own and one
     that is named with --config.
     """
-    panel: str | None = None
-    """The heading below which --help has it."""
-    offers: tuple[str, ...] = ()
-    """What the shell's tab key offers for its value."""
+    panel: str | None = None  # the heading below which --help has it
+    offers: tuple[str, ...] = ()  # the values that the shell completes
     at_least: int | None = None
 
 
@@ -89,7 +84,7 @@ class Options:
     any_language: bool = switch("Also read articles that are not in English.")
 
     def by_option_name(self) -> dict[str, str]:
-        """Those that a record depends on, besides model and rules, by their names on the command line."""
+        """The options that a record depends on, besides model and rules, by their names on the command line."""
         flags = ("indirect", "any_language", "text", "sentences", "no_bylines")
         return {"--only": ",".join(self.kinds), "--numbers": ",".join(self.numbers)} | {
             f"--{flag.replace('_', '-')}": str(getattr(self, flag)).lower() for flag in flags

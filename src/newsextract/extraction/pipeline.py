@@ -27,7 +27,7 @@ class ModelError(ValueError):
 
 
 def from_anywhere(options: Options) -> Options:
-    """The same with absolute paths, for a process that has another working folder."""
+    """The options with absolute paths, for a process that has another working folder."""
     model, rules = options.model, options.rules
     if model and pipeline_folder(model) == Path(model):
         model = str(Path(model).absolute())

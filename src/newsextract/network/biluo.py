@@ -13,12 +13,11 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_PINNED = 12.0
-"""A token whose O beats all other tags by this much (log-odds: 160,000 to 1) is O whatever is beside it."""
+_PINNED = 12.0  # a token whose O beats all other tags by this much (log-odds: 160,000 to 1) is O whatever is beside it
 
 
 def tag_count(labels: int) -> int:
-    """How many tags that many labels have."""
+    """The number of tags for so many labels."""
     return 1 + 4 * labels
 
 
@@ -32,7 +31,13 @@ def decode(scores: Floats, starts: Ints) -> Ints:
     tags: Ints = scores.argmax(axis=1)
     if not len(tags):
         return tags
-    starts = _stretch_starts(scores, starts)
+    # cut at the starts, and around pinned tokens, which no entity crosses
+    pinned = scores[:, 0] - scores[:, 1:].max(axis=1) > _PINNED
+    cut: Bools = pinned.copy()
+    cut[1:] |= pinned[:-1]
+    cut[starts[starts < len(cut)]] = True
+    cut[0] = True
+    starts = np.flatnonzero(cut)
     ends = np.append(starts[1:], len(tags))
     doubtful = np.add.reduceat(_invalid(tags, starts), starts) > 0
     for start, end in zip(starts[doubtful], ends[doubtful], strict=True):
@@ -48,21 +53,10 @@ def spans(tags: Ints) -> tuple[Ints, Ints, Ints]:
     return first, last + 1, (tags[first] - 1) // 4
 
 
-def _stretch_starts(scores: Floats, starts: Ints) -> Ints:
-    """Where to cut: at the starts, and around pinned tokens, which no entity crosses."""
-    pinned = scores[:, 0] - scores[:, 1:].max(axis=1) > _PINNED
-    cut: Bools = pinned.copy()
-    cut[1:] |= pinned[:-1]
-    cut[starts[starts < len(cut)]] = True
-    cut[0] = True
-    found: Ints = np.flatnonzero(cut)
-    return found
-
-
 def _invalid(tags: Ints, starts: Ints) -> Ints:
     """1 at each token whose tag cannot follow the one before it, or cannot end its stretch."""
     inside = (tags > 0) & ((tags - 1) % 4 < 2)  # B or I: the entity goes on
-    goes_on = (tags > 0) & (((tags - 1) % 4 == 1) | ((tags - 1) % 4 == 2))  # I or L: it came from before
+    goes_on = (tags > 0) & np.isin((tags - 1) % 4, (1, 2))  # I or L: it came from before
     label = (tags - 1) // 4
     before_inside = np.append(False, inside[:-1])
     before_label = np.append(-1, label[:-1])
@@ -70,8 +64,7 @@ def _invalid(tags: Ints, starts: Ints) -> Ints:
     wrong = (before_inside != goes_on) | (before_inside & (before_label != label))
     ends = np.append(starts[1:], len(tags)) - 1
     wrong[ends] |= inside[ends]
-    counted: Ints = wrong.astype(np.int64)
-    return counted
+    return np.asarray(wrong, dtype=np.int64)
 
 
 def _best(scores: Floats) -> Ints:
@@ -91,11 +84,7 @@ def _best(scores: Floats) -> Ints:
         closing.append(int(ways.argmax()))
         staying.append(inside > begin)
         closed, opened = ways[closing[-1]], np.maximum(begin, inside)
-    return _traced(closing, staying)
-
-
-def _traced(closing: list[int], staying: list[Bools]) -> Ints:
-    """The tags, by the choices from the end back, where no entity may be open."""
+    # the tags, by the choices from the end back, where no entity may be open
     tags = np.zeros(len(closing), dtype=np.int64)
     label = -1  # of the entity whose end was seen, its start not yet
     for place in reversed(range(len(tags))):

@@ -1,4 +1,4 @@
-"""Whether the files of a pipeline are as they were written: a damaged one may load, and then crash the process.
+"""Checks that the files of a pipeline are as written: a damaged one may load, and then crash the process.
 
     python -m newsextract.network.checksums FOLDER      writes them anew, after a file has been changed on purpose
 

@@ -32,8 +32,7 @@ _BEGINS, _GOES_ON, _OUTSIDE = 3, 1, 2
 """spaCy's codes of ENT_IOB."""
 
 _PERSON = "PERSON"
-MOST_ODDS = 8.0
-"""Log odds of a person are given between this and its negative: 3,000 to 1 either way."""
+MOST_ODDS = 8.0  # log odds of a person are given between this and its negative: 3,000 to 1 either way
 
 Doc.set_extension("person_odds", default=None, force=True)
 
@@ -41,10 +40,8 @@ Doc.set_extension("person_odds", default=None, force=True)
 class Prediction(NamedTuple):
     """What the network says of each token of a doc."""
 
-    tags: Any
-    """The number of its BILUO tag."""
-    odds: Any
-    """The log odds that it is in a person's name."""
+    tags: Any  # the number of its BILUO tag
+    odds: Any  # the log odds that it is in a person's name
 
 
 @Language.factory(

@@ -18,19 +18,19 @@ from spacy.util import registry
 from thinc.api import Model
 
 from newsextract.analysis.grouping import runs
-from newsextract.network.embedding import no_gradient
+from newsextract.network.embedding import initialize_first, no_gradient
 
 _SMALLEST_VARIANCE = 1e-8  # as thinc's layer norm has it
 
 
 @registry.architectures("newsextract.WindowEncoder.v1")  # type: ignore[untyped-decorator]
 def window_encoder(width: int, window_size: int, maxout_pieces: int, depth: int, block: int = 2000) -> Model[Any, Any]:
-    """As ``spacy.MaxoutWindowEncoder.v2``; ``block``: at most how many tokens it reads at once."""
+    """The same function as ``spacy.MaxoutWindowEncoder.v2``; ``block``: the most tokens that it reads at once."""
     encoder = MaxoutWindowEncoder(width, window_size, maxout_pieces, depth)
     model: Model[Any, Any] = Model(
         "blocks",
         _forward,
-        init=_init,
+        init=initialize_first,
         layers=[encoder],
         attrs={"block": block, "reach": window_size * depth},
         dims={"nO": width},
@@ -38,14 +38,12 @@ def window_encoder(width: int, window_size: int, maxout_pieces: int, depth: int,
     return model
 
 
-def _init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
-    model.layers[0].initialize(X=X, Y=Y)
-
-
 def _forward(model: Model[Any, Any], arrays: list[Any], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
     encoder = model.layers[0]
     block, reach = model.attrs["block"], model.attrs["reach"]
-    parts = [part for array in arrays for part in _parts(array, block, reach)]
+    # each array in parts of ``block`` rows, with the neighbours that its own rows' windows reach to
+    starts = ((array, start) for array in arrays for start in range(0, max(1, len(array)), block))
+    parts = [array[max(0, start - reach) : start + block + reach] for array, start in starts]
     layers = _layers(encoder)
     encoded = (array for some in runs(parts, len, block) for array in _encoded(some, layers, reach))
     return [_joined(encoded, len(array), block, reach) for array in arrays], no_gradient
@@ -96,10 +94,13 @@ def products(rows: Any, layer: _Layer) -> Any:
 
 
 def _scores_by_word(rows: Any, layer: _Layer) -> Any:
-    """The same, with the products of equal rows worked out once."""
+    """The products of each row's window, those of equal rows computed once: rows are equal if their first four numbers
+    are.
+    """
     count, width = rows.shape
-    words, places = _distinct(rows)
-    products = words @ layer.weights.reshape(-1, width, layer.weights.shape[1])
+    keys = np.ascontiguousarray(rows[:, :4]).view(np.uint64) @ np.array([0x9E3779B97F4A7C15, 1], dtype=np.uint64)
+    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
+    products = rows[first] @ layer.weights.reshape(-1, width, layer.weights.shape[1])
     scores = np.zeros((count, layer.weights.shape[1]), dtype=np.float32)
     for product, (own, others) in zip(products, _neighbours(count, len(products)), strict=True):
         scores[own] += product.take(places[others], axis=0)
@@ -113,13 +114,6 @@ def _neighbours(count: int, window: int) -> Iterator[tuple[slice, slice]]:
         yield slice(start, end), slice(start + offset, end + offset)
 
 
-def _distinct(rows: Any) -> tuple[Any, Any]:
-    """The distinct rows, and the place of each row among them. Rows are the same if their first four numbers are."""
-    keys = np.ascontiguousarray(rows[:, :4]).view(np.uint64) @ np.array([0x9E3779B97F4A7C15, 1], dtype=np.uint64)
-    _, first, places = np.unique(keys, return_index=True, return_inverse=True)
-    return rows[first], places
-
-
 def _normed(rows: Any, layer: _Layer) -> Any:
     width = rows.shape[1]
     rows -= rows @ np.full((width, 1), 1 / width, dtype=np.float32)  # the mean, four times as fast
@@ -128,12 +122,6 @@ def _normed(rows: Any, layer: _Layer) -> Any:
     rows *= layer.gain
     rows += layer.shift
     return rows
-
-
-def _parts(array: Any, block: int, reach: int) -> Iterator[Any]:
-    """The array in parts of ``block`` rows, each with the neighbours that its own rows' windows reach to."""
-    for start in range(0, max(1, len(array)), block):
-        yield array[max(0, start - reach) : start + block + reach]
 
 
 def _joined(parts: Iterator[Any], rows: int, block: int, reach: int) -> Any:

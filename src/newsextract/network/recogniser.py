@@ -19,8 +19,7 @@ from thinc.api import Linear, Model
 
 from newsextract.network.embedding import no_gradient
 
-_BLOCK = 2000
-"""How many tokens are scored at once: their matrices fit into the processor's cache."""
+_BLOCK = 2000  # how many tokens are scored at once: their matrices fit into the processor's cache
 
 _DOC_STEP = np.uint64(0x9E3779B97F4A7C15)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,10 @@ class NewsTok2Vec(Tok2Vec):
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the model's arrays to the folder; the rest of the model is in the pipeline's config."""
         arrays = {name: array for name, array, _ in _arrays(self.model)}
-        record = np.zeros(1, dtype=_record_type(arrays))
+        formats = [(array.dtype, array.shape) for array in arrays.values()]
+        *offsets, end = accumulate((-(-one.nbytes // _ALIGNED_TO) * _ALIGNED_TO for one in arrays.values()), initial=0)
+        layout: Any = {"names": list(arrays), "formats": formats, "offsets": offsets, "itemsize": end}
+        record: Any = np.zeros(1, dtype=np.dtype(layout))
         for name, array in arrays.items():
             record[name] = array
         folder = Path(path)
@@ -65,12 +69,3 @@ def _arrays(model: Model[Any, Any]) -> Iterator[tuple[str, Any, Callable[[Any], 
         for name, value in node.attrs.items():
             if isinstance(value, np.ndarray):
                 yield f"{place}.{name}", value, partial(node.attrs.__setitem__, name)
-
-
-def _record_type(arrays: dict[str, Any]) -> np.dtype[Any]:
-    offsets, end = [], 0
-    for array in arrays.values():
-        offsets.append(end)
-        end += -(-array.nbytes // _ALIGNED_TO) * _ALIGNED_TO
-    formats = [(array.dtype, array.shape) for array in arrays.values()]
-    return np.dtype({"names": list(arrays), "formats": formats, "offsets": offsets, "itemsize": end})

@@ -30,7 +30,7 @@ _MOST = 10_000  # strings that are remembered, as many as spaCy does
 
 @registry.tokenizers("newsextract.StoredTokenizer.v1")  # type: ignore[untyped-decorator]
 def stored_tokenizer() -> Callable[[Language], Tokenizer]:
-    """For ``[nlp.tokenizer]`` of a config: the tokenizer has no rules until ``from_disk``.
+    """The maker for ``[nlp.tokenizer]`` of a config, of a tokenizer without rules until ``from_disk``.
 
     A new word gets only the attributes that are read here: not whether it is like an address, a number, a stop word ...
     """
@@ -75,12 +75,9 @@ class CachingTokenizer(Tokenizer):  # type: ignore[misc]
 
     def _flush_cache(self) -> None:
         """Called by spaCy when a rule changes."""
-        self._forget()
-        super()._flush_cache()
-
-    def _forget(self) -> None:
         self._known.clear()
         self._norms.clear()
+        super()._flush_cache()
 
     def _add(self, text: str, to: _Tokens) -> None:
         """Add the tokens of a text with one blank between words, none at either end."""
@@ -112,29 +109,21 @@ class CachingTokenizer(Tokenizer):  # type: ignore[misc]
         to.spaces.append(False)
 
     def _cut(self, string: str) -> tuple[str, ...]:
-        """What a string without white space is cut into."""
+        """What a string without white space is cut into: a word or figure loses the marks that are always cut off."""
         if len(self._known) >= _MOST:
-            self._forget()
-        words = self._parted(string)
-        if not words:
-            words, norms = self._searched(string)
+            self._known.clear()
+            self._norms.clear()
+        found, words = _SIMPLE.fullmatch(string), list[str]()
+        if found and (found[2].isdecimal() or found[2].replace("-", "").isalpha()):
+            opening, stem, owner, stop, closing = found.groups("")
+            words = [*opening, *stem.replace("-", " - ").split(), *filter(None, (owner, stop)), *closing]
+        runs = {"".join(words[first:end]) for end in range(1, len(words) + 1) for first in range(end)}
+        if not words or not self.rules.keys() & runs <= _OWNERS:
+            words, norms = self._searched(string)  # a special case may be in it
             if norms:
                 self._norms[string] = norms
         self._known[string] = tuple(words)
         return self._known[string]
-
-    def _parted(self, string: str) -> list[str]:
-        """The tokens of a word or figure with marks that are always cut off; none where it takes a search."""
-        found = _SIMPLE.fullmatch(string)
-        if found is None:
-            return []
-        opening, stem, owner, stop, closing = found.groups("")
-        if not (stem.isdecimal() or stem.replace("-", "").isalpha()):
-            return []
-        words = [*opening, *stem.replace("-", " - ").split(), *filter(None, (owner, stop)), *closing]
-        ends = range(1, len(words) + 1)
-        runs = {"".join(words[first:end]) for end in ends for first in range(end)}
-        return words if self.rules.keys() & runs <= _OWNERS else []  # else a special case may be among them
 
     def _searched(self, string: str) -> tuple[list[str], list[tuple[int, str]]]:
         """The tokens that spaCy makes of a string, cut at its joints, and the norms that special cases give."""

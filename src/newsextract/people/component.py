@@ -12,17 +12,14 @@ from operator import attrgetter
 
 from spacy.tokens import Doc
 
-from newsextract.people.candidates.article import Words
-from newsextract.people.candidates.headings import read_article
-from newsextract.people.classifying.evidence import names, votes
-from newsextract.people.classifying.verdict import Judged, judge
+from newsextract.people.candidates.article import Words, read_article
+from newsextract.people.classifying.verdict import Judged, judge, mention_places, names, votes
 from newsextract.people.coreference import Group, grouped, name_forms, one_person, relatives
-from newsextract.people.describing.before_name import Place, mention_at, name_lists
-from newsextract.people.describing.role_words import RoleWords, role_lists
+from newsextract.people.describing.around_name import Place, mention_at, name_lists
+from newsextract.people.describing.role_phrases import RoleWords
 from newsextract.people.describing.roles import roles_of
 from newsextract.people.describing.shown_name import fullest, shown_name
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
-from newsextract.people.mentions import mention_places
 from newsextract.records import doc_finds  # noqa: F401
 from newsextract.records.record import Mention, Person
 
@@ -59,23 +56,22 @@ def persons(words: Words, judged: Sequence[Judged], lexicon: Lexicon) -> tuple[P
     forms = name_forms(words, places, lexicon)
     groups = grouped(forms, lexicon, one_person(words, ordered), relatives(words, ordered))
     inside = {at: one.last for one in ordered for at in range(one.first, one.last)}
-    known = RoleWords(words, lexicon, role_lists(), inside)
-    lists = name_lists(known, ordered)
-    people = [_described(known, group, lists) for group in groups]
+    role_words = RoleWords(**vars(words), lexicon=lexicon, people=inside)
+    lists = name_lists(role_words, ordered)
+    people = [_described(role_words, group, lists) for group in groups]
     return tuple(sorted(people, key=lambda person: (-len(person.mentions), person.mentions[0].start)))
 
 
-def _described(known: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
+def _described(words: RoleWords, group: Group, lists: Mapping[int, Place]) -> Person:
     """The person of a group, by what the words around the mentions say."""
-    words = known.words
     places = sorted((place for form in group.forms + group.also for place in form.places), key=attrgetter("first"))
     mentions = [
         Mention(words.span(one.first, one.last), words.starts[one.first], words.ends[one.last - 1]) for one in places
     ]
     forms = Counter(" ".join(mention.text.split()) for mention in mentions)
     also = {" ".join(words.span(one.places[0].first, one.places[0].last).split()) for one in group.also}
-    name = shown_name(fullest(forms, also), forms, known.lexicon)
-    contexts = [mention_at(known, place, lists) for place in places]
+    name = shown_name(fullest(forms, also), forms, words.lexicon)
+    contexts = [mention_at(words, place, lists) for place in places]
     titles = dict.fromkeys(title for one in contexts for title in one.titles)
     aliases = tuple(form for form in forms if form != name)
     return Person(name, aliases, tuple(titles), roles_of(contexts), tuple(mentions))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,10 +25,10 @@ _KNOWN_AS = re.compile(
     r"|(?:whose|his|her) (?:real|birth|full) name (?:is|was)) [“\"‘']?"
 )
 
-MOST_COMPARED = 40  # persons of one surname that a full name is held against: so grouping stays linear
-MOST_FORMS = 8  # forms of one person that a new one is held against
-CLOSE = 25  # words from a person's name to a bare surname that is said of the same person
-FEW = 3  # bare surnames: so many and more are the person's who is named first
+MOST_COMPARED = 40  # persons of one surname with whom a full name is compared, so that grouping stays linear
+MOST_FORMS = 8  # forms of one person with which a new one is compared
+CLOSE = 25  # the most words from a person's name to a bare surname of the same person
+FEW = 3  # a surname that stands alone at least so often is of the person named first
 
 
 @dataclass(slots=True)
@@ -116,39 +117,36 @@ class _Groups:
         self.parts = parts
         self.lexicon = lexicon
         self.groups: list[Group] = []
-        self.by_last: dict[str, list[Group]] = {}
-        self.by_first: dict[str, list[Group]] = {}
-        self.by_middle: dict[str, list[Group]] = {}
-        self.by_two: dict[str, list[Group]] = {}  # by first word and another, and by all letters
-        self.by_family: dict[int, list[Group]] = {}  # of a given name's forms
+        # by last, first and middle word, by two (the first word and another, or all letters), and by the number of a
+        # family of given names
+        self.index: defaultdict[tuple[str, str | int], list[Group]] = defaultdict(list)
         self.by_initials: dict[str, Group] = {}
         self.first_surnames: set[str] = set()  # "Kim" of "Kim Yo-jong"
         self.known: dict[Folds, Group] = {}  # by the full name in the list of known people
         self.owners = {one for one, _ in apart}
-        self.apart: dict[Folds, set[Folds]] = {}
+        self.apart: defaultdict[Folds, set[Folds]] = defaultdict(set)
         for one, other in (*apart, *((other, one) for one, other in apart)):
-            self.apart.setdefault(one, set()).add(other)
+            self.apart[one].add(other)
 
     def add_full(self, form: Form) -> None:
         """Put a name of several words to the person it fits, or make one."""
         parts = self.parts[form.folds]
         first, *middle, last = parts.words
-        twos = [*(f"{first} {other}" for other in parts.words[1:]), parts.letters]
-        tables = (self.by_last, last), *((self.by_two, two) for two in twos), (self.by_middle, last)
-        likely = chain.from_iterable(table.get(word, ())[:MOST_COMPARED] for table, word in tables)
+        twos = [("two", two) for two in (*(f"{first} {other}" for other in parts.words[1:]), parts.letters)]
+        keys = ("last", last), *twos, ("middle", last)
+        likely = (group for key in keys for group in self.index[key][:MOST_COMPARED])
         group = self._put(form, next((group for group in likely if self._fits(form, parts, group)), None))
-        _enter(self.by_last, last, group)
-        _enter(self.by_first, first, group)
+        self._enter(group, ("last", last), ("first", first), *(("middle", word) for word in middle), *twos)
+        self._enter(group, *(("family", family) for family in families_of(parts.plain[0])))
         if self.lexicon.is_east_asian(form.folds):
             self.first_surnames.add(first)
-        for word in middle:
-            _enter(self.by_middle, word, group)
-        for two in twos:
-            _enter(self.by_two, two, group)
         if middle:
             self.by_initials.setdefault("".join(word[0] for word in form.folds), group)
-        for family in families_of(parts.plain[0]):
-            self.by_family.setdefault(family, []).append(group)
+
+    def _enter(self, group: Group, *keys: tuple[str, str | int]) -> None:
+        for groups in map(self.index.__getitem__, keys):
+            if not groups or groups[-1] is not group:
+                groups.append(group)
 
     def _put(self, form: Form, group: Group | None) -> Group:
         """The group, or a new one, with the form in it; that of the known person where the list has the name."""
@@ -163,7 +161,7 @@ class _Groups:
 
     def _may_be(self, form: Form, groups: Iterable[Group]) -> list[Group]:
         """The groups in which no name is a relative's of the form."""
-        others = self.apart.get(form.folds, set()) - {form.folds}
+        others = self.apart[form.folds] - {form.folds}
         return [group for group in groups if not others or others.isdisjoint(one.folds for one in group.forms)]
 
     def _of_single(self, form: Form, groups: Iterable[Group], surname: bool = False) -> list[Group]:
@@ -191,31 +189,25 @@ class _Groups:
         """Put a single name to the person it stands for, or make one."""
         parts = self.parts[form.folds]
         word = parts.words[0]
-        likely: Iterator[Group | None] = (
-            choose(form, self._of_single(form, table.get(word, ()), table is self.by_last))
-            for choose, table in ((_bearer, self.by_last), (_likeliest, self.by_first), (_likeliest, self.by_middle))
-        )
+        last, first, middle = (self.index[place, word] for place in ("last", "first", "middle"))
+        families = [self.index["family", family] for family in families_of(parts.plain[0])]  # Bill
         if word in self.first_surnames:  # "Kim" of "Kim Yo Jong" or "Ann Kim"
-            likely = iter([_likeliest(form, self._of_single(form, self.by_first[word] + self.by_last.get(word, [])))])
-        families = families_of(parts.plain[0])
-        related = (_likeliest(form, self._of_single(form, self.by_family.get(one, ()))) for one in families)  # Bill
-        found = next(filter(None, chain(likely, related)), None) or self.by_initials.get(word)  # "JFK"
+            found, others = None, [first + last, *families]
+        else:
+            found = _person_of_surname(form, self._of_single(form, last, surname=True))
+            others = [first, middle, *families]
+        likely = (_likeliest(form, self._of_single(form, groups)) for groups in others)
+        found = found or next(filter(None, likely), None) or self.by_initials.get(word)  # "JFK"
         group = self._put(form, None if found is None or differ(form.sex, found.sex) else found)
-        _enter(self.by_last, word, group)
+        self._enter(group, ("last", word))
 
 
-def _enter(table: dict[str, list[Group]], word: str, group: Group) -> None:
-    groups = table.setdefault(word, [])
-    if not groups or groups[-1] is not group:
-        groups.append(group)
-
-
-def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
-    """The person of a bare surname, the first named of those whose sex fits, and who share a title with it if any do.
+def _person_of_surname(form: Form, groups: Sequence[Group]) -> Group | None:
+    """The person of a bare surname: the first named whose sex fits, of those who share a title with it if any do.
 
     A surname that stands alone once or twice only is that of one named just before, if there is one.
     """
-    fitting = _fitting(form, groups)
+    fitting = [group for group in groups if not differ(form.sex, group.sex)]
     titled = [one for one in fitting if any(form.titles & other.titles for other in one.forms[:MOST_FORMS])]
     fitting = titled or fitting
     few = len(form.places) < FEW
@@ -224,12 +216,9 @@ def _bearer(form: Form, groups: Sequence[Group]) -> Group | None:
 
 
 def _likeliest(form: Form, groups: Sequence[Group]) -> Group | None:
-    """Of the groups whose sex fits the one named last before the form."""
-    return max(_fitting(form, groups), key=lambda group: _named_before(form, group), default=None)
-
-
-def _fitting(form: Form, groups: Sequence[Group]) -> list[Group]:
-    return [group for group in groups if not differ(form.sex, group.sex)]
+    """The group that is named last before the form, of those whose sex fits."""
+    fitting = [group for group in groups if not differ(form.sex, group.sex)]
+    return max(fitting, key=lambda group: _named_before(form, group), default=None)
 
 
 def _named_before(form: Form, group: Group) -> int:
@@ -293,9 +282,7 @@ def compatible(short: Parts, long: Parts) -> bool:
     """Whether two full names may be one person's; the second has as many words or more."""
     if differ(short.suffix, long.suffix):
         return False
-    if short.letters == long.letters:
-        return True
-    if set(short.words) <= set(long.words):
+    if short.letters == long.letters or set(short.words) <= set(long.words):
         return True
     if short.words[-1] != long.words[-1]:
         return False

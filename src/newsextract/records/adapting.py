@@ -1,36 +1,33 @@
-"""Finds as a record needs them: with places in the article as it was given, without people nobody asked for."""
+"""Finds as a record needs them: with offsets into the article as given, without people that were not asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from newsextract.records.record import Country, Person, pointing
+from newsextract.records.record import Person, pointing
+from newsextract.records.serializing import with_parts
 
 
 def moved(find: Any, text: str, place: Callable[[int], int]) -> Any:
     """A find, or a tuple of them, whose offsets become offsets into ``text`` by ``place``, and its spans' texts too."""
-    if isinstance(find, tuple):
-        return tuple(moved(one, text, place) for one in find)
-    if not is_dataclass(find) or isinstance(find, type):
-        return find
-    values = {field.name: moved(getattr(find, field.name), text, place) for field in fields(find)}
-    if {"text", "start", "end"} <= values.keys():
-        start, end = place(values["start"]), place(values["end"])
-        values |= {"text": text[start:end], "start": start, "end": end}
-    if values.get("sentence"):
-        values["sentence"] = tuple(map(place, values["sentence"]))
-    return replace(find, **values)
+
+    def change(part: Any) -> Any:
+        if not hasattr(part, "start"):
+            return part
+        start, end = place(part.start), place(part.end)
+        new = {"text": text[start:end], "start": start, "end": end}
+        if getattr(part, "sentence", None):
+            new["sentence"] = tuple(map(place, part.sentence))
+        return replace(part, **new)
+
+    return with_parts(find, change)
 
 
 def without_sentences(find: Any) -> Any:
     """A find, or a tuple of them, without the place of its sentence: for a record without these."""
-    if isinstance(find, tuple):
-        return tuple(map(without_sentences, find))
-    if isinstance(find, Person | Country):
-        return replace(find, mentions=without_sentences(find.mentions))
-    return replace(find, sentence=None)
+    return with_parts(find, lambda part: replace(part, sentence=None) if hasattr(part, "sentence") else part)
 
 
 def without_people(find: Any) -> Any:
@@ -43,16 +40,14 @@ def without_mentions(finds: Mapping[str, Any], people: Sequence[Person], gone: S
 
     A person without other mentions is left out, also as speaker and owner; the others get new places. Names stay.
     """
-    left = [(number, _mentioned_without(person, gone)) for number, person in enumerate(people)]
-    left = [(number, person) for number, person in left if person.mentions]
+    left: list[tuple[int, Person]] = []
+    for number, person in enumerate(people):
+        mentions = tuple(mention for mention in person.mentions if (mention.start, mention.end) not in gone)
+        if mentions and len(mentions) < len(person.mentions):
+            forms = {" ".join(mention.text.split()) for mention in mentions}
+            person = replace(person, mentions=mentions, aliases=tuple(one for one in person.aliases if one in forms))
+        left += [(number, person)] if mentions else []
     left.sort(key=lambda one: (-len(one[1].mentions), one[1].mentions[0].start))
     places = {number: place for place, (number, _) in enumerate(left)}
     moved = {kind: found and pointing(found, places, keeps_names=False) for kind, found in finds.items()}
     return moved | ({"people": tuple(person for _, person in left)} if finds.get("people") is not None else {})
-
-
-def _mentioned_without(person: Person, gone: Set[tuple[int, int]]) -> Person:
-    mentions = tuple(mention for mention in person.mentions if (mention.start, mention.end) not in gone)
-    forms = {" ".join(mention.text.split()) for mention in mentions}
-    aliases = tuple(alias for alias in person.aliases if alias in forms)
-    return replace(person, mentions=mentions, aliases=aliases) if len(mentions) < len(person.mentions) else person

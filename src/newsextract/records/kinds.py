@@ -16,24 +16,15 @@ Kind = Literal["people", "countries", "numbers", "quotes"]
 class KindRow:
     """What other rooms know of a kind."""
 
-    name: Kind
-    """The record's field, the extension of spaCy's Doc, and what --only takes."""
-    one: str
-    """A find, in the singular."""
-    factory: str
-    """The spaCy factory of its component."""
-    after: tuple[Kind, ...] = ()
-    """The kinds whose finds the component reads."""
-    reads: tuple[str, ...]
-    """The components of the base model that it needs."""
-    options: tuple[str, ...] = ()
-    """Those of ``load``'s options that are its component's too."""
-    key: str | None = None
-    """The field that identifies a find, where a find has several mentions."""
-    colours: tuple[str, str]
-    """Of its marks on the page: on a light ground and on a dark one."""
-    measures: dict[str, str]
-    """What is scored, in the report's order, and when a find is right by it."""
+    name: Kind  # the record's field, the extension of spaCy's Doc, and what --only takes
+    one: str  # a find, in the singular
+    factory: str  # the spaCy factory of its component
+    after: tuple[Kind, ...] = ()  # the kinds whose finds the component reads
+    reads: tuple[str, ...] = ("tagger", "ner")  # the components of the base model that it needs
+    options: tuple[str, ...] = ()  # the options of ``load`` that its component has too
+    key: str | None = None  # the field that identifies a find, where a find has several mentions
+    colours: tuple[str, str]  # the colours of its marks on the page, on a light ground and on a dark one
+    measures: dict[str, str]  # what is scored, in the report's order, and when a find is right by it
 
 
 _ROWS = (
@@ -41,7 +32,6 @@ _ROWS = (
         name="people",
         one="person",
         factory="news_people",
-        reads=("tagger", "ner"),
         key="name",
         colours=("#1f5fbf", "#86b4ff"),
         measures={
@@ -56,7 +46,6 @@ _ROWS = (
         one="country",
         factory="news_countries",
         after=("people",),
-        reads=("tagger", "ner"),
         key="alpha_2",
         colours=("#1b7a4b", "#74cf9c"),
         measures={"countries": "exact span, country"},
@@ -66,7 +55,6 @@ _ROWS = (
         one="number",
         factory="news_numbers",
         after=("people", "countries"),
-        reads=("tagger", "ner"),
         colours=("#9a5b00", "#eab45c"),
         measures={
             "numbers": "value, unit, comparator",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from annotated_types import Interval  # a dependency of pydantic
 
 from newsextract.records.kinds import KINDS
-from newsextract.records.serializing import LONE_SURROGATE, checked, plain
+from newsextract.records.serializing import LONE_SURROGATE, checked, plain, with_parts
 
 SCHEMA_VERSION = 1
 
@@ -281,20 +281,15 @@ class PartialRecord:
                 f"invalid record: schema_version {version} is later than {SCHEMA_VERSION}: upgrade newsextract"
             )
         record: Self = checked(cls, row, "record")
-        record._refuse_strangers()
-        return record
-
-    def _refuse_strangers(self) -> None:
-        """Raise ValueError where ``person`` of a number or a speaker is no index into ``people``."""
-        if self.people is None:
-            return
-        people = len(self.people)
-        given = {f"numbers[{place}].person": number.person for place, number in enumerate(self.numbers or ())}
-        for place, quote in enumerate(self.quotes or ()):
+        given = {f"numbers[{place}].person": number.person for place, number in enumerate(record.numbers or ())}
+        for place, quote in enumerate(record.quotes or ()):
             given[f"quotes[{place}].speaker.person"] = quote.speaker.person if quote.speaker else None
+        people = range(len(record.people or ()))
         for where, person in given.items():
-            if person is not None and not 0 <= person < people:
-                raise ValueError(f"invalid record: {where}: not an index into people, who are {people} (got {person})")
+            if record.people is not None and person is not None and person not in people:
+                problem = f"not an index into people, who are {len(people)} (got {person})"
+                raise ValueError(f"invalid record: {where}: {problem}")
+        return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,16 +312,16 @@ def pointing(find: Any, places: Mapping[int, int], keeps_names: bool = True) -> 
 
     To nobody where ``places`` lack one; such a speaker's name stays if ``keeps_names``.
     """
-    if isinstance(find, tuple):
-        return tuple(pointing(one, places, keeps_names) for one in find)
-    if isinstance(find, Quote):
-        return replace(find, speaker=pointing(find.speaker, places, keeps_names))
-    if not isinstance(find, Number | Speaker) or find.person is None:
-        return find
-    changes: dict[str, Any] = {"person": places.get(find.person)}
-    if isinstance(find, Speaker) and find.person not in places and not keeps_names:
-        changes["name"] = None
-    return replace(find, **changes)
+
+    def change(part: Any) -> Any:
+        if not isinstance(part, Number | Speaker) or part.person is None:
+            return part
+        changes: dict[str, Any] = {"person": places.get(part.person)}
+        if isinstance(part, Speaker) and part.person not in places and not keeps_names:
+            changes["name"] = None
+        return replace(part, **changes)
+
+    return with_parts(find, change)
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,18 @@ _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 def _names(of: type) -> tuple[str, ...] | None:
     """The names of a dataclass's fields; None of another type."""
     return tuple(field.name for field in fields(of)) if is_dataclass(of) else None
+
+
+def with_parts(find: Any, change: Callable[[Any], Any]) -> Any:
+    """A find, or a tuple of them, in which each dataclass is what ``change`` makes of it, inner ones first."""
+    if isinstance(find, tuple):
+        return tuple(with_parts(one, change) for one in find)
+    names = _names(find.__class__)
+    if names is None:
+        return find
+    values = ((name, getattr(find, name)) for name in names)
+    parts = {name: with_parts(value, change) for name, value in values if value.__class__ not in _AS_THEY_ARE}
+    return change(replace(find, **parts) if parts else find)
 
 
 def checked(of: Any, value: Any, name: str) -> Any:

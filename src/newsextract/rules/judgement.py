@@ -113,8 +113,7 @@ class Judgement(Generic[Candidate, Result]):
         return Decision(self.kind, self.name, rule, *self._span(candidate), result)
 
 
-JUDGEMENTS: list[Judgement[Any, Any]] = []
-"""Every table of the rooms that are imported."""
+JUDGEMENTS: list[Judgement[Any, Any]] = []  # every table of the rooms that are imported
 
 _trace: ContextVar[list[Decision] | None] = ContextVar("trace", default=None)
 

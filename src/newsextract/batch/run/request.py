@@ -53,7 +53,7 @@ from newsextract.reading.folders import Search
 from newsextract.reading.inputs import files
 from newsextract.reading.opening import is_address, is_folder
 from newsextract.records.kinds import KINDS
-from newsextract.rules import Overlay, laid_over
+from newsextract.rules import Overlay, using_overlay
 
 if TYPE_CHECKING:
     from newsextract.batch.sinks.keeping import KeptSink
@@ -80,7 +80,7 @@ class Run:
         Raises ModelError, RulesError, OutputError and StoppedError.
         """
         asked = self.asked
-        with laid_over(Overlay(self.options.rules) if self.options.rules else None):
+        with using_overlay(Overlay(self.options.rules) if self.options.rules else None):
             folder = means_folder(asked.output, asked.inputs)
             format = choose_format(asked.format, asked.output, folder, asked.brief, asked.usual_format)
             self._report_ending(format)

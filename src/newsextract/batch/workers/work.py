@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from newsextract.extraction.extractor import failed, load_for
 from newsextract.extraction.options import Options
-from newsextract.extraction.own_process import import_spacy_alone, kept_for_good
+from newsextract.extraction.own_process import import_spacy_alone, without_garbage_collection
 from newsextract.extraction.pipeline import ModelError
 from newsextract.output import render
 from newsextract.output.formats import Format
@@ -74,9 +74,9 @@ class Extraction:
                 raise ModelError("a worker has another version, model or rules: install the same on every machine")
             if self.guest:
                 return load_for(self.options)
-            with kept_for_good():
+            with without_garbage_collection():
                 import_spacy_alone()
-            with kept_for_good():
+            with without_garbage_collection():
                 return load_for(self.options)
         except RulesError as error:  # does not pickle, for it takes more than its message
             raise ModelError(str(error)) from None

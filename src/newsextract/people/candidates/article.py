@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, compress
 from typing import NamedTuple
@@ -48,10 +49,18 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "E
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
 _LIKELY = 2.0  # log odds of what a network without log odds labels as a person
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
+_LEAST_LINE = 3  # a shorter line in capitals may be a name alone
+_MOSTLY = 0.7  # share of capitalised words that makes a line a heading
+_ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
+
+_INSIDE_MARKS = r"""([^\W\d_]+(?: [^\W\d_]+){0,2})["”’')] (?=[^\W\d_])"""
+# The mark first, then what stands before it: so the text is searched for marks alone, and for one at a time fast.
+_NICKNAMES = [re.compile(rf"\{mark}(?<=[\w.] .){_INSIDE_MARKS}") for mark in "\"“‘'("]
+_IN_NICKNAMES = frozenset({"of", "the"})  # "Hands of Stone"
 
 
 class Kind:
-    """How a word is written. Plain numbers, for an enum's are slow to look up for every word."""
+    """How a word is written. Plain numbers: an enum's are slow to look up for every word."""
 
     LOWER = 0  # begins with a small letter, or is a word that no name holds
     CAPITAL = 1
@@ -82,18 +91,20 @@ class Words:
     folds: Sequence[str]
     starts: Sequence[int]  # offsets into the text
     ends: Sequence[int]
-    kinds: Sequence[int]  # of Kind
+    kinds: list[int]  # of Kind
     possessive: Sequence[bool]
     gaps: Sequence[str]  # the text before each word: " " for any blanks in a line, a line end before the first word
     small: frozenset[str]  # the forms in small letters
     all_forms: frozenset[str]
-    tied: Sequence[bool] = ()  # nothing but a blank or an abbreviation's full stop parts it from the word before
+    tied: list[bool] = field(
+        default_factory=list
+    )  # nothing but a blank or an abbreviation's full stop parts it from the word before
     labels: Sequence[str] = ()  # the network's label of the entity that holds the word, "" outside
     entities: Sequence[int] = ()  # the number of that entity, -1 outside
-    shouted: Sequence[bool] = ()  # in a line all in capitals
+    shouted: list[bool] = field(default_factory=list)  # in a line all in capitals
     tags: Sequence[str] = ()  # Penn tags
     odds: Sequence[float] = ()  # the network's log odds of a person's name, for what may be a name
-    titled: Sequence[bool] = ()  # in a heading in which most words begin with a capital
+    titled: list[bool] = field(default_factory=list)  # in a heading in which most words begin with a capital
 
     def __len__(self) -> int:
         """The number of words."""
@@ -108,7 +119,24 @@ class Words:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def read_words(doc: Doc, lexicon: Lexicon) -> Words:
+def read_article(doc: Doc, lexicon: Lexicon) -> Words:
+    """The words of a doc, in which the plain words of headings, and months and "May" of dates, are no names."""
+    words = _read_words(doc, lexicon)
+    kinds, tied, folds = words.kinds, words.tied, words.folds
+    for at, form in enumerate(words.forms if not lexicon.epithets.isdisjoint(words.all_forms) else ()):
+        if form == "the" and words.forms[at + 1] in lexicon.epithets:  # Catherine the Great
+            kinds[at], tied[at] = Kind.PARTICLE, True
+    _tie_nicknames(words, lexicon)
+    _mark_headings(words, lexicon)
+    _mark_names_too(words, lexicon)
+    for at in words.places():
+        dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
+        if dated or (folds[at - 1] in ("to", "through") and lexicon.months.issuperset((folds[at], folds[at - 2]))):
+            kinds[at] = Kind.LOWER
+    return words
+
+
+def _read_words(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in order. What the network says of a word is what it says of the token in which it begins."""
     words, tokens = _words_of(text_of(doc), lexicon), columns(doc)
     begins, marks, named = doc.to_array([IDX, ENT_IOB, ENT_TYPE]).reshape(-1, 3).T
@@ -121,15 +149,12 @@ def read_words(doc: Doc, lexicon: Lexicon) -> Words:
         odds = [_LIKELY if label == "PERSON" else -_LIKELY for label in labels]
     else:
         odds = doc._.person_odds[held].tolist()
-    nowhere = [False] * len(words.forms)
-    tied = nowhere.copy()
-    for place in words.places():
-        tied[place] = _tied(words, place, lexicon)
+    names = {*words.places()}
     return replace(
         words,
-        tied=tied,
-        shouted=nowhere,
-        titled=nowhere,
+        tied=[place in names and _tied(words, place, lexicon) for place in range(len(words.forms))],
+        shouted=[False] * len(words.forms),
+        titled=[False] * len(words.forms),
         labels=labels + [""] * PADDING,
         entities=entities + [-1] * PADDING,
         tags=[tokens.tags[at] for at in places] + [""] * PADDING,
@@ -277,3 +302,76 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
     return gap == "" and not before[-1:].islower()  # "J.D.Vance"
+
+
+def _mark_headings(words: Words, lexicon: Lexicon) -> None:
+    """Marks headings. In these a word that news, or this article, writes small is no name, unless the article has it as
+    a name in a sentence.
+    """
+    heading, kinds, folds = set[int](), words.kinds, words.folds
+    for first, last in _headings(words):
+        heading.update(range(first, last))
+        shouted = words.span(first, last).isupper()
+        words.shouted[first:last] = [shouted] * (last - first)
+        words.titled[first:last] = [not shouted] * (last - first)
+    capitals = [at for at in words.places() if kinds[at] == Kind.CAPITAL] if heading else []
+    seen = {folds[at] for at in capitals if at not in heading and words.gaps[at] == " "}
+    for at in heading.intersection(capitals):
+        plain = folds[at] in lexicon.heading_verbs
+        if not plain and (words.shouted[at] or not lexicon.is_listed(folds[at])):
+            # news, or this article, writes it small, in this form or another ("DEFENDS")
+            cut = ((folds[at].removesuffix(ending), stem) for ending, stem in _ENDINGS if folds[at].endswith(ending))
+            plain = folds[at] in words.small or not lexicon.common.isdisjoint(head + stem for head, stem in cut)
+        if plain and folds[at] not in seen:
+            kinds[at] = Kind.LOWER
+
+
+def _headings(words: Words) -> Iterator[tuple[int, int]]:
+    """The lines, as words [first, last), that are all in capitals, or in which most words begin with a capital: all of
+    them in a line that ends as a sentence does.
+    """
+    first, line_end = 0, -1
+    while first < len(words):
+        line_end = words.text.find("\n", max(line_end + 1, words.starts[first]))
+        last = bisect_left(words.starts, line_end) if line_end >= 0 else len(words)
+        count, end = last - first, words.ends[last - 1]
+        if count >= _LEAST_LINE and words.span(first, last).isupper():
+            yield first, last
+        elif count > _LEAST_LINE:
+            share = 1 if words.text[end : end + 1] in (".", ",", ";", ":") else _MOSTLY
+            if sum([form[0].isupper() for form in words.forms[first:last]]) >= share * count:
+                yield first, last
+        first = last
+
+
+def _mark_names_too(words: Words, lexicon: Lexicon) -> None:
+    """Marks plain words with a capital as names: beside a name ("Liu He"), and then alone ("told So")."""
+    either = [at for at, fold in enumerate(words.folds) if fold in lexicon.names_too]
+    places = [at for at in either if words.forms[at].istitle()]
+    beside = set[int]()
+    for at in places:
+        capital_after = words.gaps[at + 1] == " " and words.kinds[at + 1] == Kind.CAPITAL
+        within = words.gaps[at] == " " and (capital_after or words.kinds[at - 1] == Kind.CAPITAL)
+        apposed = words.gaps[at].endswith(", ") and capital_after  # "the minister, He Kang said"
+        family = apposed and lexicon.is_east_asian(words.folds[at : at + 2])
+        if within or (family and not lexicon.is_small(words.folds[at + 1])):
+            beside.add(at)
+    names = {words.folds[at] for at in beside}
+    for at in places:
+        if words.folds[at] in names and (words.gaps[at] == " " or words.possessive[at] or at in beside):
+            words.kinds[at], words.tied[at] = Kind.CAPITAL, at in beside
+
+
+def _tie_nicknames(words: Words, lexicon: Lexicon) -> None:
+    """Ties a nickname in marks to the names around it: Semisi “The Fridge” Moala."""
+    kinds = words.kinds.copy()
+    for match in (match for pattern in _NICKNAMES for match in pattern.finditer(words.text)):
+        first, last = bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end())
+        fold, before = words.folds[first], words.folds[first - 1]
+        name = lexicon.is_listed(fold) and fold not in lexicon.places  # "Gisela (Brandt) Weisskopf"
+        if before in lexicon.common or before in lexicon.departments or (match[0][0] == "(" and not name):
+            continue  # "Star “Magic” Johnson"
+        inside = kinds[last] == Kind.CAPITAL and kinds[first - 1] in (Kind.CAPITAL, Kind.INITIALS)
+        if inside and all(form[0].isupper() for form in words.forms[first:last] if form not in _IN_NICKNAMES):
+            words.kinds[first:last] = [Kind.CAPITAL] * (last - first)
+            words.tied[first : last + 1] = [True] * (last - first + 1)

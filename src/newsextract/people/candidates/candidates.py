@@ -25,8 +25,7 @@ class Candidate:
 
     first: int
     last: int
-    title: int
-    """Where the title right before the name begins; ``first`` if it has none."""
+    title: int  # where the title right before the name begins; ``first`` if it has none
 
 
 def candidates(words: Words, lexicon: Lexicon) -> list[Candidate]:

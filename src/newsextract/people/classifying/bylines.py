@@ -1,4 +1,4 @@
-"""Names in bylines and credits: of who wrote an article or took its photos, not of whom it writes about."""
+"""Names in bylines and credits: of an article's writers and photographers, not of the people whom it is about."""
 
 from __future__ import annotations
 

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 
 from newsextract.people.candidates.article import Kind, Words
-from newsextract.people.classifying.around import LIST_GAPS, PLACE_LABELS, NameInContext, own_label
-from newsextract.people.classifying.shape import Name
+from newsextract.people.classifying.signs import LIST_GAPS, PLACE_LABELS, Name, NameInContext, own_label
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
@@ -67,11 +66,9 @@ def _employer(context: NameInContext) -> bool:
     return is_whole and context.after in employees and words.kinds[place.last + 1] == Kind.CAPITAL
 
 
-@NO_PERSON.rule("a storm or a ship")
-def _ship(context: NameInContext) -> bool:
-    """ "Hurricane Dora", "USS Dora"."""
-    named = context.lexicon.named_things
-    return context.before in named or context.words.folds[context.place.first] in named
+NO_PERSON.rule("a storm or a ship")(  # "Hurricane Dora", "USS Dora"
+    lambda one: not one.lexicon.named_things.isdisjoint((one.before, one.words.folds[one.place.first]))
+)
 
 
 @NO_PERSON.rule("in a list of things or places")

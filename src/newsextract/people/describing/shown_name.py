@@ -1,4 +1,4 @@
-"""The name by which a person is shown: the fullest form, with no word in capitals that is not so by itself."""
+"""The name by which a person is shown: the fullest form, in capitals only where a word always has them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,16 @@ def fullest(forms: Mapping[str, int], also: Set[str]) -> str:
     """The fullest of a person's forms, given with their counts. It is none of ``also``, by which the person is known
     too, and has no nickname if a form without it exists.
     """
-    own = [form for form in forms if form not in also and " " in form] or list(forms)
-    name = max(own, key=lambda form: (*_fullness(form), forms[form]))
+
+    def fullness(form: str) -> tuple[object, ...]:
+        """Latin letters come first, then the number of whole words, of all words, not in capitals alone, and often."""
+        parts = form.replace("-", " ").split()
+        whole = sum(len(part.rstrip(".")) > 1 for part in parts)
+        return form[:1] < "\u0370", whole, len(parts), not form.isupper(), forms[form]
+
+    name = max([form for form in forms if form not in also and " " in form] or forms, key=fullness)
     plain = " ".join(_NICKNAME.sub(" ", name).split())
     return plain if plain in forms else name
-
-
-def _fullness(form: str) -> tuple[bool, int, int, bool]:
-    """How full a form is: first Latin letters, then the number of whole words, of all words, and no capitals alone."""
-    parts = form.replace("-", " ").split()
-    whole = sum(len(part.rstrip(".")) > 1 for part in parts)
-    return form[:1] < "\u0370", whole, len(parts), not form.isupper()
 
 
 def shown_name(name: str, forms: Iterable[str], lexicon: Lexicon) -> str:
@@ -63,17 +62,17 @@ def _cased(word: str, place: int, lexicon: Lexicon) -> str:
         return word  # "JFK"
     if mixed := _MIXED.fullmatch(word):
         return mixed[1] + mixed[2].capitalize()
-    return _LETTERS.sub(lambda part: _part(part[0], place + part.start() == 0, lexicon), word)
 
+    def cased(found: re.Match[str]) -> str:
+        part, opens = found[0], place + found.start() == 0  # "VAN" of "VAN GOGH"
+        folded, title = fold(part), part.capitalize()
+        if folded in lexicon.particles and len(part) > 1:
+            return title if opens else folded
+        is_name = lexicon.is_surname(folded) or folded in lexicon.given_names or folded in lexicon.east_asian
+        known = is_name or title in lexicon.short
+        initials = (len(part) <= _SHORT or _VOWELS.isdisjoint(folded)) and not known
+        if initials or (_NUMERAL.issuperset(part) and not opens):
+            return part
+        return f"Mc{part[2:].capitalize()}" if part.startswith("MC") and len(part) > _SHORT + 1 else title
 
-def _part(part: str, opens: bool, lexicon: Lexicon) -> str:
-    """``opens``: it begins the name, as "VAN" of "VAN GOGH"."""
-    folded, title = fold(part), part.capitalize()
-    if folded in lexicon.particles and len(part) > 1:
-        return title if opens else folded
-    is_name = lexicon.is_surname(folded) or folded in lexicon.given_names or folded in lexicon.east_asian
-    known = is_name or title in lexicon.short
-    initials = (len(part) <= _SHORT or _VOWELS.isdisjoint(folded)) and not known
-    if initials or (_NUMERAL.issuperset(part) and not opens):
-        return part
-    return f"Mc{part[2:].capitalize()}" if part.startswith("MC") and len(part) > _SHORT + 1 else title
+    return _LETTERS.sub(cased, word)

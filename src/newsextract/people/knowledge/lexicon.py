@@ -13,7 +13,6 @@ from newsextract.rules.verb_forms import finite_forms, finite_speech_forms, verb
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
-_SYLLABLE_PART = re.compile("[a-z]+-|-[a-z]+")
 _LONG_PLURAL = 8  # letters from which on the plural of a title is one, and no "Kings Cross"
 
 
@@ -185,9 +184,9 @@ class Lexicon:
         return titles()
 
     @cached_property
-    def agent_endings(self) -> tuple[str, ...]:
-        """The endings of nouns for what a person does."""
-        return rules.words("people/agent_endings")
+    def lists(self) -> dict[str, frozenset[str]]:
+        """The lists of people/roles.toml by their names."""
+        return {name: frozenset(entries) for name, entries in rules.table("people/roles").items()}
 
     @cached_property
     def firm_form(self) -> re.Pattern[str]:
@@ -198,12 +197,16 @@ class Lexicon:
     @cached_property
     def eastern_given(self) -> re.Pattern[str]:
         """The pattern of an East Asian given name of one or two syllables, hyphened or not: "geun-hye"."""
-        return _eastern_given()
+        parts = rules.words("people/syllables_east_asian")
+        heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
+        tails = "|".join(part[1:] for part in parts if part.startswith("-"))
+        syllable = f"(?:{heads})?(?:{tails})"
+        return re.compile(f"{syllable}(?:-?{syllable})?")
 
     @cached_property
     def stuck_words(self) -> re.Pattern[str]:
         """The pattern of what a page has stuck to a name's last letter: "Ana QuaigPhoto: Delmo Post"."""
-        return _stuck_words()
+        return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
 
     def is_given(self, fold: str) -> bool:
         """Whether a folded word is a given name of either sex, neither a particle nor as short as "Al"."""
@@ -233,31 +236,15 @@ class Lexicon:
 
     def is_agent(self, word: str) -> bool:
         """Whether a word that is not common ends like a noun for what a person does: "boilermaker"."""
-        return word.endswith(self.agent_endings) and word not in self.common and word not in self.no_agents
+        return (
+            word.endswith(rules.words("people/agent_endings"))
+            and word not in self.common
+            and word not in self.no_agents
+        )
 
     def is_east_asian(self, folds: Sequence[str]) -> bool:
         """Whether the words are an East Asian surname and syllables of given names: "Park Geun-hye"."""
         return folds[0] in self.east_asian and all(map(self.eastern_given.fullmatch, folds[1:]))
-
-
-# What fails on an entry of another form is a cached function of its own: these run when a user's rules are read.
-
-
-@rules.cached
-def _eastern_given() -> re.Pattern[str]:
-    parts = rules.words("people/syllables_east_asian")
-    for part in parts:
-        if not _SYLLABLE_PART.fullmatch(part):
-            raise ValueError(part)
-    heads = "|".join(part[:-1] for part in parts if part.endswith("-"))
-    tails = "|".join(part[1:] for part in parts if part.startswith("-"))
-    syllable = f"(?:{heads})?(?:{tails})"
-    return re.compile(f"{syllable}(?:-?{syllable})?")
-
-
-@rules.cached
-def _stuck_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[a-zß-ÿ])(?:{'|'.join(rules.words('people/stuck_words'))})$")
 
 
 @rules.cached

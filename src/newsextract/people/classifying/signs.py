@@ -1,12 +1,16 @@
-"""What stands around a name at one place, for or against a person: a table of signs, each weighed by votes.toml."""
+"""The signs for or against a person, each weighed by votes.toml: what stands around a name at a place, and its form."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
+from newsextract import rules
 from newsextract.analysis.word_classes import PRONOUN_SEXES
-from newsextract.people.candidates.article import Words
+from newsextract.people.candidates.article import Kind, Words
 from newsextract.people.candidates.candidates import Candidate
 from newsextract.people.classifying.bylines import is_credited
 from newsextract.people.knowledge.lexicon import Lexicon
@@ -18,6 +22,7 @@ _AFTER_NAMES = frozenset({"and", "in", "for"})  # words after a credited name
 _AGE = re.compile(r"(?:, | \(|, \()\d{1,2}[,;.)](?!\d)|, (?:an? \d{1,2}[- ]year[- ]old\b|aged \d{1,2}\b)")
 _IN_BRACKETS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 LIST_GAPS = frozenset({", ", "; ", "/", " / "})
+_SURE = 4.0  # log odds at which the sound of a word counts fully
 
 
 class NameInContext(NamedTuple):
@@ -56,6 +61,11 @@ class NameInContext(NamedTuple):
     def folds(self) -> tuple[str, ...]:
         """The folded words of the name."""
         return tuple(self.words.folds[self.place.first : self.place.last])
+
+    @property
+    def next_folds(self) -> Sequence[str]:
+        """The folded words after the name among which a pronoun may stand for it."""
+        return self.words.folds[self.place.last : self.place.last + _MOST_TO_PRONOUN]
 
 
 def own_label(words: Words, place: Candidate) -> str:
@@ -146,12 +156,7 @@ def _word_after(context: NameInContext) -> str | None:
     return None if after in lexicon.not_names else "word_after"
 
 
-@AROUND.rule("he or she after")
-def _pronoun_after(context: NameInContext) -> str | None:
-    """ "Quaig, he said, ...": one of the next words is a pronoun for a person."""
-    last = context.place.last
-    near = context.words.folds[last : last + _MOST_TO_PRONOUN]
-    return None if PRONOUN_SEXES.keys().isdisjoint(near) else "pronoun_after"
+AROUND.says("he or she after", "pronoun_after", lambda one: not PRONOUN_SEXES.keys().isdisjoint(one.next_folds))
 
 
 @AROUND.rule("the words after a comma")
@@ -176,8 +181,129 @@ AROUND.says(
 )
 
 
-@AROUND.rule("a byline or a credit")
-def _credited(context: NameInContext) -> str | None:
-    """ "By Orlo Quaig", alone on its line or with more names; "Reporting by Orlo Quaig", "Photo: Orlo Quaig"."""
-    ended = context.gap_after != " " or context.after in _AFTER_NAMES
-    return "credited" if ended and is_credited(context.words.text, *context.span) else None
+AROUND.says(
+    "a byline or a credit",
+    "credited",
+    lambda one: (one.gap_after != " " or one.after in _AFTER_NAMES) and is_credited(one.words.text, *one.span),
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of an article: its folded words, and each of its places in order."""
+
+    folds: tuple[str, ...]
+    contexts: list[NameInContext] = field(default_factory=list)
+
+
+class Shape(NamedTuple):
+    """A name as it is written at one of its places."""
+
+    folds: tuple[str, ...]
+    key: str  # the folded words in one string
+    decisive: Sequence[str]  # the folded words by which a name is a body's or a place's
+    place: Candidate
+    words: Words
+    small: frozenset[str]  # the words that the article writes small
+    lexicon: Lexicon
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the name begins and ends in the text."""
+        return self.words.starts[self.place.first], self.words.ends[self.place.last - 1]
+
+
+def shape(words: Words, name: Name, lexicon: Lexicon, small: frozenset[str]) -> Shape:
+    """The name at its first place outside lines in capitals, or at its first."""
+    places = [context.place for context in name.contexts]
+    place = next((place for place in places if not words.shouted[place.first]), places[0])
+    first, *rest = decisive = list(name.folds)
+    if lexicon.is_east_asian(name.folds):  # "Park Geun-hye", but "Jackson Park"
+        decisive = rest
+    elif rest and lexicon.is_given(first):  # "Leonard Hill III"
+        decisive = [first, *(fold for fold in rest[:-1] if not lexicon.is_surname(fold)), rest[-1]]
+    return Shape(name.folds, " ".join(name.folds), decisive, place, words, small, lexicon)
+
+
+SHAPE: Judgement[Shape, str] = Judgement("people", "sign in a name", lambda one: one.span)
+SHAPE.says("a word of organisations", "org_word", lambda one: not one.lexicon.org_words.isdisjoint(one.decisive))
+SHAPE.says("a word of places", "place_word", lambda one: not one.lexicon.place_words.isdisjoint(one.decisive))
+
+
+@SHAPE.rule("a place")
+def _place(one: Shape) -> str | None:
+    places = one.lexicon.places
+    if one.key in places:
+        return "listed_place"
+    return "holds_place" if any(fold in places and fold not in one.lexicon.particles for fold in one.folds) else None
+
+
+SHAPE.says(
+    "a people",
+    "demonym",
+    lambda one: any(not one.lexicon.demonyms.isdisjoint((fold, fold.removesuffix("s"))) for fold in one.folds),
+)
+
+
+@SHAPE.rule("common words")
+def _all_common(one: Shape) -> str | None:
+    known = one.lexicon
+    common = (fold in known.common or (fold in known.role_nouns and not known.is_surname(fold)) for fold in one.folds)
+    return "all_common" if all(common) else None
+
+
+@SHAPE.rule("given name and surname")
+def _given_and_surname(one: Shape) -> str | None:
+    given, surname = one.lexicon.is_given(one.folds[0]), one.lexicon.is_surname(one.folds[-1])
+    return "given_and_surname" if given and surname else "unlisted" if not (given or surname) else None
+
+
+SHAPE.says(
+    "words on the lists of names",
+    "none_listed",
+    lambda one: not (one.folds[0] in one.lexicon.east_asian or any(map(one.lexicon.is_listed, one.folds))),
+)
+SHAPE.says("famous", "famous", lambda one: not one.lexicon.famous.isdisjoint((one.folds[-1], one.key)))
+SHAPE.says("small elsewhere", "small_elsewhere", lambda one: not one.small.isdisjoint(one.folds))
+
+
+@SHAPE.rule("capitals")
+def _acronym(one: Shape) -> str | None:
+    """One word in capitals in a line that is not, but not JFK."""
+    capitals = one.words.forms[one.place.first].isupper() and not one.words.shouted[one.place.first]
+    return "acronym" if len(one.folds) == 1 and capitals and one.key not in one.lexicon.famous else None
+
+
+SHAPE.says("initials", "initial_first", lambda one: len(one.folds[0]) == 1 or "." in one.folds[0])
+SHAPE.says(
+    "a particle or a hyphen",
+    "particle_or_hyphen",
+    lambda one: Kind.PARTICLE in one.words.kinds[one.place.first : one.place.last] or "-" in one.folds[-1],
+)
+# Jr is a sign of a person as a title is; a numeral is also a ship's
+SHAPE.says(
+    "Jr",
+    "title",
+    lambda one: len(one.folds) > 1 and one.words.forms[one.place.last - 1].rstrip(".") in one.lexicon.suffixes,
+)
+
+
+def letter_groups(word: str) -> frozenset[str]:
+    """All runs of two to four letters of the word, with its ends marked "^" and "$"."""
+    marked = f"^{word}$"
+    return frozenset(marked[at : at + size] for size in (2, 3, 4) for at in range(len(marked) - size + 1))
+
+
+@rules.cached
+def _sounds() -> dict[str, float]:
+    return {group: float(weight) for group, weight in (row.split(" ") for row in rules.words("people/built/sounds"))}
+
+
+@partial(rules.cached, maxsize=20_000)
+def sound(folded: str) -> float:
+    """From -1 (like an English word or a place) to 1 (like a name); 0 if short or in other scripts."""
+    if not 4 <= len(folded) <= 30:
+        return 0.0
+    weights = _sounds()
+    odds = weights["prior"] + sum(weights.get(group, 0.0) for group in letter_groups(folded))
+    return max(-1.0, min(1.0, odds / _SURE))
