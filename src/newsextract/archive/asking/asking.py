@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
-from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from newsextract.archive.asking import choosing, correcting, counting, searching
+from newsextract.archive.asking import choosing, counting, searching
 from newsextract.archive.asking.answers import (
     ArchiveNumber,
     ArchiveQuote,
@@ -24,7 +23,7 @@ from newsextract.archive.asking.answers import (
 )
 from newsextract.archive.asking.bearers import NobodyError, bearers
 from newsextract.archive.asking.choosing import Choice
-from newsextract.archive.asking.correcting import Change, Corrected
+from newsextract.archive.asking.correcting import Corrector
 from newsextract.archive.asking.counting import series
 from newsextract.archive.asking.searching import NumberSearch, Search
 from newsextract.archive.corrections.corrections import Correction, stored
@@ -54,7 +53,7 @@ class Narrowed(Where, total=False):
     person: str | int | None
 
 
-class Archive:
+class Archive(Corrector):
     """An SQLite archive that newsextract has written, open to be read. Use it as a context manager.
 
     The same arguments narrow all answers: ``since`` and ``until`` (both included; a year, a month or a day: 2026,
@@ -70,7 +69,7 @@ class Archive:
 
     def __init__(self, path: str | PathLike[str]) -> None:
         """Raises ArchiveError where there is no such file, or it is no archive."""
-        self.path = Path(path)
+        super().__init__(path)
         self._connection = opened(self.path)
         self._connection.execute("PRAGMA temp_store = memory")
         self._choice: Choice | None = None
@@ -302,37 +301,6 @@ class Archive:
         """The corrections of the archive, oldest first."""
         with self._errors():
             return stored(self._connection)
-
-    def same(self, *names: str) -> Corrected:
-        """Correct that names are one person's, called by the first; or, of one name, that all who have it are one."""
-        return correcting.same(self.path, names)
-
-    def apart(self, *names: str, articles: Sequence[str] = ()) -> Corrected:
-        """Correct that names are not one person's; or that in ``articles`` the first name is another person's than
-        elsewhere: the second name's, if there is one."""
-        return correcting.apart(self.path, names, articles)
-
-    def nobody(self, *names: str) -> Corrected:
-        """Correct that names are no person's."""
-        return correcting.nobody(self.path, names)
-
-    def call(self, name: str, new: str) -> Corrected:
-        """Correct how a person is called."""
-        return correcting.call(self.path, name, new)
-
-    def somebody(self, words: str, name: str | None = None, *, articles: Sequence[str] = ()) -> Corrected:
-        """Correct that words are a person, in all articles or in some; ``name`` is the person's, if it is another."""
-        return correcting.somebody(self.path, words, name, articles)
-
-    def correct(self, find: str, *, article: str | None = None, **change: Unpack[Change]) -> Corrected:
-        """Correct a quote (``speaker``), a number (``value``, ``unit``, ``concept``) or a person (``not_role``); or
-        that a quote, a number or a country is ``none``. ``find``: the ``id`` of the answer that has it, or its words;
-        ``article``: in which it is."""
-        return correcting.correct_find(self.path, find, article, **change)
-
-    def undo(self, *numbers: int | Literal["last"]) -> Corrected:
-        """Take corrections back, by their numbers; "last" is the newest one."""
-        return correcting.undo(self.path, numbers)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
