@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import random
 import shutil
 import sqlite3
@@ -16,7 +15,7 @@ import pytest
 from newsextract import Archive, ArchiveError
 from newsextract.archive.asking import counting
 from newsextract.output.readable import LEGEND
-from tests.archive_asking.asked import ANSWERS, PARTS, QUOTES, without_ids
+from tests.archive_asking.asked import ANSWERS, PARTS, QUOTES, answer, without_ids
 from tests.archive_asking.making import Known, Told, made
 from tests.process import Command, on_terminal, without_styles
 
@@ -137,12 +136,6 @@ def here(tmp_path: Path) -> Path:
     rates = [(3, "percent", "rate", 0.9), (5, "percent", "rate", 0.4), (7, None, "boats", 0.3)]
     made(tmp_path / "a.db", [Told([ana, bo, cy], "2026-03-01", [france, peru], counted=rates), Told(date="2026-03-02")])
     return tmp_path
-
-
-def answer(command: Command, *arguments: str) -> Any:
-    done = command(*arguments)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ import typer
 
 from newsextract.batch.run.options import AUTO
 from newsextract.cli.answering import (
-    SHOWN,
+    AnswerOptions,
     ArchiveArgument,
     ForceOption,
     FormatOption,
     QuietOption,
     Target,
     archive_errors,
-    format_of,
+    opened,
     who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end, report
@@ -134,7 +134,6 @@ def corrections(
     force: ForceOption = False,
 ) -> None:
     """List what was corrected in an archive, or take it back."""
-    from newsextract.archive.asking.asking import Archive
     from newsextract.archive.showing import terminal
 
     if undo and (output or format != AUTO):
@@ -142,10 +141,9 @@ def corrections(
     if undo:
         _correct(archive, quiet, lambda archived: archived.undo(*map(_number, undo)), "taken back")
         return
-    with archive_errors(archive):
-        with Archive(archive) as opened:
-            found = opened.corrections()
-        to = Target(archive, output, format_of(format, output, SHOWN), force, quiet)
+    with opened(archive) as asked:
+        found = asked.corrections()
+        to = Target.of(archive, output, AnswerOptions(format=format, force=force, quiet=quiet))
         to.write(found, lambda stream: terminal.write_corrections(stream, found))
         to.made(counted(len(found), "correction"))
         if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsextract.archive.asking.answers import PersonCount
@@ -43,23 +43,18 @@ def bearers(path: Path, connection: sqlite3.Connection, name: str) -> tuple[Pers
     exact = select_persons(connection, "WHERE name = ?", (name,)) if " " in name.strip() else ()
     found = exact or _by_name(connection, name) or _after_titles(connection, name)
     if not any(fold(one.name) == fold(name) for one in found):
-        _refuse_nobody(path, connection, name)
+        for line in stored(connection):
+            if line.kind == "nobody" and line.article is None and parsed(line.name) == parsed(name):
+                raise NobodyError(
+                    f"{path}: correction {line.number} says that {line.name} is no person: "
+                    f"newsextract corrections {path} --undo {line.number} takes it back"
+                )
     if found:
         return found
     near = _nearest(connection, without_titles(name)[1])
     offered = " or ".join(f"{one.name} ({counted(one.articles, 'article')})" for one in near)
     remedy = f"did you mean {offered}?" if near else "newsextract summary lists the most frequent people"
     raise NobodyError(f"{path}: nobody is called {name!r} there: {remedy}")
-
-
-def _refuse_nobody(path: Path, connection: sqlite3.Connection, name: str) -> None:
-    """Raise NobodyError if a correction says that the name is no person's."""
-    for line in stored(connection):
-        if line.kind == "nobody" and line.article is None and parsed(line.name) == parsed(name):
-            raise NobodyError(
-                f"{path}: correction {line.number} says that {line.name} is no person: "
-                f"newsextract corrections {path} --undo {line.number} takes it back"
-            )
 
 
 def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
@@ -84,7 +79,17 @@ def _nearness(asked: str, name: str, **options: object) -> float:
 
 
 def _by_name(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    return _called(connection, name) or _by_alias(connection, name)
+    """Those who are called so; else those whom an article calls so besides another name."""
+    if called := _called(connection, name):
+        return called
+    wanted = fold(name)
+    rows = connection.execute(
+        "SELECT DISTINCT person_id, text FROM person_mention WHERE article_id IN "
+        "(SELECT rowid FROM article_fts WHERE article_fts MATCH ? LIMIT ?)",
+        (phrase(name), _MOST_ARTICLES),
+    )
+    found = {person for person, text in rows if fold(text) == wanted}
+    return select_persons(connection, f"WHERE id IN ({marks(found)})", found)
 
 
 def _after_titles(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
@@ -128,7 +133,11 @@ def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...
     asked, wanted = parsed(name), fold(name)
     same, alike = [], []
     for one in _sounding(connection, name):
-        names = {one.name} if fold(one.name) == wanted else {one.name, *_names(connection, one.id)}
+        names = {one.name}
+        if fold(one.name) != wanted:
+            question = "SELECT DISTINCT name, aliases FROM article_person WHERE person_id = ?"
+            for called, aliases in connection.execute(question, (one.id,)):
+                names |= {called, *json.loads(aliases)}
         folded = [fold(other) for other in names]
         if wanted in (folded if not asked.is_bare else {word for other in folded for word in (other, *other.split())}):
             same.append(one)
@@ -138,37 +147,18 @@ def _called(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...
 
 
 def _is_alike(asked: Name, other: Name) -> bool:
-    """Whether a word is the given name or surname of a whole name, or a whole name another spelling of one."""
-    if other.is_bare:
-        return False
-    if asked.may_be_surname and (stands := stands_for(asked, other)):
-        return stands is Likeness.LETTERS or _are_spelled_alike(asked.words, other.words)
-    return not asked.is_bare and likeness(asked, other) >= Likeness.NEAR
+    """Whether a word is the given name or surname of a whole name, or a whole name another spelling of one.
 
-
-def _are_spelled_alike(asked: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a surname or given name is spelled like that of a whole name; whether it sounds so is known."""
+    A word that only sounds like one of these must be spelled like it too.
+    """
     from rapidfuzz.fuzz import ratio
 
-    wanted = " ".join(asked)
-    ends = [" ".join(words[-len(asked) :]), " ".join(words[: len(asked)])]
-    return any(min(len(wanted), len(end)) >= _SHORTEST and ratio(wanted, end) >= _SPELLED_ALIKE for end in ends)
-
-
-def _names(connection: sqlite3.Connection, person: int) -> Iterator[str]:
-    rows = connection.execute("SELECT DISTINCT name, aliases FROM article_person WHERE person_id = ?", (person,))
-    for name, aliases in rows:
-        yield name
-        yield from json.loads(aliases)
-
-
-def _by_alias(connection: sqlite3.Connection, name: str) -> tuple[PersonCount, ...]:
-    """Those whom an article calls so besides another name; the full-text index says which articles these are."""
-    wanted = fold(name)
-    rows = connection.execute(
-        "SELECT DISTINCT person_id, text FROM person_mention WHERE article_id IN "
-        "(SELECT rowid FROM article_fts WHERE article_fts MATCH ? LIMIT ?)",
-        (phrase(name), _MOST_ARTICLES),
+    if other.is_bare:
+        return False
+    if not (asked.may_be_surname and (stands := stands_for(asked, other))):
+        return not asked.is_bare and likeness(asked, other) >= Likeness.NEAR
+    count, wanted = len(asked.words), " ".join(asked.words)
+    ends = [" ".join(other.words[-count:]), " ".join(other.words[:count])]
+    return stands is Likeness.LETTERS or any(
+        min(len(wanted), len(end)) >= _SHORTEST and ratio(wanted, end) >= _SPELLED_ALIKE for end in ends
     )
-    found = {person for person, text in rows if fold(text) == wanted}
-    return select_persons(connection, f"WHERE id IN ({marks(found)})", found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import combinations
@@ -34,6 +34,7 @@ from newsextract.people.knowledge.titles import is_office
 Order = Literal["articles", "quotes"]
 
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
+_MONTH = len("2026-03")
 TRIED_FIRST = 20  # times as many persons as are wanted
 _TIES = 200  # persons more, for among those of the same figures the names decide
 IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
@@ -139,7 +140,8 @@ def left_out(connection: sqlite3.Connection) -> int:
 def months(
     connection: sqlite3.Connection, choice: Choice
 ) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:
-    """Month by month from the first to the last; articles and words in all, and undated; the first and last date."""
+    """The months from the first to the last, also those of no article; articles and words in all, and undated; the
+    first and last date."""
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
         f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, choice)} "
@@ -149,20 +151,10 @@ def months(
     totals = {"articles": sum(row[1] for row in rows), "words": sum(row[2] for row in rows)}
     totals["undated"] = totals["articles"] - sum(row[1] for row in dated)
     ends = (min(row[3] for row in dated), max(row[4] for row in dated)) if dated else (None, None)
-    return list(_without_gaps(dated)), totals, ends
-
-
-def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[MonthCount]:
-    """The months, and those between them in which nothing was written; a year alone is left out."""
-    before = None
-    for month, articles, words, *_ in rows:
-        if len(month) < len("2026-03"):
-            continue
-        number = int(month[:4]) * 12 + int(month[5:7]) - 1
-        for gap in range(number if before is None else before + 1, number):
-            yield MonthCount(f"{gap // 12}-{gap % 12 + 1:02}", 0, 0)
-        yield MonthCount(month, articles, words)
-        before = number
+    counts = {month: figures for month, *figures, _, _ in dated if len(month) == _MONTH}  # without mere years
+    first, last = (int(end[:4]) * 12 + int(end[5:]) - 1 for end in (min(counts), max(counts))) if counts else (0, -1)
+    names = (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))
+    return [MonthCount(name, *counts.get(name, (0, 0))) for name in names], totals, ends
 
 
 def pairs(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[PairCount]:
@@ -260,7 +252,6 @@ def _most(counted: Counter[str]) -> list[NameCount]:
 
 
 AT_ONCE = 5  # concepts
-_MONTH = len("2026-03")
 _COLUMNS = "concept, kind, unit, per, article_id, number.value, coalesce(upper, number.value)"
 _COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"  # "the third quarter" counts nothing
 
