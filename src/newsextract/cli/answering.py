@@ -145,14 +145,14 @@ def opened(archive: str) -> Iterator[Archive]:
         yield asked
 
 
-def who_is_meant(name: str, bearers: Sequence[PersonCount]) -> Iterator[str]:
-    """A line that says who is meant by a name, if several have it or it is spelled otherwise; else none."""
+def say_who_is_meant(name: str, bearers: Sequence[PersonCount], say: Callable[[str], None] = say) -> None:
+    """Say who is meant by a name in one line, if several have it or it is spelled otherwise."""
     first, *others = bearers
     if others:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
         if len(others) > _OTHERS:
             more.append(f"{len(others) - _OTHERS} more")
         articles = counted(first.articles, "article")
-        yield f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}"
+        say(f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}")
     elif first.name.casefold() != name.casefold():
-        yield f"{name}: {first.name} is meant"
+        say(f"{name}: {first.name} is meant")

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from newsextract.batch.run.options import AUTO
-from newsextract.cli.answering import (
-    SHOWN,
-    AnswerOptions,
-    ArchiveArgument,
-    Target,
-    opened,
-    who_is_meant,
-)
+from newsextract.cli.answering import SHOWN, AnswerOptions, ArchiveArgument, Target, opened, say_who_is_meant
 from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import declared, output_option, value_option
 from newsextract.cli.typed import confidence, filled
@@ -59,8 +52,6 @@ class ListOptions(AnswerOptions):
 
 
 _Output = Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv, .xlsx or .txt.")]
-
-
 _Ids = Annotated[bool, typer.Option("--ids", help="Show ids, by which finds are corrected.", show_default=False)]
 
 
@@ -156,7 +147,7 @@ def summary(
 
 
 def _named(where: Where, *names: str) -> str:
-    """Of what an answer is: the names, and what narrows the articles and their finds, in words."""
+    """The title of an answer: the names, and what narrows the articles and their finds, in words."""
     from newsextract.archive.asking.choosing import country
 
     since, until, of, least = where["since"], where["until"], where["country"], where["min_confidence"]
@@ -171,10 +162,9 @@ def _named(where: Where, *names: str) -> str:
 
 
 def _bearers(asked: Archive, person: str, to: Target) -> tuple[PersonCount, ...]:
-    """Those who bear the name; a note says who is meant."""
+    """The people of that name; a note says who is meant."""
     bearers = asked.bearers(person)
-    for line in who_is_meant(person, bearers):
-        to.note(line)
+    say_who_is_meant(person, bearers, to.note)
     return bearers
 
 
@@ -199,8 +189,7 @@ def quotes(
     to, limit = _target(archive, output, oneline, filled(ListOptions, given))
     with opened(archive) as asked:
         if speaker and (bearers := asked.speakers(speaker)):
-            for line in who_is_meant(speaker, bearers):
-                to.note(line)
+            say_who_is_meant(speaker, bearers, to.note)
             search["speaker"] = bearers[0].reference
         elif speaker:
             to.note(f"{speaker}: no person has that name there: showing speakers described so")

@@ -17,11 +17,10 @@ from newsextract.cli.answering import (
     Target,
     archive_errors,
     opened,
-    who_is_meant,
+    say_who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end, report
 from newsextract.cli.options import output_option, value_option
-from newsextract.output.streams import say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
@@ -166,8 +165,7 @@ def _correct(archive: str, quiet: bool, correction: Callable[[Corrector], Correc
     with archive_errors(archive):
         done = correction(Corrector(archive))
     for name, bearers in done.meant:
-        for line in who_is_meant(name, bearers):
-            say(line)
+        say_who_is_meant(name, bearers)
     if done.problem:
         report(archive, done.problem)
     if quiet:

@@ -20,7 +20,7 @@ from newsextract.plural import counted
 
 _COLUMNS = "id, name, role, articles, mentions, quotes"
 _MOST_ARTICLES = 500  # that are looked into for an alias which is no name of the person's
-_COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons, names that are offered, and how near they are of 100
+_COMPARED, _OFFERED, _NEAR = 5000, 3, 75  # persons compared, names offered, and how near (of 100) these are at least
 _SHORTEST = 4  # letters: shorter words that only sound alike, as "saw" and Shaw, are two
 _SPELLED_ALIKE = 65  # of 100: "Qadhafi" and Gaddafi come to 71, "guns" and Coons to 44
 _NUMBER = re.compile(r"#\d+")
@@ -70,7 +70,7 @@ def _nearest(connection: sqlite3.Connection, name: str) -> list[PersonCount]:
 
 
 def _nearness(asked: str, name: str, **options: object) -> float:
-    """Of 100: a word is near a name if it is near one of its words; whole names if they share one."""
+    """From 0 to 100: a word is near a name if it is near one of its words, a whole name if they share words."""
     from rapidfuzz.fuzz import ratio, token_set_ratio
 
     if " " in asked:

@@ -36,18 +36,18 @@ Order = Literal["articles", "quotes"]
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
 _MONTH = len("2026-03")
 TRIED_FIRST = 20  # times as many persons as are wanted
-_TIES = 200  # persons more, for among those of the same figures the names decide
+_TIES = 200  # more persons, since names decide among those of the same figures
 IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
 _HELD = {
     True: "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id",
     False: "article_person AS held",
 }
-"""The persons of articles, by whether these are a part."""
+"""The rows of article_person, by whether only some articles are asked about."""
 FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
 def people(connection: sqlite3.Connection, choice: Choice, order: Order, limit: int) -> list[PersonCount]:
-    """The persons of most articles, or of most quotes. Where copies count too, it is of all their rows."""
+    """The persons of most articles, or of most quotes. If copies count too, all rows are counted."""
     if choice.is_part or choice.copies or choice.least:
         likeliest = [] if choice.copies else _likeliest(connection, choice, order, limit)
         return likeliest or _counted(connection, choice, f"{_HELD[choice.is_part]} WHERE", order, limit)
@@ -81,7 +81,7 @@ def _likeliest(connection: sqlite3.Connection, choice: Choice, order: Order, lim
 
 
 def _counted(connection: sqlite3.Connection, choice: Choice, held: str, order: Order, limit: int) -> list[PersonCount]:
-    """The persons of the articles' persons who are ``held``, a table in SQL up to its conditions."""
+    """The first persons, by their rows of article_person; ``held`` is the SQL of these, up to a condition."""
     rows = connection.execute(
         "WITH counted AS (SELECT held.person_id AS person_id, count(*) AS articles, sum(held.mentions) AS mentions, "
         f"sum({_quotes(choice)}) AS quotes FROM {held} +held.article_id {choice.are_articles} "
@@ -94,7 +94,7 @@ def _counted(connection: sqlite3.Connection, choice: Choice, held: str, order: O
 
 
 def _quotes(choice: Choice) -> str:
-    """How many quotes an article's person has, who is ``held``, in SQL."""
+    """The SQL for how many quotes a row ``held`` of article_person has."""
     if choice.least is None:
         return "held.quotes"
     own = "(quote.article_id, quote.person_id) = (held.article_id, held.person_id)"
@@ -193,7 +193,7 @@ def are_few(connection: sqlite3.Connection) -> bool:
 
 
 def _where(connection: sqlite3.Connection, choice: Choice, table: str = "") -> str:
-    """The condition that what a table has of an article is asked about, or else the article itself."""
+    """The condition that a row of a table, or of article itself, is asked about."""
     plus = "+" if choice.is_part and not are_few(connection) else ""  # keeps SQLite from looking for each
     of_finds = f"article_id {choice.are_articles} AND {choice.is_sure(table)}"
     return f"WHERE {plus}{of_finds if table else f'id {choice.are_articles}'}"
@@ -300,7 +300,7 @@ def series(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> 
 
 
 def _first(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[_Series]:
-    """Some series, among them the first ones.
+    """Some series, which include the first ones.
 
     The concepts of most articles are looked into, until the next one has fewer than the last series that is wanted has
     articles: no series has more articles than its concept.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from newsextract.archive.asking.answers import ArchiveNumber, ArchiveQuote
@@ -14,7 +14,7 @@ from newsextract.archive.store.database import ArchiveError, marks, value
 from newsextract.archive.store.querying import phrase
 from newsextract.output.inert import inert_line
 
-MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
+MANY = 20_000  # quotes: with more, going through the articles by date takes less time than sorting the quotes
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 _SENTENCE = "substr(article.text, sentence_start + 1, sentence_end - sentence_start)"
@@ -34,7 +34,7 @@ Condition = tuple[str, tuple[object, ...]]
 
 
 def _all(parts: Sequence[Condition]) -> Condition:
-    return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
+    return " AND ".join(part for part, _ in parts), tuple(value for _, values in parts for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,6 @@ class Search:
     speaker: str | None = None
     """Words that the article calls a speaker by who is no named person."""
     choice: Choice = ALL
-
-    @property
-    def has_words_alone(self) -> bool:
-        """Whether words are all that quotes of the whole archive must have."""
-        no_speaker = self.person is None and self.speaker is None
-        return no_speaker and not self.choice.is_part and self.choice.least is None
 
     @property
     def table(self) -> str:
@@ -76,8 +70,7 @@ class Search:
         if self.speaker is not None:
             escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
             parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
-        if self.choice.least is not None:
-            parts.append((self.choice.is_sure("quote"), ()))
+        parts.append((self.choice.is_sure("quote"), ()))
         return _all([*parts, (f"quote.article_id {articles or self.choice.are_articles}", ())])
 
 
@@ -110,14 +103,13 @@ class NumberSearch:
             parts.append((f"unit IN ({marks(self.units)})", tuple(self.units)))
         if self.series:
             parts.append(("concept = ? COLLATE NOCASE AND (number.kind, unit, per) IS (?, ?, ?)", self.series))
-        if self.choice.least is not None:
-            parts.append((self.choice.is_sure("number"), ()))
-        return _all(parts)
+        return _all([*parts, (self.choice.is_sure("number"), ())])
 
 
 def count(connection: sqlite3.Connection, search: Search | NumberSearch, copied: bool = False) -> int:
     """How many finds there are of the kind; with ``copied``, how many are left out, since they are in copies."""
-    if isinstance(search, Search) and search.has_words_alone and (search.words or not copied):
+    has_words_alone = replace(search, words=(), choice=replace(search.choice, copies=False)) == Search()
+    if has_words_alone and (search.words or not copied):
         words = (matching(search.words),) if search.words else ()
         every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
         if copied:  # of which all copies have few, where the words are common

@@ -41,7 +41,7 @@ _CLOSING = re.compile(r"[^\w\s]*")  # the marks that end a quote, with what stan
 
 
 def write_summary(stream: IO[str], summary: Summary, name: str, ids: bool = False) -> None:
-    """Print a summary. ``name``: what of, a file's name and what narrows it; ``ids``: with those of people."""
+    """Print a summary. ``name``: the file's, and what narrows it; ``ids``: also print people's ids."""
     counts = [
         counted(summary.articles, "article"),
         counted(summary.words, "word"),
@@ -54,7 +54,7 @@ def write_summary(stream: IO[str], summary: Summary, name: str, ids: bool = Fals
 
 
 def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str, ids: bool = False) -> None:
-    """Print one list of a summary, of a kind of find. ``name``: what of, a file's name and what narrows it."""
+    """Print one list of a summary, of a kind of find. ``name`` and ``ids`` as above."""
     _print(stream, name, (), _list("quoted" if kind == "quotes" else kind, entries, ids))
 
 
@@ -70,7 +70,7 @@ def write_table(stream: IO[str], table: Table) -> None:
 
 
 def write_profile(stream: IO[str], profile: Profile, name: str, ids: bool = False) -> None:
-    """Print what is known of a person. ``name``: the person's, and what narrows it; ``ids``: with those of quotes."""
+    """Print what is known of a person. ``name``: the person's, and what narrows it; ``ids``: also print quotes' ids."""
     counts = [
         counted(profile.articles, "article"),
         counted(profile.mentions, "mention"),
