@@ -95,19 +95,23 @@ def test_a_person_on_a_terminal(here: Path) -> None:
         assert part in shown
 
 
-def test_a_person_is_asked_for_by_id(tmp_path: Path, command: Command) -> None:
-    """Also one of two of a name, of whom the other is in more articles."""
-    poet = Known("Bo Poe", "a poet", says=["The road is open"])
-    judge = Known("Bo Poe", "a judge", says=["The bill is dead"])
+def test_one_of_two_of_a_name_is_asked_for_by_id_or_title(tmp_path: Path, command: Command) -> None:
+    """Also where the other is in more articles."""
+    poet = Known("Bo Poe", "a poet", titles=["Mayor"], says=["The road is open"])
+    judge = Known("Bo Poe", "a judge", titles=["Senator"], says=["The bill is dead"])
     made(tmp_path / "a.db", [Told([poet], "1900-01-01"), Told([judge], "2020-01-01"), Told([judge], "2020-02-01")])
     ids = {one["role"]: one["id"] for one in answer(command, "summary", "a.db")["people"]}
     assert len(ids) == 2
     who = f"#{ids['a poet']}"
     assert answer(command, "summary", "a.db", "--person", who)["id"] == ids["a poet"]
-    assert [one["text"] for one in answer(command, "quotes", "a.db", "--person", who)] == ["The road is open"]
-    assert [one["role"] for one in answer(command, "summary", "a.db", "--kind", "people", "--person", who)] == [
-        "a poet"
-    ]
+    for speaker, said in (
+        (who, ["The road is open"]),
+        ("Mayor Poe", ["The road is open"]),
+        ("Bo Poe", 2 * ["The bill is dead"]),
+    ):
+        assert [one["text"] for one in answer(command, "quotes", "a.db", "--speaker", speaker)] == said
+    [one] = answer(command, "summary", "a.db", "--kind", "people", "--person", who)
+    assert one["role"] == "a poet"
     assert told(command, "summary", "a.db", "--person", who) == f"newsextract: {who}: Bo Poe is meant\n"
     assert told(command, "quotes", "a.db", "--person", "#99", status=1).startswith("newsextract: a.db: no person has ")
     assert told(command, "quotes", "a.db", "--person", "#", status=2).startswith("newsextract: '#': no name")
@@ -156,11 +160,6 @@ def test_quotes_go_into_a_file(here: Path, command: Command) -> None:
     assert told(command, "quotes", "named.db", "-o", "quotes.json") == "newsextract: quotes.json: 11 quotes\n"
     assert len(json.loads((here / "quotes.json").read_text(encoding="utf-8"))) == 11
     assert told(command, "quotes", "named.db", "-o", "quotes.json", "-q", "--force") == ""
-
-
-def test_how_many_quotes_there_are_is_told(here: Path, command: Command) -> None:
-    said = told(command, "quotes", "named.db", "--limit", "3")
-    assert said == "newsextract: the newest 3 of 11 quotes: --limit 11 gives all\n"
 
 
 @pytest.mark.parametrize(
@@ -258,6 +257,7 @@ def test_sql_comes_from_standard_input_and_tells_of_no_rows(here: Path, command:
 
 
 HOLDS = "the archive holds 6, 2024-01-05 to 2025-06-30\n"
+NO_CONFIDENCE = "give a number from 0 (all finds) to 1, as 0.9\n"
 NO_PAGE = "only a summary without --kind is a page: here use one of"
 ONLY_READ = "sql: it would change something, and an archive is only read: give a SELECT\n"
 SEVERAL_WORDS = "OR: it needs a word on both sides, as in rate OR inflation\n"
@@ -266,7 +266,7 @@ SEVERAL_WORDS = "OR: it needs a word on both sides, as in rate OR inflation\n"
 @pytest.mark.parametrize(
     ("status", "asked", "says"),
     [
-        # Nothing is found: the line says what there is.
+        # The line says what there is, or who is meant.
         (0, "summary named.db --since 2030", f"named.db: no such article: {HOLDS}"),
         (0, "summary named.db --country Fiji", f"named.db: no such article: {HOLDS}"),
         (
@@ -283,6 +283,11 @@ SEVERAL_WORDS = "OR: it needs a word on both sides, as in rate OR inflation\n"
         ),
         (0, "quotes empty.db", "empty.db: no such quote: the archive holds none\n"),
         (0, "quotes named.db --speaker melania", "melania: Melania Trump is meant\n"),
+        (
+            *(0, "summary named.db --person 'President Trump'"),
+            "President Trump: Donald Trump (3 articles) is meant; there are also Melania Trump (1)\n",
+        ),
+        (0, "quotes named.db --limit 3", "the newest 3 of 11 quotes: --limit 11 gives all\n"),
         (0, "summary named.db --since 2030 -q", ""),
         (0, "quotes named.db --speaker melania -q", ""),
         (0, "sql named.db 'SELECT 1 WHERE 0' -q", ""),
@@ -314,6 +319,10 @@ SEVERAL_WORDS = "OR: it needs a word on both sides, as in rate OR inflation\n"
         (2, "numbers named.db --unit zork", "zork: not a unit: the archive has none\n"),
         (2, "numbers named.db --oneline -f csv", "--oneline: it applies to text, not csv:"),
         (2, "quotes named.db --oneline -f json", "--oneline: it applies to text, not json:"),
+        (2, "summary named.db --min-confidence=1.01", f"--min-confidence 1.01: {NO_CONFIDENCE}"),
+        (2, "quotes named.db --min-confidence=-0.1", f"--min-confidence -0.1: {NO_CONFIDENCE}"),
+        (2, "quotes named.db --min-confidence=nan", f"--min-confidence nan: {NO_CONFIDENCE}"),
+        (2, "quotes named.db --min-confidence high", "invalid value for '--min-confidence'"),
         (2, "help zork", "help zork: no such command: there are evaluate,"),
         (2, "quotes named.db !!", "'!!': no word to look for: give one with a letter or a digit\n"),
         (2, "quotes named.db --limit 0", "invalid value for '--limit'"),
@@ -356,13 +365,6 @@ def test_what_is_not_there_and_mistakes_are_said_in_a_line(
     assert sorted(path.name for path in here.iterdir()) == ["cut.db", "empty.db", "named.db", "text.db"]
 
 
-def test_a_person_is_found_behind_a_title(here: Path, command: Command) -> None:
-    said = told(command, "summary", "named.db", "--person", "President Trump")
-    assert said == (
-        "newsextract: President Trump: Donald Trump (3 articles) is meant; there are also Melania Trump (1)\n"
-    )
-
-
 @pytest.mark.parametrize("name", ["full.html", "full.json", "full.csv", "full.txt"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 def test_a_full_disk_is_told_with_the_files_name(name: str, here: Path, command: Command) -> None:
@@ -395,17 +397,6 @@ def test_another_programs_database_is_no_archive(here: Path, command: Command) -
     with closing(sqlite3.connect(here / "other.db")) as connection:
         connection.execute("CREATE TABLE article (id)")
     assert told(command, "other.db", status=1).startswith("newsextract: other.db: binary data, not text")
-
-
-def test_the_speaker_behind_a_title_is_who_is_said_to_be_meant(tmp_path: Path, command: Command) -> None:
-    """Also where others of that name are in more articles."""
-    mayor = Known("Bo Poe", titles=["Mayor"], role="striker", says=["The road is open"])
-    other = Known("Bo Poe", titles=["Senator"], role="senator", says=["The bill is dead"])
-    made(tmp_path / "a.db", [Told([mayor], "1900-01-01"), Told([other], "2020-01-01"), Told([other], "2020-02-01")])
-    assert [quote["text"] for quote in answer(command, "quotes", "a.db", "--speaker", "Mayor Poe")] == [
-        "The road is open"
-    ]
-    assert len(answer(command, "quotes", "a.db", "--speaker", "Bo Poe")) == 2
 
 
 def test_neither_spacy_nor_sqlite_is_imported_before_it_is_needed(command: Command, here: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import FrozenInstanceError
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +313,7 @@ def test_many_quotes_come_by_date_as_few_do(archive: Archive, monkeypatch: pytes
         ({"until": "2023-02-29"}, "not a date"),
         ({"since": "2025", "until": "2024-05"}, "since 2025 is after until 2024-05: swap them"),
         ({"country": "Ukrain"}, "Ukrain: not a country: did you mean Ukraine"),
+        *(({"min_confidence": least}, "not a confidence: give a number from 0") for least in (1.01, -0.1, nan)),
         ({"country": "XQ"}, "XQ: not a country"),
         ({"country": "EU"}, "EU: not a country: give a country's name or ISO code:"),
     ],
