@@ -311,10 +311,7 @@ def test_answers_go_into_a_workbook(tmp_path: Path, command: Command) -> None:
         (["quotes", "many.db"], {"quotes": 25}),
         (["quotes", "many.db", "zebra"], {"rows": 1}),
         (["sql", "many.db", "SELECT name FROM person LIMIT 2"], {"rows": 3}),
-        (
-            ["summary", "many.db"],
-            {"all": 2, "people": 13, "quoted": 13, "together": 67, "months": 3},
-        ),
+        (["summary", "many.db"], {"all": 2, "people": 13, "quoted": 13, "together": 67, "months": 3}),
     ]:
         done = command(*arguments, "-o", "a.xlsx")  # which replaces its own
         assert done.returncode == 0, done.stderr

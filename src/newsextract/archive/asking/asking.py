@@ -89,12 +89,10 @@ class Archive(Corrector):
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What is in the archive: articles, the period, people, countries, who appears with whom, month by month."""
         with self._asked(**where) as choice:
-            months, totals, ends = counting.months(self._connection, choice)
+            months, totals = counting.months(self._connection, choice)
             return Summary(
                 **totals,
                 copies=counting.left_out(self._connection),
-                since=ends[0],
-                until=ends[1],
                 people=tuple(counting.people(self._connection, choice, "articles", limit)),
                 quoted=tuple(counting.people(self._connection, choice, "quotes", limit)),
                 countries=tuple(counting.countries(self._connection, choice, limit)),
@@ -146,9 +144,8 @@ class Archive(Corrector):
         self, person: str | int | None = None, *, limit: int = LIMIT, **where: Unpack[Where]
     ) -> list[PairCount]:
         """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
-        with self._errors():
-            one = self.bearers(person)[0] if person else None
-            choice = self._narrow(**where, one=one.id if one else None)
+        one = self.bearers(person)[0] if person else None
+        with self._asked(one.id if one else None, **where) as choice:
             if one:
                 return counting.companions(self._connection, choice, one.id, one.name, limit)
             return counting.pairs(self._connection, choice, limit)
@@ -270,9 +267,8 @@ class Archive(Corrector):
         **where: Unpack[Narrowed],
     ) -> Profile:
         """What ``person`` returns, for a person out of another answer; with ``person``, in articles that have both."""
-        with self._errors():
-            choice = self._narrow(**where, one=one.id)
-            months, totals, ends = counting.months(self._connection, choice)
+        with self._asked(one.id, **where) as choice:
+            months, totals = counting.months(self._connection, choice)
             names, roles, inside = counting.inside(self._connection, choice, one.id)
             brief, long = (LIMIT, ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, choice=choice)
@@ -283,8 +279,8 @@ class Archive(Corrector):
                 articles=totals["articles"],
                 copies=counting.left_out(self._connection),
                 mentions=sum(article.mentions for article in inside),
-                since=ends[0],
-                until=ends[1],
+                since=totals["since"],
+                until=totals["until"],
                 names=tuple(names[:brief]),
                 roles=tuple(roles[:brief]),
                 companions=tuple(counting.companions(self._connection, choice, one.id, one.name, brief)),
@@ -313,10 +309,10 @@ class Archive(Corrector):
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
     @contextmanager
-    def _asked(self, **where: Unpack[Narrowed]) -> Iterator[Choice]:
+    def _asked(self, one: int | None = None, **where: Unpack[Narrowed]) -> Iterator[Choice]:
         """As ``_narrow``, and what goes wrong then is an ArchiveError."""
         with self._errors():
-            yield self._narrow(**where)
+            yield self._narrow(**where, one=one)
 
     def _narrow(
         self,

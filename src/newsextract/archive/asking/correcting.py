@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -11,10 +10,9 @@ from datetime import date
 from itertools import combinations
 from os import PathLike
 from pathlib import Path
-from typing import Literal, NamedTuple, TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
-from newsextract.archive.asking.answers import PersonCount
-from newsextract.archive.asking.bearers import NobodyError, bearers, select_persons
+from newsextract.archive.asking.bearers import Meant, People, bearers, select_persons
 from newsextract.archive.corrections.corrections import (
     ContradictionError,
     Correction,
@@ -38,15 +36,9 @@ from newsextract.archive.store.database import (
     opened_to_write,
     sqlite_errors,
     transaction,
-    value,
     why_split,
 )
 from newsextract.archive.store.rows import finds_of, storable
-from newsextract.people.knowledge.spelling import fold
-from newsextract.people.knowledge.titles import without_titles
-
-_OFFERED = 4  # finds of the same words
-People = tuple[PersonCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +237,11 @@ class Corrector:
             return len({article for article, *_ in before ^ _shown(connection)})
 
     @contextmanager
-    def _settled(self) -> Iterator[_Meant]:
+    def _settled(self) -> Iterator[Meant]:
         """The archive, to find out who and what is meant."""
         with closing(opened(self.path)) as connection, sqlite_errors(self.path, to_read=True):
             _refuse_unsettled(self.path, connection)
-            yield _Meant(self.path, connection)
+            yield Meant(self.path, connection)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -284,143 +276,3 @@ def _shown(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
                 person = names.get(row.pop("person_id", None))
                 shown.add((article, table, person, *row.values()))
     return shown
-
-
-class _Find(NamedTuple):
-    table: str
-    id: str
-    text: str
-    start: int
-    article: str
-
-    def correction(self, kind: FindKind, other: str | None = None) -> Correction:
-        return Correction(kind, self.text, self.article, storable(other) if other else None, None, self.start)
-
-
-class _Named(NamedTuple):
-    """Somebody as corrections name them."""
-
-    person: PersonCount
-    name: str
-    article: str | None
-    meant: tuple[str, People]
-    """The name as it was typed, and who has it."""
-
-
-_FINDS = {
-    "quote": ("'q' || quote.id", re.compile(r"q\d+"), "quote.text LIKE '%' || :escaped || '%' ESCAPE '\\'"),
-    "number": ("'n' || article_id || ':' || start", re.compile(r"n\d+:\d+"), "number.text = :typed COLLATE NOCASE"),
-}
-"""How the id of a find is made and written, and how it is found by words."""
-_OF_ARTICLE = "JOIN article ON article.id = article_id WHERE article.name ="
-
-
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """Who and what is meant, in an archive that is open."""
-
-    path: Path
-    connection: sqlite3.Connection
-
-    def find(self, typed: str, article: str | None, *tables: str) -> _Find:
-        """The one find of an id, or of these words. Raises ArchiveError where there is none, or there are several."""
-        found: list[_Find] = []
-        escaped = re.sub(r"([%_\\])", r"\\\1", typed)
-        for table in tables:
-            id, written, by_words = _FINDS[table]
-            condition = f"{id} = :typed" if written.fullmatch(typed) else by_words
-            rows = self.connection.execute(
-                f"SELECT '{table}', {id}, {table}.text, start, article.name FROM {table} {_OF_ARTICLE} "
-                f"coalesce(:article, article.name) AND {condition} ORDER BY article_id, start",
-                {"article": article, "escaped": escaped, "typed": typed},
-            )
-            found += [_Find(*row) for row in rows]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            where = f" in {article}" if article else ""
-            remedy = f"newsextract {tables[0]}s --ids shows their ids"
-            raise ArchiveError(f"{self.path}: no {' or '.join(tables)} is {typed!r}{where}: {remedy}")
-        offered = "; ".join(f"{one.id} “{one.text}” ({one.article})" for one in found[:_OFFERED])
-        more = f" and {len(found) - _OFFERED:,} more" if len(found) > _OFFERED else ""
-        raise ArchiveError(f"{self.path}: {typed!r} is in several: give one by its id: {offered}{more}")
-
-    def is_country(self, typed: str, article: str | None) -> bool:
-        """Whether articles name a country so, or that one does."""
-        question = (
-            f"SELECT 1 FROM country_mention AS held {_OF_ARTICLE} coalesce(?2, article.name) "
-            "AND ?1 COLLATE NOCASE IN (held.text, country, alpha_2, alpha_3)"
-        )
-        return value(self.connection, question, (typed, article)) is not None
-
-    def refuse_unknown(self, article: str) -> None:
-        """Raise NobodyError where there is no such article."""
-        if not value(self.connection, "SELECT 1 FROM article WHERE name = ?", (article,)):
-            remedy = "newsextract summary --person lists them"
-            raise NobodyError(f"{self.path}: no article is called {article!r} there: {remedy}")
-
-    def named(self, typed: str, may_be_bare: bool = False) -> _Named:
-        """Whoever has a name, or the number of a person ("#12"); of several, all who have that very name.
-
-        They are named as articles do, if that is what was typed, else by the usual name; a word alone may be that name
-        only if ``may_be_bare``.
-        """
-        found = bearers(self.path, self.connection, typed)
-        exact = [one for one in found if fold(one.name) == fold(typed)]
-        person = (exact or found)[0]
-        name = person.name
-        if not exact:
-            wanted = {parsed(typed), parsed(without_titles(typed)[1])}
-            rows = self.connection.execute(
-                "SELECT name FROM article_person WHERE person_id = ? GROUP BY name ORDER BY count(*) DESC, name",
-                (person.id,),
-            ).fetchall()
-            called = (name for (name,) in rows if parsed(name) in wanted)
-            name = next((name for name in called if may_be_bare or not parsed(name).is_bare), name)
-        several = len(namesakes(self.connection, name)) > 1
-        article = self._article_of(person.id, name) if several and not exact else None
-        return _Named(person, name, article, (typed, (person,) if exact else found))
-
-    def _article_of(self, person: int, name: str, other_than: Sequence[str] = ()) -> str | None:
-        """An article in which the person has the name."""
-        rows = self.connection.execute(
-            "SELECT article.name, held.name FROM article_person AS held JOIN article ON article.id = article_id "
-            "WHERE person_id = ? ORDER BY mentions DESC, article_id",
-            (person,),
-        )
-        there = (article for article, called in rows if parsed(called) == parsed(name))
-        return next((article for article in there if article not in other_than), None)
-
-    def _names_in(self, article: str) -> list[tuple[int, str]]:
-        """The persons of an article, and how it calls them."""
-        question = f"SELECT person_id, held.name FROM article_person AS held {_OF_ARTICLE} ?"
-        return self.connection.execute(question, (article,)).fetchall()
-
-    def name_in(self, article: str, people: People) -> str:
-        """How an article calls the first of these people whom it has."""
-        there = dict(self._names_in(article))
-        name = next((there[one.id] for one in people if one.id in there), None)
-        if name is None:
-            remedy = f"newsextract somebody {self.path} WORDS --article {article} says where"
-            raise ArchiveError(f"{self.path}: {people[0].name} is not in {article}: {remedy}")
-        return name
-
-    def elsewhere(self, named: Sequence[_Named], article: str, articles: Sequence[str]) -> Iterator[Correction]:
-        """That whoever has a name in an article is another than elsewhere, and who it is instead."""
-        first, *others = named
-        self.refuse_unknown(article)
-        known = {first.person.id, *namesakes(self.connection, first.name)}
-        here = sorted(
-            self._names_in(article), key=lambda row: (parsed(row[1]) != parsed(first.name), row[0] != first.person.id)
-        )
-        person, name = next(
-            (row for row in here if row[0] in known or parsed(row[1]) == parsed(first.name)), (None, "")
-        )
-        if person is None:
-            remedy = "newsextract summary --person lists its articles"
-            raise NobodyError(f"{self.path}: {first.name} is not in {article}: {remedy}")
-        rest = self._article_of(person, name, articles) if len(known) > 1 else None
-        if parsed(name) != parsed(first.name) or rest or len(known) < 2:
-            yield Correction("apart", first.name, rest, name, article)
-        for other in others:
-            yield Correction("same", other.name, other.article, name, article)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import combinations
 from statistics import median
-from typing import Literal
+from typing import Any, Literal
 
 from newsextract.archive.asking.answers import (
     ArchiveArticle,
@@ -137,24 +137,26 @@ def left_out(connection: sqlite3.Connection) -> int:
     return int(value(connection, "SELECT count(*) FROM left_out"))
 
 
-def months(
-    connection: sqlite3.Connection, choice: Choice
-) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:
-    """The months from the first to the last, also those of no article; articles and words in all, and undated; the
-    first and last date."""
+def months(connection: sqlite3.Connection, choice: Choice) -> tuple[list[MonthCount], dict[str, Any]]:
+    """The months from the first to the last, also those of no article; and of all articles how many there are, their
+    words, how many are undated, and the first and last date, by the names that ``Summary`` has for them."""
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
         f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, choice)} "
         "GROUP BY date) GROUP BY month ORDER BY month"
     ).fetchall()
     dated = [row for row in rows if row[0] and is_date(row[0])]
-    totals = {"articles": sum(row[1] for row in rows), "words": sum(row[2] for row in rows)}
-    totals["undated"] = totals["articles"] - sum(row[1] for row in dated)
-    ends = (min(row[3] for row in dated), max(row[4] for row in dated)) if dated else (None, None)
+    totals = {
+        "articles": sum(row[1] for row in rows),
+        "words": sum(row[2] for row in rows),
+        "undated": sum(row[1] for row in rows) - sum(row[1] for row in dated),
+        "since": min((row[3] for row in dated), default=None),
+        "until": max((row[4] for row in dated), default=None),
+    }
     counts = {month: figures for month, *figures, _, _ in dated if len(month) == _MONTH}  # without mere years
     first, last = (int(end[:4]) * 12 + int(end[5:]) - 1 for end in (min(counts), max(counts))) if counts else (0, -1)
     names = (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))
-    return [MonthCount(name, *counts.get(name, (0, 0))) for name in names], totals, ends
+    return [MonthCount(name, *counts.get(name, (0, 0))) for name in names], totals
 
 
 def pairs(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[PairCount]:
