@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.archive.asking.correcting import same, undo
+from newsextract.archive.asking.correcting import Corrector
 from newsextract.archive.filling import sink
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import (
@@ -187,9 +187,9 @@ def test_one_that_is_read_as_its_run_ends_is_whole_in_two_files_and_the_run_says
         for name in ("a.db", "a.db-wal"):
             shutil.copy(name, f"copy-of-{name}")
         assert dump(Path("copy-of-a.db")) == dump(Path("whole.db"))
-        assert same(Path("a.db"), ["Ana Aduarte", "Ana Bduarte"]).problem
+        assert Corrector("a.db").same("Ana Aduarte", "Ana Bduarte").problem
         reader.rollback()
-        assert not undo(Path("a.db"), [1]).problem  # the program has it open, and reads nothing
+        assert not Corrector("a.db").undo(1).problem  # the program has it open, and reads nothing
         shutil.copy("a.db", "copy.db")
         assert ask(Path("copy.db"), "SELECT name FROM person ORDER BY id") == ask(
             Path("whole.db"), "SELECT name FROM person ORDER BY id"

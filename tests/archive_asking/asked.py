@@ -1,10 +1,13 @@
-"""Questions to compare two archives by, of which one lacks what the other is to leave out."""
+"""Questions to compare two archives by, of which one lacks what the other is to leave out; and a command's answer."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
+
+from tests.process import Command
 
 ANSWERS: dict[str, Callable[..., Any]] = {
     "summary": lambda archive, **where: archive.summary(**where),
@@ -42,3 +45,10 @@ def without_ids(answer: Any) -> Any:
         found = [without_ids(one) for one in answer]
         return sorted(found, key=str) if found and "other" in found[0] else found
     return without_ids(asdict(answer)) if hasattr(answer, "__dataclass_fields__") else answer
+
+
+def answer(command: Command, *arguments: str) -> Any:
+    """What it prints in a pipe."""
+    done = command(*arguments)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

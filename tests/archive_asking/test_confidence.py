@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import random
 import shutil
 import sqlite3
@@ -13,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from newsextract import Archive, ArchiveError
+from newsextract import Archive
 from newsextract.archive.asking import counting
 from newsextract.output.readable import LEGEND
-from tests.archive_asking.asked import ANSWERS, PARTS, QUOTES, without_ids
+from tests.archive_asking.asked import ANSWERS, PARTS, QUOTES, answer, without_ids
 from tests.archive_asking.making import Known, Told, made
 from tests.process import Command, on_terminal, without_styles
 
@@ -139,12 +138,6 @@ def here(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def answer(command: Command, *arguments: str) -> Any:
-    done = command(*arguments)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 @pytest.mark.parametrize(
     ("least", "texts"),
     [
@@ -205,22 +198,6 @@ def test_an_article_has_a_country_and_a_person_as_surely_as_asked_for(here: Path
         done.stderr == b"newsextract: a.db: no people of such confidence in such articles: the archive holds 2, "
         b"2026-03-01 to 2026-03-02\n"
     )
-
-
-@pytest.mark.parametrize("command_name", ["summary", "quotes"])
-@pytest.mark.parametrize("least", ["1.01", "-0.1", "nan", "90"])
-def test_what_is_no_confidence_is_told_in_one_line(here: Path, command: Command, command_name: str, least: str) -> None:
-    done = command(command_name, "a.db", f"--min-confidence={least}")
-    assert (done.returncode, done.stdout) == (2, b"")
-    told = f"newsextract: --min-confidence {least}: give a number from 0 (all finds) to 1, as 0.9\n"
-    assert done.stderr.decode() == told
-    with Archive(here / "a.db") as archive, pytest.raises(ArchiveError, match="not a confidence: give a number from 0"):
-        archive.quotes(min_confidence=float(least))
-
-
-def test_a_word_is_no_confidence(here: Path, command: Command) -> None:
-    done = command("quotes", "a.db", "--min-confidence", "high")
-    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
 def lines(*arguments: str, cwd: Path) -> list[str]:

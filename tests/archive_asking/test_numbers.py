@@ -1,4 +1,5 @@
-"""Numbers by words, unit, person, country and date: what the library gives, and what the command shows."""
+"""Numbers by words, unit, person, country and date, what is counted most and its values over time: what the library
+gives, and what the command shows."""
 
 from __future__ import annotations
 
@@ -7,17 +8,17 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from newsextract import Archive, ArchiveError
-from newsextract.archive.asking.searching import holding, matching, places
+from newsextract.archive.asking import counting
+from newsextract.archive.asking.answers import Values
+from newsextract.archive.asking.searching import places
 from tests.archive_asking.making import Known, Told, made
 from tests.forked import shell
 from tests.process import Command, on_terminal, without_styles
@@ -135,37 +136,6 @@ def test_series_are_of_the_numbers_with_the_words(archive: Archive) -> None:
     assert (ships.concept, [one.text for one in archive.numbers_of(ships)]) == ("Ships", ["20"])
 
 
-_LETTERS = "abAB éÉñüσςΣжй12.5%-_'’*\n\u0301ßıİøﬁ½"
-
-
-@given(
-    st.text(_LETTERS, max_size=12),
-    st.text(_LETTERS, max_size=12),
-    st.lists(st.text(_LETTERS, min_size=1, max_size=5), min_size=1, max_size=2),
-)
-@example("a b", "c", ["b c"])
-@example("rates", "", ["rate"])
-@example("rates", "", ["Rate*"])
-def test_texts_hold_what_full_text_search_finds_in_them(one: str, other: str, words: list[str]) -> None:
-    try:
-        match = matching(words)
-    except ArchiveError:
-        return
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE VIRTUAL TABLE a USING fts5 (b, c, tokenize = 'unicode61 remove_diacritics 2')")
-        connection.execute("INSERT INTO a VALUES (?, ?)", (one, other))
-        [found] = connection.execute("SELECT count(*) FROM a WHERE a MATCH ?", (match,)).fetchone()
-    assert holding(words)(one, other) == bool(found)
-
-
-@given(st.lists(st.text(st.characters(codec=None), min_size=1, max_size=12), max_size=3))
-def test_whatever_is_typed_is_looked_for_or_told(path: Path, typed: list[str]) -> None:
-    with Archive(path) as archive:
-        for asked in ({"words": typed}, {"unit": " ".join(typed)}):
-            with suppress(ArchiveError):
-                assert len(archive.numbers(**asked)) <= 7
-
-
 @pytest.mark.parametrize(
     ("sentence", "texts", "marked"),
     [
@@ -180,6 +150,63 @@ def test_a_number_is_marked_where_it_stands_alone(
 ) -> None:
     [one] = archive.numbers("jobless")
     assert list(places(sentence, [replace(one, text=text) for text in texts])) == marked
+
+
+@pytest.fixture(scope="module")
+def rates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Rates of some months, tonnes, and one concept in three units."""
+    articles = [
+        Told(date="2024-01-03", counted=[(4.5, "percent", RATE), (5.5, "percent", "Interest rate")]),
+        Told(
+            date="2024-01-20", counted=[(5, "percent", RATE), (20, None, "ships")], countries=[("FR", "FRA", "France")]
+        ),
+        Told(date="2024-03", counted=[(3, "percent", RATE), (7, "EUR", "ships"), (30, None, "ships")]),
+        Told(date=None, counted=[(9, "percent", RATE), (1, None, None), (12, "percent", "ships")]),
+        Told(date="in May", counted=[(40, None, "ships"), (50, None, "ships")]),
+    ]
+    return made(tmp_path_factory.mktemp("series") / "a.db", articles)
+
+
+def test_a_series_has_one_concept_and_unit(rates: Path) -> None:
+    with Archive(rates) as opened:
+        found = opened.series()
+    assert [(one.concept, one.kind, one.unit, one.articles, one.numbers) for one in found] == [
+        (RATE, "percent", "percent", 4, 5),
+        ("ships", "cardinal", None, 3, 4),
+        ("ships", "money", "EUR", 1, 1),
+        ("ships", "percent", "percent", 1, 1),
+    ]
+    assert (found[0].least, found[0].median, found[0].most) == (3, 5, 9)
+    assert found[0].over_time == (Values("2024-01", 3, 4.5, 5, 5.5), Values("2024-03", 1, 3, 3, 3))
+    assert [one.period for one in found[1].over_time] == ["2024-01", "2024-03"]
+
+
+def test_dates_and_countries_narrow_the_numbers(rates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few chosen articles and of many alike."""
+    with Archive(rates) as opened:
+        found = opened.series(since="2024-01", until="2024-01"), opened.series(country="FR")
+        assert [[(one.concept, one.articles) for one in of_part] for of_part in found] == [
+            [(RATE, 2), ("ships", 1)],
+            [(RATE, 1), ("ships", 1)],
+        ]
+        monkeypatch.setattr(counting, "FEW", 0)
+        assert (opened.series(since="2024-01", until="2024-01"), opened.series(country="FR")) == found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 9])
+def test_concepts_are_looked_into_until_no_other_can_come_before(
+    limit: int, rates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive(rates) as opened:
+        all_series = opened.series()
+        monkeypatch.setattr(counting, "AT_ONCE", 1)
+        assert opened.series(limit=limit) == all_series[:limit]
+
+
+def test_a_range_counts_once_with_both_its_ends(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db", [Told(date="2024", counted=[((2, 9), None, "boats"), (4, None, "boats")])])
+    with Archive(path) as opened:
+        assert opened.series()[0].over_time == (Values("2024", 2, 2, 4, 9),)
 
 
 @pytest.fixture
@@ -284,10 +311,7 @@ def test_answers_go_into_a_workbook(tmp_path: Path, command: Command) -> None:
         (["quotes", "many.db"], {"quotes": 25}),
         (["quotes", "many.db", "zebra"], {"rows": 1}),
         (["sql", "many.db", "SELECT name FROM person LIMIT 2"], {"rows": 3}),
-        (
-            ["summary", "many.db"],
-            {"all": 2, "people": 13, "quoted": 13, "together": 67, "months": 3},
-        ),
+        (["summary", "many.db"], {"all": 2, "people": 13, "quoted": 13, "together": 67, "months": 3}),
     ]:
         done = command(*arguments, "-o", "a.xlsx")  # which replaces its own
         assert done.returncode == 0, done.stderr

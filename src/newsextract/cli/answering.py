@@ -23,6 +23,7 @@ from newsextract.plural import counted
 
 if TYPE_CHECKING:
     from newsextract.archive.asking.answers import PersonCount
+    from newsextract.archive.asking.asking import Archive
 
 SHOWN = ("table", "json", "jsonl", "csv", "xlsx")
 _OTHERS = 3
@@ -57,10 +58,15 @@ class Target:
     archive: str
     output: str | None
     format: str
-    force: bool = False
+    force: bool
     """Whether the file may be one that newsextract has not written."""
-    quiet: bool = False
+    quiet: bool
     """Whether only problems are wanted on standard error."""
+
+    @classmethod
+    def of(cls, archive: str, output: str | None, how: AnswerOptions, known: Sequence[str] = SHOWN) -> Target:
+        """What was asked for. The end for a format that is not known, or a name with another ending."""
+        return cls(archive, output, _format_of(how.format, output, known), how.force, how.quiet)
 
     def note(self, message: str) -> None:
         """Print a line about the answer on standard error, unless only problems are wanted there."""
@@ -98,7 +104,7 @@ class Target:
                 other(stream)
 
 
-def format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
+def _format_of(asked: str, output: str | None, known: Sequence[str]) -> str:
     """What ``auto`` means: the file's ending, else a table on a terminal, JSON in a pipe. The end for other endings."""
     one_format(asked, AUTO, *SHOWN)
     try:
@@ -130,14 +136,23 @@ def archive_errors(archive: str) -> Iterator[None]:
         end(SOME_FAILED if isinstance(error, NobodyError) else USAGE, str(error))
 
 
-def who_is_meant(name: str, bearers: Sequence[PersonCount]) -> Iterator[str]:
-    """A line that says who is meant by a name, if several have it or it is spelled otherwise; else none."""
+@contextmanager
+def opened(archive: str) -> Iterator[Archive]:
+    """The archive, to be asked; ends the command with one line if something goes wrong."""
+    from newsextract.archive.asking.asking import Archive
+
+    with archive_errors(archive), Archive(archive) as asked:
+        yield asked
+
+
+def say_who_is_meant(name: str, bearers: Sequence[PersonCount], say: Callable[[str], None] = say) -> None:
+    """Say who is meant by a name in one line, if several have it or it is spelled otherwise."""
     first, *others = bearers
     if others:
         more = [f"{one.name} ({one.articles:,})" for one in others[:_OTHERS]]
         if len(others) > _OTHERS:
             more.append(f"{len(others) - _OTHERS} more")
         articles = counted(first.articles, "article")
-        yield f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}"
+        say(f"{name}: {first.name} ({articles}) is meant; there are also {', '.join(more)}")
     elif first.name.casefold() != name.casefold():
-        yield f"{name}: {first.name} is meant"
+        say(f"{name}: {first.name} is meant")

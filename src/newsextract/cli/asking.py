@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from newsextract.batch.run.options import AUTO
-from newsextract.cli.answering import (
-    SHOWN,
-    AnswerOptions,
-    ArchiveArgument,
-    Target,
-    archive_errors,
-    format_of,
-    who_is_meant,
-)
+from newsextract.cli.answering import SHOWN, AnswerOptions, ArchiveArgument, Target, opened, say_who_is_meant
 from newsextract.cli.messages import USAGE, end
 from newsextract.cli.options import declared, output_option, value_option
 from newsextract.cli.typed import confidence, filled
@@ -60,8 +52,6 @@ class ListOptions(AnswerOptions):
 
 
 _Output = Annotated[str | None, output_option("FILE", "A file: .json, .jsonl, .csv, .xlsx or .txt.")]
-
-
 _Ids = Annotated[bool, typer.Option("--ids", help="Show ids, by which finds are corrected.", show_default=False)]
 
 
@@ -120,45 +110,44 @@ def summary(
         end(USAGE, f"--kind {kind}: choose one of {', '.join(KINDS)}")
     if words and kind != "numbers":
         end(USAGE, f"{' '.join(words)}: words are looked for in numbers here: add --kind numbers, or ask with quotes")
-    chosen = format_of(how.format, output, SHOWN if kind else (*SHOWN, "html"))
-    if chosen == "html" and limit:
+    to = Target.of(archive, output, how, SHOWN if kind else (*SHOWN, "html"))
+    if to.format == "html" and limit:
         end(USAGE, "--limit: it applies to tables, and the page has its own length: leave it out")
-    with archive_errors(archive), _opened(archive) as opened:
-        to = Target(archive, output, chosen, how.force, how.quiet)
-        bearers = _bearers(opened, person, to) if person else ()
-        title = _named(where, opened.path.name, *(one.name for one in bearers[:1]), *(words or ()))
+    with opened(archive) as asked:
+        bearers = _bearers(asked, person, to) if person else ()
+        title = _named(where, asked.path.name, *(one.name for one in bearers[:1]), *(words or ()))
         most = limit or (ALL if to.is_file else None)
         narrowed: Narrowed = {**where, "person": bearers[0].reference if bearers else None}
-        if chosen == "html":
-            found = opened.summary(**narrowed, limit=1).articles
-            to.write(None, lambda stream: write_report(stream, opened, narrowed, title))
-            to.made(f"a page about {counted(found, 'article')}: open it in a browser")
+        if to.format == "html":
+            to.write(None, lambda stream: write_report(stream, asked, narrowed, title))
+            articles = counted(asked.summary(**narrowed, limit=1).articles, "article")
+            to.made(f"a page about {articles}: open it in a browser")
             return
         if kind:
-            entries = opened.listed(kind, words or (), limit=most or LIMIT, **narrowed)
+            entries = asked.listed(kind, words or (), limit=most or LIMIT, **narrowed)
             so_sure = " of such confidence" if where["min_confidence"] else ""
             found, none = len(entries), f"no {kind}{so_sure} in such articles"
             to.write(entries, lambda stream: terminal.write_entries(stream, kind, entries, title, ids))
             to.made(f"the list of {kind}: {counted(found, 'entry', 'entries')}")
         elif bearers:
             one, *others = bearers
-            profile = opened.profile(one, others, **where, limit=most)
+            profile = asked.profile(one, others, **where, limit=most)
             found, none = profile.articles, f"{profile.name} is in no such article"
             to.write(profile, lambda stream: terminal.write_profile(stream, profile, _named(where, profile.name), ids))
             to.made(f"{profile.name}: {counted(found, 'article')}, {counted(len(profile.quotes), 'quote')}")
         else:
-            answer = opened.summary(**where, limit=most or LIMIT)
+            answer = asked.summary(**where, limit=most or LIMIT)
             found, none = answer.articles, "no such article"
             to.write(answer, lambda stream: terminal.write_summary(stream, answer, title, ids))
             to.made(f"a summary of {counted(found, 'article')}")
         if not found:
-            whole = opened.summary(limit=1)
+            whole = asked.summary(limit=1)
             dates = f", {whole.since[:10]} to {whole.until[:10]}" if whole.since and whole.until else ""
-            to.note(f"{opened.path}: {none}: the archive holds {whole.articles:,}{dates}")
+            to.note(f"{asked.path}: {none}: the archive holds {whole.articles:,}{dates}")
 
 
 def _named(where: Where, *names: str) -> str:
-    """Of what an answer is: the names, and what narrows the articles and their finds, in words."""
+    """The title of an answer: the names, and what narrows the articles and their finds, in words."""
     from newsextract.archive.asking.choosing import country
 
     since, until, of, least = where["since"], where["until"], where["country"], where["min_confidence"]
@@ -172,11 +161,10 @@ def _named(where: Where, *names: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _bearers(opened: Archive, person: str, to: Target) -> tuple[PersonCount, ...]:
-    """Those who bear the name; a note says who is meant."""
-    bearers = opened.bearers(person)
-    for line in who_is_meant(person, bearers):
-        to.note(line)
+def _bearers(asked: Archive, person: str, to: Target) -> tuple[PersonCount, ...]:
+    """The people of that name; a note says who is meant."""
+    bearers = asked.bearers(person)
+    say_who_is_meant(person, bearers, to.note)
     return bearers
 
 
@@ -197,20 +185,18 @@ def quotes(
     """Say who said what: quotes with their sentence, article and date, the newest first."""
     from newsextract.archive.showing import terminal
 
-    asked: dict[str, Any] = {"words": words or (), "speaker": speaker, **_narrowed(given)}
-    how = filled(ListOptions, given)
-    to = _target(archive, output, oneline, how)
-    with archive_errors(archive), _opened(archive) as opened:
-        if speaker and (bearers := opened.speakers(speaker)):
-            for line in who_is_meant(speaker, bearers):
-                to.note(line)
-            asked["speaker"] = bearers[0].reference
+    search: dict[str, Any] = {"words": words or (), "speaker": speaker, **_narrowed(given)}
+    to, limit = _target(archive, output, oneline, filled(ListOptions, given))
+    with opened(archive) as asked:
+        if speaker and (bearers := asked.speakers(speaker)):
+            say_who_is_meant(speaker, bearers, to.note)
+            search["speaker"] = bearers[0].reference
         elif speaker:
             to.note(f"{speaker}: no person has that name there: showing speakers described so")
-        found = opened.quotes(**asked, limit=_most(how.limit, oneline, to))
+        found = asked.quotes(**search, limit=limit)
         write = terminal.write_lines if oneline else terminal.write_quotes
         to.write(found, lambda stream: write(stream, found, ids))
-        _note_found("quote", len(found), asked, opened.count_quotes, to)
+        _note_found("quote", len(found), search, asked.count_quotes, to)
 
 
 @declared(Narrowing, ListOptions)
@@ -234,40 +220,34 @@ def numbers(
     """Say how many of what: numbers with their value, sentence, article and date, the newest first."""
     from newsextract.archive.showing import terminal
 
-    asked: dict[str, Any] = {"words": words or (), "unit": unit, **_narrowed(given)}
-    how = filled(ListOptions, given)
-    to = _target(archive, output, oneline, how)
-    with archive_errors(archive), _opened(archive) as opened:
+    search: dict[str, Any] = {"words": words or (), "unit": unit, **_narrowed(given)}
+    to, limit = _target(archive, output, oneline, filled(ListOptions, given))
+    with opened(archive) as asked:
         if person:
-            asked["person"] = _bearers(opened, person, to)[0].reference
-        found = opened.numbers(**asked, limit=_most(how.limit, oneline, to))
+            search["person"] = _bearers(asked, person, to)[0].reference
+        found = asked.numbers(**search, limit=limit)
         write = terminal.write_lines if oneline else terminal.write_numbers
         to.write(found, lambda stream: write(stream, found, ids))
-        _note_found("number", len(found), asked, opened.count_numbers, to)
+        _note_found("number", len(found), search, asked.count_numbers, to)
 
 
-def _target(archive: str, output: str | None, oneline: bool, how: ListOptions) -> Target:
-    """Where finds go. The end where they are to be lines of another format than text."""
-    chosen = format_of("table" if oneline and how.format == AUTO else how.format, output, SHOWN)
-    if oneline and chosen != "table":
-        end(USAGE, f"--oneline: it applies to text, not {chosen}: leave it out, or give -o a name that ends in .txt")
-    return Target(archive, output, chosen, how.force, how.quiet)
+def _target(archive: str, output: str | None, oneline: bool, how: ListOptions) -> tuple[Target, int | None]:
+    """Where finds go, and at most how many; None for all. The end where lines are asked for in another format."""
+    to = Target.of(archive, output, replace(how, format="table") if oneline and how.format == AUTO else how)
+    if oneline and to.format != "table":
+        end(USAGE, f"--oneline: it applies to text, not {to.format}: leave it out, or give -o a name that ends in .txt")
+    return to, how.limit or (None if oneline or to.is_file else _NEWEST)
 
 
-def _most(limit: int | None, oneline: bool, to: Target) -> int | None:
-    """How many finds are shown; None for all."""
-    return limit or (None if oneline or to.is_file else _NEWEST)
-
-
-def _note_found(noun: str, shown: int, asked: dict[str, Any], count: Callable[..., int], to: Target) -> None:
+def _note_found(noun: str, shown: int, search: dict[str, Any], count: Callable[..., int], to: Target) -> None:
     """Say how many finds are in the file, and how many more there are."""
-    total = count(**asked)
-    copied = 0 if asked["copies"] else count(**asked, copied=True)
+    total = count(**search)
+    copied = 0 if search["copies"] else count(**search, copied=True)
     to.made(counted(shown, noun))
     if total > shown:
         to.note(f"the newest {shown:,} of {total:,} {noun}s: --limit {total} gives all")
     elif not shown:
-        has_no_star = asked["words"] and "*" not in "".join(asked["words"])
+        has_no_star = search["words"] and "*" not in "".join(search["words"])
         hint = ", and a word finds its other endings by a star: tariff*" if has_no_star else ""
         held = f"the archive holds {everything:,}{hint}" if (everything := count()) else "the archive holds none"
         to.note(f"{to.archive}: no such {noun}: {held}")
@@ -288,20 +268,12 @@ def sql(
     """Ask an archive in SQL. docs/archive.md lists its tables; nothing can be changed."""
     from newsextract.archive.showing import terminal
 
-    how = filled(AnswerOptions, given)
-    chosen = format_of(how.format, output, SHOWN)
+    to = Target.of(archive, output, filled(AnswerOptions, given))
     if query == STDIN:
         query = sys.stdin.read()
-    with archive_errors(archive), _opened(archive) as opened:
-        table = opened.sql(query)
-        to = Target(archive, output, chosen, how.force, how.quiet)
+    with opened(archive) as asked:
+        table = asked.sql(query)
         to.write(table, lambda stream: terminal.write_table(stream, table))
         to.made(counted(table.count, "row"))
         if not table.count:
             to.note("no rows")
-
-
-def _opened(archive: str) -> Archive:
-    from newsextract.archive.asking.asking import Archive
-
-    return Archive(archive)

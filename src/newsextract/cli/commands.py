@@ -163,17 +163,12 @@ def merge(
     carry_out(Request(archives, output=output, quiet=quiet))
 
 
-other_commands.command("summary")(asking.summary)
-other_commands.command("quotes")(asking.quotes)
-other_commands.command("numbers")(asking.numbers)
-other_commands.command("sql")(asking.sql)
-other_commands.command("same")(correcting.same)
-other_commands.command("apart")(correcting.apart)
-other_commands.command("nobody")(correcting.nobody)
-other_commands.command("somebody")(correcting.somebody)
-other_commands.command("call")(correcting.call)
-other_commands.command("correct")(correcting.correct)
-other_commands.command("corrections")(correcting.corrections)
+for command in (
+    *(asking.summary, asking.quotes, asking.numbers, asking.sql),
+    *(correcting.same, correcting.apart, correcting.nobody, correcting.somebody, correcting.call),
+    *(correcting.correct, correcting.corrections),
+):
+    other_commands.command(command.__name__)(command)
 
 
 @other_commands.command("schema")

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from newsextract.batch.run.options import AUTO
 from newsextract.cli.answering import (
-    SHOWN,
+    AnswerOptions,
     ArchiveArgument,
     ForceOption,
     FormatOption,
     QuietOption,
     Target,
     archive_errors,
-    format_of,
-    who_is_meant,
+    opened,
+    say_who_is_meant,
 )
 from newsextract.cli.messages import USAGE, end, report
 from newsextract.cli.options import output_option, value_option
-from newsextract.output.streams import say
 from newsextract.plural import counted
 
 if TYPE_CHECKING:
-    from newsextract.archive.asking.answers import PersonCount
-    from newsextract.archive.asking.correcting import Corrected
+    from newsextract.archive.asking.correcting import Corrected, Corrector
 
 _NAMES = "As newsextract summary --person finds them, or #ID, a person's number in the tables."
 
@@ -37,10 +35,7 @@ def same(
     quiet: QuietOption = False,
 ) -> None:
     """Say that several names are one person's, who is called by the first; one name joins all who have it."""
-    from newsextract.archive.asking import correcting
-
-    with archive_errors(archive):
-        _report_correction(archive, correcting.same(Path(archive), names), quiet)
+    _correct(archive, quiet, lambda archived: archived.same(*names))
 
 
 def apart(
@@ -57,10 +52,7 @@ def apart(
     quiet: QuietOption = False,
 ) -> None:
     """Say that names are not one person's, or that of one name the person in some articles is another one."""
-    from newsextract.archive.asking import correcting
-
-    with archive_errors(archive):
-        _report_correction(archive, correcting.apart(Path(archive), names, article or ()), quiet)
+    _correct(archive, quiet, lambda archived: archived.apart(*names, articles=article or ()))
 
 
 def nobody(
@@ -69,10 +61,7 @@ def nobody(
     quiet: QuietOption = False,
 ) -> None:
     """Say that names are no person's: a film, a firm. They leave the lists of people, now and in later articles."""
-    from newsextract.archive.asking import correcting
-
-    with archive_errors(archive):
-        _report_correction(archive, correcting.nobody(Path(archive), names), quiet)
+    _correct(archive, quiet, lambda archived: archived.nobody(*names))
 
 
 def somebody(
@@ -85,10 +74,7 @@ def somebody(
     quiet: QuietOption = False,
 ) -> None:
     """Say that words are a person, wherever they are or in some articles, now and in later ones."""
-    from newsextract.archive.asking import correcting
-
-    with archive_errors(archive):
-        _report_correction(archive, correcting.somebody(Path(archive), words, name, article or ()), quiet)
+    _correct(archive, quiet, lambda archived: archived.somebody(words, name, articles=article or ()))
 
 
 def call(
@@ -98,10 +84,7 @@ def call(
     quiet: QuietOption = False,
 ) -> None:
     """Say how a person is called: Roof, "Dylann Roof"."""
-    from newsextract.archive.asking import correcting
-
-    with archive_errors(archive):
-        _report_correction(archive, correcting.call(Path(archive), name, new), quiet)
+    _correct(archive, quiet, lambda archived: archived.call(name, new))
 
 
 def correct(
@@ -130,13 +113,10 @@ def correct(
     quiet: QuietOption = False,
 ) -> None:
     """Say what is right of a quote, a number, a country or a role."""
-    from newsextract.archive.asking import correcting
-
     given = {"speaker": speaker, "value": value, "unit": unit, "concept": concept, "not_role": not_role}
     change: Any = {kind: "" if new == "none" else new for kind, new in given.items() if new is not None}
     change |= {"none": none}
-    with archive_errors(archive):
-        _report_correction(archive, correcting.correct_find(Path(archive), find, article, **change), quiet)
+    _correct(archive, quiet, lambda archived: archived.correct(find, article=article, **change))
 
 
 def corrections(
@@ -153,19 +133,16 @@ def corrections(
     force: ForceOption = False,
 ) -> None:
     """List what was corrected in an archive, or take it back."""
-    from newsextract.archive.asking import correcting
-    from newsextract.archive.asking.asking import Archive
     from newsextract.archive.showing import terminal
 
     if undo and (output or format != AUTO):
         end(USAGE, "--undo: it lists nothing: leave --format and --output out")
-    with archive_errors(archive):
-        if undo:
-            _report_correction(archive, correcting.undo(Path(archive), map(_number, undo)), quiet, "taken back")
-            return
-        with Archive(archive) as opened:
-            found = opened.corrections()
-        to = Target(archive, output, format_of(format, output, SHOWN), force, quiet)
+    if undo:
+        _correct(archive, quiet, lambda archived: archived.undo(*map(_number, undo)), "taken back")
+        return
+    with opened(archive) as asked:
+        found = asked.corrections()
+        to = Target.of(archive, output, AnswerOptions(format=format, force=force, quiet=quiet))
         to.write(found, lambda stream: terminal.write_corrections(stream, found))
         to.made(counted(len(found), "correction"))
         if not found:
@@ -181,10 +158,14 @@ def _number(typed: str) -> int | Literal["last"]:
     return int(typed)
 
 
-def _report_correction(archive: str, done: Corrected, quiet: bool, how: str = "") -> None:
+def _correct(archive: str, quiet: bool, correction: Callable[[Corrector], Corrected], how: str = "") -> None:
+    """Correct the archive, and say who is meant and what has changed."""
+    from newsextract.archive.asking.correcting import Corrector
+
+    with archive_errors(archive):
+        done = correction(Corrector(archive))
     for name, bearers in done.meant:
-        for line in who_is_meant(name, bearers):
-            say(line)
+        say_who_is_meant(name, bearers)
     if done.problem:
         report(archive, done.problem)
     if quiet:
@@ -196,11 +177,8 @@ def _report_correction(archive: str, done: Corrected, quiet: bool, how: str = ""
     elif not done.articles:
         report(archive, "changes nothing there now" + ("" if how else "; it is kept for later articles"))
     else:
-        persons = [f"{one.name} #{one.id} ({_known_for(one)})" for one in done.persons]
-        now = f"; the archive now has {', '.join(persons)}" if persons else ""
-        report(archive, f"{counted(done.articles, 'article')} changed{now}")
-
-
-def _known_for(person: PersonCount) -> str:
-    """What distinguishes a person from another of the same name."""
-    return ", ".join(filter(None, (person.role, counted(person.articles, "article"))))
+        known_for = ((one, filter(None, (one.role, counted(one.articles, "article")))) for one in done.persons)
+        persons = ", ".join(f"{one.name} {one.reference} ({', '.join(known)})" for one, known in known_for)
+        report(
+            archive, f"{counted(done.articles, 'article')} changed{'; the archive now has ' * bool(persons)}{persons}"
+        )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LENGTHS = {"month": len("2026-03"), "year": len("2026"), "decade": len("202"), "century": len("20")}
-"""How many characters of a month say in which period it lies."""
+"""How many characters of a month name the period that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class ArchiveQuote:
     confidence: float | None
     """How likely, from 0 to 1, it is a quote and its speaker is right; None where that is not known."""
     id: str
-    """By which it is corrected."""
+    """What corrections take to name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class ArchiveNumber:
     confidence: float | None
     """How likely, from 0 to 1, its value, unit and comparator are right; None where that is not known."""
     id: str
-    """By which it is corrected."""
+    """What corrections take to name it."""
 
 
 Entries = (
@@ -235,7 +235,7 @@ class Periods:
 
 
 def periods(months: Sequence[MonthCount], most: int) -> Periods:
-    """The months, or the shortest longer periods of which there are no more than ``most``; centuries, however many.
+    """The months; if they are more than ``most``, years, decades or at last centuries, however many.
 
     A decade is called 1990s, a century 1900s.
     """

@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
-from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from newsextract.archive.asking import choosing, correcting, counting, searching
+from newsextract.archive.asking import choosing, counting, searching
 from newsextract.archive.asking.answers import (
     ArchiveNumber,
     ArchiveQuote,
@@ -24,7 +23,7 @@ from newsextract.archive.asking.answers import (
 )
 from newsextract.archive.asking.bearers import NobodyError, bearers
 from newsextract.archive.asking.choosing import Choice
-from newsextract.archive.asking.correcting import Change, Corrected
+from newsextract.archive.asking.correcting import Corrector
 from newsextract.archive.asking.counting import series
 from newsextract.archive.asking.searching import NumberSearch, Search
 from newsextract.archive.corrections.corrections import Correction, stored
@@ -54,7 +53,7 @@ class Narrowed(Where, total=False):
     person: str | int | None
 
 
-class Archive:
+class Archive(Corrector):
     """An SQLite archive that newsextract has written, open to be read. Use it as a context manager.
 
     The same arguments narrow all answers: ``since`` and ``until`` (both included; a year, a month or a day: 2026,
@@ -70,7 +69,7 @@ class Archive:
 
     def __init__(self, path: str | PathLike[str]) -> None:
         """Raises ArchiveError where there is no such file, or it is no archive."""
-        self.path = Path(path)
+        super().__init__(path)
         self._connection = opened(self.path)
         self._connection.execute("PRAGMA temp_store = memory")
         self._choice: Choice | None = None
@@ -90,12 +89,10 @@ class Archive:
     def summary(self, *, limit: int = LIMIT, **where: Unpack[Narrowed]) -> Summary:
         """What is in the archive: articles, the period, people, countries, who appears with whom, month by month."""
         with self._asked(**where) as choice:
-            months, totals, ends = counting.months(self._connection, choice)
+            months, totals = counting.months(self._connection, choice)
             return Summary(
                 **totals,
                 copies=counting.left_out(self._connection),
-                since=ends[0],
-                until=ends[1],
                 people=tuple(counting.people(self._connection, choice, "articles", limit)),
                 quoted=tuple(counting.people(self._connection, choice, "quotes", limit)),
                 countries=tuple(counting.countries(self._connection, choice, limit)),
@@ -147,9 +144,8 @@ class Archive:
         self, person: str | int | None = None, *, limit: int = LIMIT, **where: Unpack[Where]
     ) -> list[PairCount]:
         """Who appears in most articles with a person; without one, who appears with whom in two articles or more."""
-        with self._errors():
-            one = self.bearers(person)[0] if person else None
-            choice = self._narrow(**where, one=one.id if one else None)
+        one = self.bearers(person)[0] if person else None
+        with self._asked(one.id if one else None, **where) as choice:
             if one:
                 return counting.companions(self._connection, choice, one.id, one.name, limit)
             return counting.pairs(self._connection, choice, limit)
@@ -271,9 +267,8 @@ class Archive:
         **where: Unpack[Narrowed],
     ) -> Profile:
         """What ``person`` returns, for a person out of another answer; with ``person``, in articles that have both."""
-        with self._errors():
-            choice = self._narrow(**where, one=one.id)
-            months, totals, ends = counting.months(self._connection, choice)
+        with self._asked(one.id, **where) as choice:
+            months, totals = counting.months(self._connection, choice)
             names, roles, inside = counting.inside(self._connection, choice, one.id)
             brief, long = (LIMIT, ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, choice=choice)
@@ -284,8 +279,8 @@ class Archive:
                 articles=totals["articles"],
                 copies=counting.left_out(self._connection),
                 mentions=sum(article.mentions for article in inside),
-                since=ends[0],
-                until=ends[1],
+                since=totals["since"],
+                until=totals["until"],
                 names=tuple(names[:brief]),
                 roles=tuple(roles[:brief]),
                 companions=tuple(counting.companions(self._connection, choice, one.id, one.name, brief)),
@@ -303,37 +298,6 @@ class Archive:
         with self._errors():
             return stored(self._connection)
 
-    def same(self, *names: str) -> Corrected:
-        """Correct that names are one person's, called by the first; or, of one name, that all who have it are one."""
-        return correcting.same(self.path, names)
-
-    def apart(self, *names: str, articles: Sequence[str] = ()) -> Corrected:
-        """Correct that names are not one person's; or that in ``articles`` the first name is another person's than
-        elsewhere: the second name's, if there is one."""
-        return correcting.apart(self.path, names, articles)
-
-    def nobody(self, *names: str) -> Corrected:
-        """Correct that names are no person's."""
-        return correcting.nobody(self.path, names)
-
-    def call(self, name: str, new: str) -> Corrected:
-        """Correct how a person is called."""
-        return correcting.call(self.path, name, new)
-
-    def somebody(self, words: str, name: str | None = None, *, articles: Sequence[str] = ()) -> Corrected:
-        """Correct that words are a person, in all articles or in some; ``name`` is the person's, if it is another."""
-        return correcting.somebody(self.path, words, name, articles)
-
-    def correct(self, find: str, *, article: str | None = None, **change: Unpack[Change]) -> Corrected:
-        """Correct a quote (``speaker``), a number (``value``, ``unit``, ``concept``) or a person (``not_role``); or
-        that a quote, a number or a country is ``none``. ``find``: the ``id`` of the answer that has it, or its words;
-        ``article``: in which it is."""
-        return correcting.correct_find(self.path, find, article, **change)
-
-    def undo(self, *numbers: int | Literal["last"]) -> Corrected:
-        """Take corrections back, by their numbers; "last" is the newest one."""
-        return correcting.undo(self.path, numbers)
-
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
@@ -345,10 +309,10 @@ class Archive:
             raise ArchiveError(f"{self.path}: closed, or opened by another thread: open it where it is asked") from None
 
     @contextmanager
-    def _asked(self, **where: Unpack[Narrowed]) -> Iterator[Choice]:
+    def _asked(self, one: int | None = None, **where: Unpack[Narrowed]) -> Iterator[Choice]:
         """As ``_narrow``, and what goes wrong then is an ArchiveError."""
         with self._errors():
-            yield self._narrow(**where)
+            yield self._narrow(**where, one=one)
 
     def _narrow(
         self,

@@ -20,10 +20,8 @@ DATED = "(date GLOB '[12][0-9][0-9][0-9]-[01][0-9]*' OR date GLOB '[12][0-9][0-9
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The articles from one date to another (both included), that name a country, that have all the persons.
-
-    Of what was found in them, that which is as sure as ``least``.
-    """
+    """What is asked about: the articles from one date to another (both included) that name a country and have all the
+    persons, and the finds in them with a confidence of ``least`` or more."""
 
     since: str | None = None
     until: str | None = None
@@ -41,7 +39,7 @@ class Choice:
 
     @property
     def are_articles(self) -> str:
-        """The condition, after its id, that an article is one of them: of a part, else of all but those left out."""
+        """The condition in SQL, to put after an article's id, that it is one of them."""
         return "IN (SELECT id FROM chosen)" if self.is_part else "NOT IN (SELECT id FROM left_out)"
 
     def is_sure(self, table: str) -> str:

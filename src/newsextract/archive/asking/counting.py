@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import combinations
 from statistics import median
-from typing import Literal
+from typing import Any, Literal
 
 from newsextract.archive.asking.answers import (
     ArchiveArticle,
@@ -34,19 +34,20 @@ from newsextract.people.knowledge.titles import is_office
 Order = Literal["articles", "quotes"]
 
 _ORDERS: dict[Order, str] = {"articles": "articles DESC, mentions DESC", "quotes": "quotes DESC, articles DESC"}
+_MONTH = len("2026-03")
 TRIED_FIRST = 20  # times as many persons as are wanted
-_TIES = 200  # persons more, for among those of the same figures the names decide
+_TIES = 200  # more persons, since names decide among those of the same figures
 IN_A_LIST = 200  # persons of an article: more are a list, and do not appear with each other
 _HELD = {
     True: "chosen CROSS JOIN article_person AS held ON held.article_id = chosen.id",
     False: "article_person AS held",
 }
-"""The persons of articles, by whether these are a part."""
+"""The rows of article_person, by whether only some articles are asked about."""
 FEW, _PLACES = 5000, 40_000  # articles or persons, and places of persons in articles, in which pairs are sought
 
 
 def people(connection: sqlite3.Connection, choice: Choice, order: Order, limit: int) -> list[PersonCount]:
-    """The persons of most articles, or of most quotes. Where copies count too, it is of all their rows."""
+    """The persons of most articles, or of most quotes. If copies count too, all rows are counted."""
     if choice.is_part or choice.copies or choice.least:
         likeliest = [] if choice.copies else _likeliest(connection, choice, order, limit)
         return likeliest or _counted(connection, choice, f"{_HELD[choice.is_part]} WHERE", order, limit)
@@ -80,7 +81,7 @@ def _likeliest(connection: sqlite3.Connection, choice: Choice, order: Order, lim
 
 
 def _counted(connection: sqlite3.Connection, choice: Choice, held: str, order: Order, limit: int) -> list[PersonCount]:
-    """The persons of the articles' persons who are ``held``, a table in SQL up to its conditions."""
+    """The first persons, by their rows of article_person; ``held`` is the SQL of these, up to a condition."""
     rows = connection.execute(
         "WITH counted AS (SELECT held.person_id AS person_id, count(*) AS articles, sum(held.mentions) AS mentions, "
         f"sum({_quotes(choice)}) AS quotes FROM {held} +held.article_id {choice.are_articles} "
@@ -93,7 +94,7 @@ def _counted(connection: sqlite3.Connection, choice: Choice, held: str, order: O
 
 
 def _quotes(choice: Choice) -> str:
-    """How many quotes an article's person has, who is ``held``, in SQL."""
+    """The SQL for how many quotes a row ``held`` of article_person has."""
     if choice.least is None:
         return "held.quotes"
     own = "(quote.article_id, quote.person_id) = (held.article_id, held.person_id)"
@@ -136,33 +137,26 @@ def left_out(connection: sqlite3.Connection) -> int:
     return int(value(connection, "SELECT count(*) FROM left_out"))
 
 
-def months(
-    connection: sqlite3.Connection, choice: Choice
-) -> tuple[list[MonthCount], dict[str, int], tuple[str, str] | tuple[None, None]]:
-    """Month by month from the first to the last; articles and words in all, and undated; the first and last date."""
+def months(connection: sqlite3.Connection, choice: Choice) -> tuple[list[MonthCount], dict[str, Any]]:
+    """The months from the first to the last, also those of no article; and of all articles how many there are, their
+    words, how many are undated, and the first and last date, by the names that ``Summary`` has for them."""
     rows = connection.execute(
         "SELECT substr(date, 1, 7) AS month, sum(articles), sum(words), min(date), max(date) FROM "
         f"(SELECT date, count(*) AS articles, sum(words) AS words FROM article {_where(connection, choice)} "
         "GROUP BY date) GROUP BY month ORDER BY month"
     ).fetchall()
     dated = [row for row in rows if row[0] and is_date(row[0])]
-    totals = {"articles": sum(row[1] for row in rows), "words": sum(row[2] for row in rows)}
-    totals["undated"] = totals["articles"] - sum(row[1] for row in dated)
-    ends = (min(row[3] for row in dated), max(row[4] for row in dated)) if dated else (None, None)
-    return list(_without_gaps(dated)), totals, ends
-
-
-def _without_gaps(rows: Iterable[tuple[str, int, int, str, str]]) -> Iterator[MonthCount]:
-    """The months, and those between them in which nothing was written; a year alone is left out."""
-    before = None
-    for month, articles, words, *_ in rows:
-        if len(month) < len("2026-03"):
-            continue
-        number = int(month[:4]) * 12 + int(month[5:7]) - 1
-        for gap in range(number if before is None else before + 1, number):
-            yield MonthCount(f"{gap // 12}-{gap % 12 + 1:02}", 0, 0)
-        yield MonthCount(month, articles, words)
-        before = number
+    totals = {
+        "articles": sum(row[1] for row in rows),
+        "words": sum(row[2] for row in rows),
+        "undated": sum(row[1] for row in rows) - sum(row[1] for row in dated),
+        "since": min((row[3] for row in dated), default=None),
+        "until": max((row[4] for row in dated), default=None),
+    }
+    counts = {month: figures for month, *figures, _, _ in dated if len(month) == _MONTH}  # without mere years
+    first, last = (int(end[:4]) * 12 + int(end[5:]) - 1 for end in (min(counts), max(counts))) if counts else (0, -1)
+    names = (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))
+    return [MonthCount(name, *counts.get(name, (0, 0))) for name in names], totals
 
 
 def pairs(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[PairCount]:
@@ -201,7 +195,7 @@ def are_few(connection: sqlite3.Connection) -> bool:
 
 
 def _where(connection: sqlite3.Connection, choice: Choice, table: str = "") -> str:
-    """The condition that what a table has of an article is asked about, or else the article itself."""
+    """The condition that a row of a table, or of article itself, is asked about."""
     plus = "+" if choice.is_part and not are_few(connection) else ""  # keeps SQLite from looking for each
     of_finds = f"article_id {choice.are_articles} AND {choice.is_sure(table)}"
     return f"WHERE {plus}{of_finds if table else f'id {choice.are_articles}'}"
@@ -260,7 +254,6 @@ def _most(counted: Counter[str]) -> list[NameCount]:
 
 
 AT_ONCE = 5  # concepts
-_MONTH = len("2026-03")
 _COLUMNS = "concept, kind, unit, per, article_id, number.value, coalesce(upper, number.value)"
 _COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"  # "the third quarter" counts nothing
 
@@ -309,7 +302,7 @@ def series(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> 
 
 
 def _first(connection: sqlite3.Connection, choice: Choice, limit: int) -> list[_Series]:
-    """Some series, among them the first ones.
+    """Some series, which include the first ones.
 
     The concepts of most articles are looked into, until the next one has fewer than the last series that is wanted has
     articles: no series has more articles than its concept.

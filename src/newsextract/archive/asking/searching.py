@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from newsextract.archive.asking.answers import ArchiveNumber, ArchiveQuote
 from newsextract.archive.asking.choosing import ALL, Choice
@@ -16,12 +14,9 @@ from newsextract.archive.store.database import ArchiveError, marks, value
 from newsextract.archive.store.querying import phrase
 from newsextract.output.inert import inert_line
 
-MANY = 20_000  # quotes, from which on it costs less to go through the articles by date than to sort the quotes
+MANY = 20_000  # quotes: with more, going through the articles by date takes less time than sorting the quotes
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
-_WORD = re.compile(r"[^\W_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_BETWEEN = "_"  # no word has it, so no phrase goes across
 _SENTENCE = "substr(article.text, sentence_start + 1, sentence_end - sentence_start)"
 _QUOTE = (
     f"quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, {_SENTENCE}, "
@@ -39,7 +34,7 @@ Condition = tuple[str, tuple[object, ...]]
 
 
 def _all(parts: Sequence[Condition]) -> Condition:
-    return " AND ".join(part for part, _ in parts) or "1", tuple(value for _, values in parts for value in values)
+    return " AND ".join(part for part, _ in parts), tuple(value for _, values in parts for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +46,6 @@ class Search:
     speaker: str | None = None
     """Words that the article calls a speaker by who is no named person."""
     choice: Choice = ALL
-
-    @property
-    def has_words_alone(self) -> bool:
-        """Whether words are all that quotes of the whole archive must have."""
-        no_speaker = self.person is None and self.speaker is None
-        return no_speaker and not self.choice.is_part and self.choice.least is None
 
     @property
     def table(self) -> str:
@@ -81,8 +70,7 @@ class Search:
         if self.speaker is not None:
             escaped = re.sub(r"([%_\\])", r"\\\1", self.speaker)
             parts.append(("quote.person_id IS NULL AND quote.speaker LIKE ? ESCAPE '\\'", (f"%{escaped}%",)))
-        if self.choice.least is not None:
-            parts.append((self.choice.is_sure("quote"), ()))
+        parts.append((self.choice.is_sure("quote"), ()))
         return _all([*parts, (f"quote.article_id {articles or self.choice.are_articles}", ())])
 
 
@@ -115,14 +103,13 @@ class NumberSearch:
             parts.append((f"unit IN ({marks(self.units)})", tuple(self.units)))
         if self.series:
             parts.append(("concept = ? COLLATE NOCASE AND (number.kind, unit, per) IS (?, ?, ?)", self.series))
-        if self.choice.least is not None:
-            parts.append((self.choice.is_sure("number"), ()))
-        return _all(parts)
+        return _all([*parts, (self.choice.is_sure("number"), ())])
 
 
 def count(connection: sqlite3.Connection, search: Search | NumberSearch, copied: bool = False) -> int:
     """How many finds there are of the kind; with ``copied``, how many are left out, since they are in copies."""
-    if isinstance(search, Search) and search.has_words_alone and (search.words or not copied):
+    has_words_alone = replace(search, words=(), choice=replace(search.choice, copies=False)) == Search()
+    if has_words_alone and (search.words or not copied):
         words = (matching(search.words),) if search.words else ()
         every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
         if copied:  # of which all copies have few, where the words are common
@@ -195,25 +182,31 @@ def places(sentence: str, numbers: Iterable[ArchiveNumber]) -> Iterator[tuple[in
 def look_for_words(connection: sqlite3.Connection, search: NumberSearch) -> None:
     """Fill the table ``with_words`` with the numbers that have the words, of the chosen articles and those left out.
 
-    Full-text search finds the articles; then all sentences with numbers are looked at, once for all that is asked.
+    The archive's full-text search finds the articles; one of all their sentences with numbers finds these.
     """
-    match, holds = matching(search.words), holding(search.words)
+    match = (matching(search.words),)
+    asked = "article.id IN (SELECT id FROM chosen UNION ALL SELECT id FROM left_out)" if search.choice.is_part else "1"
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS with_words "
         "(article_id INTEGER, start INTEGER, PRIMARY KEY (article_id, start)) WITHOUT ROWID"
     )
     connection.execute("DELETE FROM with_words")
-    among = "AND id IN (SELECT id FROM chosen UNION ALL SELECT id FROM left_out)" if search.choice.is_part else ""
-    articles = connection.execute(
-        f"SELECT id, text FROM article WHERE id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?) {among}",
-        (match,),
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.sentence_fts "
+        "USING fts5 (concept, sentence, content = '', tokenize = 'unicode61 remove_diacritics 2')"
     )
-    for article, text in articles:
-        numbers = connection.execute(
-            "SELECT start, concept, sentence_start, sentence_end FROM number WHERE article_id = ?", (article,)
-        )
-        found = [(article, start) for start, concept, *place in numbers if holds(concept, text[slice(*place)])]
-        connection.executemany("INSERT INTO with_words VALUES (?, ?)", found)
+    connection.execute("INSERT INTO sentence_fts (sentence_fts) VALUES ('delete-all')")
+    connection.execute(
+        f"INSERT INTO sentence_fts (rowid, concept, sentence) SELECT (article.id << 32) + start, concept, {_SENTENCE} "
+        "FROM article CROSS JOIN number ON number.article_id = article.id "
+        f"WHERE article.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?) AND {asked}",
+        match,
+    )
+    connection.execute(
+        "INSERT INTO with_words SELECT rowid >> 32, rowid & 0xffffffff FROM sentence_fts WHERE sentence_fts MATCH ?",
+        match,
+    )
+    connection.execute("INSERT INTO sentence_fts (sentence_fts) VALUES ('delete-all')")  # which frees its memory
 
 
 def units(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
@@ -253,65 +246,23 @@ def _known(typed: str) -> list[str]:
 
 
 def matching(words: Iterable[str]) -> str | None:
-    """The words for full-text search: all of them, or one of those with OR between them.
+    """The words for full-text search: all of them, or one of those with OR between them; None for no words.
 
     Each is a phrase, in which nothing else is syntax; after it ``*`` is any ending. Raises ArchiveError for one
     without a letter or digit, and for an OR that has no word on both sides.
     """
-    return " AND ".join(f"({' OR '.join(map(_matching, either))})" for either in _alternatives(words)) or None
-
-
-def _alternatives(words: Iterable[str]) -> list[list[str]]:
-    """The words, in groups of those with OR between them, in a phrase or as a word of its own."""
     parts = [
         part.strip() for word in words for part in (filter(str.strip, _OR.split(word)) if word.strip() else [word])
     ]
-    found: list[list[str]] = []
-    for before, part in zip(["", *parts], parts, strict=False):
-        if before == "OR" and part != "OR":
-            found[-1].append(part)
-        elif part != "OR":
-            found.append([part])
-        elif before in ("", "OR"):
-            break
-    else:
-        if parts[-1:] != ["OR"]:
-            return found
-    raise ArchiveError("OR: it needs a word on both sides, as in rate OR inflation")
-
-
-def _matching(word: str) -> str:
-    if not any(map(str.isalnum, word)):
-        raise ArchiveError(f"{word!r}: no word to look for: give one with a letter or a digit")
-    return phrase(word.rstrip("*")) + " *" * word.endswith("*")
-
-
-def holding(words: Iterable[str]) -> Callable[..., bool]:
-    """What says whether texts have all the words, where full-text search would find them; a phrase within one text."""
-    sought = [
-        [_apart(_bare(word.rstrip("*"))).removesuffix(" " * word.endswith("*")) for word in either]
-        for either in _alternatives(words)
-    ]
-    letters = [[max(one.split(), key=len) for one in either] for either in sought]
-
-    def holds(*texts: str | None) -> bool:
-        bare = [_bare(text) for text in texts if text]
-        all_bare = _BETWEEN.join(bare)
-        if not all(any(one in all_bare for one in either) for either in letters):  # as most: no need to part the words
-            return False
-        apart = _BETWEEN.join(map(_apart, bare))
-        return all(any(one in apart for one in either) for either in sought)
-
-    return holds
-
-
-@lru_cache(maxsize=64)  # the numbers of a sentence come one after the other
-def _bare(text: str) -> str:
-    """The text in lower case without accents."""
-    bare = text.lower()
-    return bare if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", bare.replace("ς", "σ")))
-
-
-def _apart(bare: str) -> str:
-    """Its words with a blank on both sides of each, and nothing else."""
-    return f" {' '.join(_WORD.findall(bare))} "
+    if parts and ("OR", "OR") in pairwise(["OR", *parts, "OR"]):
+        raise ArchiveError("OR: it needs a word on both sides, as in rate OR inflation")
+    alternatives: list[list[str]] = []
+    for before, part in pairwise(["", *parts]):
+        if part == "OR":
+            continue
+        if not any(map(str.isalnum, part)):
+            raise ArchiveError(f"{part!r}: no word to look for: give one with a letter or a digit")
+        if before != "OR":
+            alternatives.append([])
+        alternatives[-1].append(phrase(part.rstrip("*")) + " *" * part.endswith("*"))
+    return " AND ".join(f"({' OR '.join(either)})" for either in alternatives) or None

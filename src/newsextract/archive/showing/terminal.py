@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import IO, Any
 
 from rich.console import RenderableType
@@ -15,13 +16,11 @@ from newsextract.archive.asking.answers import (
     ArchiveArticle,
     ArchiveNumber,
     ArchiveQuote,
-    CountryCount,
     MonthCount,
     NumberCount,
     PersonCount,
     Profile,
     Summary,
-    Values,
     periods,
 )
 from newsextract.archive.asking.searching import numbers_by_sentence, places, quotes_by_sentence
@@ -38,38 +37,25 @@ _LONGEST_BAR = 50
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 _MOST_HEIGHTS = 12
-_ARTICLES = Column("Articles", brief=True, right=True)
-_MENTIONS = Column("Mentions", "dim", brief=True, right=True)
-_QUOTES = Column("Quotes", brief=True, right=True)
 _CLOSING = re.compile(r"[^\w\s]*")  # the marks that end a quote, with what stands at them
 
 
 def write_summary(stream: IO[str], summary: Summary, name: str, ids: bool = False) -> None:
-    """Print a summary. ``name``: what of, a file's name and what narrows it; ``ids``: with those of people."""
+    """Print a summary. ``name``: the file's, and what narrows it; ``ids``: also print people's ids."""
     counts = [
         counted(summary.articles, "article"),
         counted(summary.words, "word"),
         _dates(summary.since, summary.until),
+        f"{summary.undated:,} undated" if summary.undated and summary.since else "",
+        _left_out(summary.copies),
     ]
-    if summary.undated and summary.since:
-        counts.append(f"{summary.undated:,} undated")
-    counts.append(_left_out(summary.copies))
-    parts = [
-        _people(summary.people, ids),
-        _quoted(summary.quoted, ids),
-        _countries(summary.countries),
-        _listing(
-            [(pair.one, pair.other, pair.articles) for pair in summary.together],
-            *(Column("Appears", "bold"), Column("with", "bold"), _ARTICLES),
-        ),
-        _months(summary.months),
-    ]
-    _print(stream, _headline(name, counts), parts)
+    lists = (_list(kind, getattr(summary, kind), ids) for kind in ("people", "quoted", "countries", "together"))
+    _print(stream, name, counts, *lists, _months(summary.months))
 
 
 def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str, ids: bool = False) -> None:
-    """Print one list of a summary, of a kind of find. ``name``: what of, a file's name and what narrows it."""
-    _print(stream, _headline(name, ()), [_LISTED[kind](entries, ids)])
+    """Print one list of a summary, of a kind of find. ``name`` and ``ids`` as above."""
+    _print(stream, name, (), _list("quoted" if kind == "quotes" else kind, entries, ids))
 
 
 def write_table(stream: IO[str], table: Table) -> None:
@@ -84,7 +70,7 @@ def write_table(stream: IO[str], table: Table) -> None:
 
 
 def write_profile(stream: IO[str], profile: Profile, name: str, ids: bool = False) -> None:
-    """Print what is known of a person. ``name``: the person's, and what narrows it; ``ids``: with those of quotes."""
+    """Print what is known of a person. ``name``: the person's, and what narrows it; ``ids``: also print quotes' ids."""
     counts = [
         counted(profile.articles, "article"),
         counted(profile.mentions, "mention"),
@@ -93,25 +79,18 @@ def write_profile(stream: IO[str], profile: Profile, name: str, ids: bool = Fals
         inert_line(profile.wikidata or ""),
         _left_out(profile.copies),
     ]
-    parts = [
-        _listing(
-            [(called.text, called.articles) for called in profile.names if called.text != profile.name],
-            *(Column("Written"), _ARTICLES),
-        ),
-        _listing([(called.text, called.articles) for called in profile.roles], Column("Roles"), _ARTICLES),
-        _listing(
-            [(pair.other, pair.articles) for pair in profile.companions], Column("Appears with", "bold"), _ARTICLES
-        ),
-        _countries(profile.countries),
+    quotes = (part for group in quotes_by_sentence(profile.quotes) for part in _quote(group, ids, alone=True))
+    _print(
+        stream,
+        name,
+        counts,
+        _list("names", [called for called in profile.names if called.text != profile.name]),
+        *(_list(kind, getattr(profile, kind)) for kind in ("roles", "companions", "countries")),
         _months(profile.months),
-        _listing(
-            [(_title(one), (one.date or "")[:10], one.mentions, one.quotes) for one in profile.inside],
-            *(Column("Article"), Column("Date", "dim", brief=True), _MENTIONS, _QUOTES),
-        ),
-        _quotes(profile.quotes, ids),
+        _list("inside", profile.inside),
+        [*heading("Quotes"), *quotes] if profile.quotes else (),
         _legend(profile.quotes),
-    ]
-    _print(stream, _headline(name, counts), parts)
+    )
 
 
 def write_lines(stream: IO[str], finds: Sequence[ArchiveQuote] | Sequence[ArchiveNumber], ids: bool = False) -> None:
@@ -131,7 +110,10 @@ def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber], ids: bool =
     listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Sentence"))
     for group in numbers_by_sentence(numbers):
         where = inert_line(_when_and_where(group[0]))
-        sentence = _with_numbers(inert_line(group[0].sentence).strip(), group).append(f"\n{where}", "dim")
+        sentence = Text(inert_line(group[0].sentence).strip())
+        for place in places(sentence.plain, group):
+            sentence.stylize("green", *place)
+        sentence.append(f"\n{where}", "dim")
         for what, of_one in groupby(group, _of_what):
             values = (
                 readable_value(one) + (f" {UNSURE}" if is_unsure(one) else "") + (f" ({one.id})" if ids else "")
@@ -170,19 +152,16 @@ def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote], ids: bool = Fa
         console.print(line)
 
 
-def _print(stream: IO[str], headline: Text, parts: Iterable[Iterable[RenderableType]]) -> None:
+def _print(stream: IO[str], name: str, counts: Iterable[str], *parts: Iterable[RenderableType]) -> None:
+    """Print a headline, and the parts with an empty line before each that is not empty."""
     console = PlainConsole(stream)
-    console.print(headline)
+    said = " · ".join(filter(None, counts))
+    console.print(Text.assemble((inert_line(name), "bold"), ("  " + said if said else "", "not bold dim")))
     for part in parts:
         for place, line in enumerate(part):
             if not place:
                 console.print()
             console.print(line)
-
-
-def _headline(name: str, counts: Iterable[str]) -> Text:
-    said = " · ".join(filter(None, counts))
-    return Text.assemble((inert_line(name), "bold"), ("  " + said if said else "", "not bold dim"))
 
 
 def _left_out(copies: int) -> str:
@@ -195,52 +174,13 @@ def _dates(since: str | None, until: str | None) -> str:
     return since[:10] if since[:10] == until[:10] else f"{since[:10]} to {until[:10]}"
 
 
-def _listing(rows: Sequence[Sequence[str | int]], *columns: Column) -> list[RenderableType]:
-    """The rows below their headings; nothing where there are none."""
-    listing = Listing(*columns)
-    for row in rows:
-        listing.add(*(f"{cell:,}" if isinstance(cell, int) else cell for cell in row))
-    return [listing] if rows else []
+def _title(found: ArchiveArticle | ArchiveQuote | ArchiveNumber) -> str:
+    return f"{found.title} ({found.article})" if found.title else found.article
 
 
-def _countries(countries: Sequence[CountryCount], ids: bool = False) -> list[RenderableType]:
-    rows = [(one.name, f"{one.alpha_2} {one.alpha_3}", one.articles, one.mentions) for one in countries]
-    return _listing(rows, Column("Countries", "bold"), Column("ISO", brief=True), _ARTICLES, _MENTIONS)
-
-
-def _name(person: PersonCount, ids: bool) -> str:
-    return f"{person.name} {person.reference}" if ids else person.name
-
-
-def _people(people: Sequence[PersonCount], ids: bool) -> list[RenderableType]:
-    return _listing(
-        [(_name(one, ids), one.role or "", one.articles, one.mentions, one.quotes) for one in people],
-        *(Column("People", "bold"), Column("Role"), _ARTICLES, _MENTIONS, _QUOTES),
-    )
-
-
-def _quoted(people: Sequence[PersonCount], ids: bool) -> list[RenderableType]:
-    return _listing(
-        [(_name(one, ids), one.role or "", one.quotes, one.articles) for one in people],
-        *(Column("Most quoted", "bold"), Column("Role"), _QUOTES, _ARTICLES),
-    )
-
-
-def _numbers(series: Sequence[NumberCount], ids: bool) -> list[RenderableType]:
-    columns = [Column("Counted", "bold"), Column("Unit", brief=True), _ARTICLES, Column("Numbers", "dim", True, True)]
-    columns += [Column(name, brief=True, right=True) for name in ("Least", "Median", "Most")]
-    rows: list[list[str | int]] = [
-        [one.concept, one.measure, one.articles, one.numbers, *map(shortened, (one.least, one.median, one.most))]
-        for one in series
-    ]
-    if any(one.over_time for one in series):
-        columns.append(Column("Medians over time", "cyan"))
-        rows = [[*row, _over_time(one.over_time)] for row, one in zip(rows, series, strict=True)]
-    return _listing(rows, *columns)
-
-
-def _over_time(periods: Sequence[Values]) -> str:
+def _over_time(series: NumberCount) -> str:
     """The first and the last median, and bars for those from first to last; nothing of one period alone."""
+    periods = series.over_time
     if len(periods) < 2:
         return ""
     medians = [one.median for one in periods[:: 1 + (len(periods) - 1) // _MOST_HEIGHTS]]
@@ -250,21 +190,57 @@ def _over_time(periods: Sequence[Values]) -> str:
     return f"{shortened(periods[0].median)} {bars} {shortened(periods[-1].median)}"
 
 
-_LISTED: dict[str, Callable[[Any, bool], list[RenderableType]]] = {
-    "people": _people,
-    "countries": _countries,
-    "numbers": _numbers,
-    "quotes": _quoted,
+_Shown = tuple[Column, Callable[[Any], str | int | None]]
+"""A column, and what an entry has in it."""
+_ROLE: _Shown = Column("Role"), attrgetter("role")
+_ARTICLES: _Shown = Column("Articles", brief=True, right=True), attrgetter("articles")
+_MENTIONS: _Shown = Column("Mentions", "dim", brief=True, right=True), attrgetter("mentions")
+_QUOTES: _Shown = Column("Quotes", brief=True, right=True), attrgetter("quotes")
+_LISTS: dict[str, tuple[_Shown, ...]] = {
+    "people": ((Column("People", "bold"), attrgetter("name")), _ROLE, _ARTICLES, _MENTIONS, _QUOTES),
+    "quoted": ((Column("Most quoted", "bold"), attrgetter("name")), _ROLE, _QUOTES, _ARTICLES),
+    "countries": (
+        (Column("Countries", "bold"), attrgetter("name")),
+        (Column("ISO", brief=True), lambda country: f"{country.alpha_2} {country.alpha_3}"),
+        *(_ARTICLES, _MENTIONS),
+    ),
+    "together": (
+        (Column("Appears", "bold"), attrgetter("one")),
+        (Column("with", "bold"), attrgetter("other")),
+        _ARTICLES,
+    ),
+    "names": ((Column("Written"), attrgetter("text")), _ARTICLES),
+    "roles": ((Column("Roles"), attrgetter("text")), _ARTICLES),
+    "companions": ((Column("Appears with", "bold"), attrgetter("other")), _ARTICLES),
+    "inside": (
+        (Column("Article"), _title),
+        (Column("Date", "dim", brief=True), lambda article: (article.date or "")[:10]),
+        *(_MENTIONS, _QUOTES),
+    ),
+    "numbers": (
+        (Column("Counted", "bold"), attrgetter("concept")),
+        (Column("Unit", brief=True), attrgetter("measure")),
+        *(_ARTICLES, (Column("Numbers", "dim", brief=True, right=True), attrgetter("numbers"))),
+        (Column("Least", brief=True, right=True), lambda series: shortened(series.least)),
+        (Column("Median", brief=True, right=True), lambda series: shortened(series.median)),
+        (Column("Most", brief=True, right=True), lambda series: shortened(series.most)),
+        (Column("Medians over time", "cyan"), _over_time),
+    ),
 }
-"""The list of each kind of find."""
+"""The columns of each list of an answer."""
 
 
-def _title(found: ArchiveArticle | ArchiveQuote | ArchiveNumber) -> str:
-    return f"{found.title} ({found.article})" if found.title else found.article
-
-
-def _when_and_where(found: ArchiveQuote | ArchiveNumber) -> str:
-    return " · ".join(filter(None, ((found.date or "")[:10], _title(found))))
+def _list(kind: str, entries: Sequence[Any], ids: bool = False) -> list[RenderableType]:
+    """The entries below their headings; nothing where there are none. ``ids``: with those of people."""
+    shown = _LISTS[kind]
+    if kind == "numbers" and not any(one.over_time for one in entries):
+        shown = shown[:-1]
+    listing = Listing(*(column for column, _ in shown))
+    for entry in entries:
+        first, *others = (cell_of(entry) for _, cell_of in shown)
+        first = f"{first} {entry.reference}" if ids and isinstance(entry, PersonCount) else first
+        listing.add(*(f"{cell:,}" if isinstance(cell, int) else cell or "" for cell in (first, *others)))
+    return [listing] if entries else []
 
 
 def _months(months: Sequence[MonthCount]) -> Iterator[RenderableType]:
@@ -275,19 +251,13 @@ def _months(months: Sequence[MonthCount]) -> Iterator[RenderableType]:
     most = max(articles for _, articles in shown.counts)
     width = len(f"{most:,}")
     for name, articles in shown.counts:
-        yield Text.assemble((name, "bold"), f"  {articles:>{width},}  ", (_bar(articles / most), "cyan"))
+        eighths = max(round(articles / most * _LONGEST_BAR * 8), articles > 0)
+        bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        yield Text.assemble((name, "bold"), f"  {articles:>{width},}  ", (bar, "cyan"))
 
 
-def _bar(share: float) -> str:
-    eighths = max(round(share * _LONGEST_BAR * 8), share > 0)
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-
-
-def _quotes(quotes: Sequence[ArchiveQuote], ids: bool) -> Iterator[RenderableType]:
-    if quotes:
-        yield from heading("Quotes")
-        for group in quotes_by_sentence(quotes):
-            yield from _quote(group, ids, alone=True)
+def _when_and_where(found: ArchiveQuote | ArchiveNumber) -> str:
+    return " · ".join(filter(None, ((found.date or "")[:10], _title(found))))
 
 
 def _legend(finds: Iterable[Weighed]) -> list[RenderableType]:
@@ -309,14 +279,6 @@ def _quote(quotes: Sequence[ArchiveQuote], ids: bool, alone: bool = False) -> It
     where += f" · {', '.join(one.id for one in quotes)}" if ids else ""
     yield Text.assemble((who, style), "  " if who else "", (inert_line(where), "dim"))
     yield Padding(_in_sentence(inert_line(quote.sentence).strip(), quotes), (0, 0, 0, 2))
-
-
-def _with_numbers(sentence: str, numbers: Sequence[ArchiveNumber]) -> Text:
-    """The sentence with the numbers in colour."""
-    text = Text(sentence)
-    for place in places(sentence, numbers):
-        text.stylize("green", *place)
-    return text
 
 
 def _in_sentence(sentence: str, quotes: Sequence[ArchiveQuote]) -> Text:

@@ -70,7 +70,7 @@ def write_csv(stream: IO[str], answer: Answer) -> None:
     """
     rows = list(_rows(answer))
     known = answer.columns if isinstance(answer, Table) else ()
-    is_of_corrections = _is_of_corrections(answer)
+    is_of_corrections = isinstance(answer, Sequence) and any(isinstance(one, Correction) for one in answer[:1])
     is_exact = is_for_program(cast(TextIO, stream)) or (is_of_corrections and not stream.isatty())
     changed = [
         {column: (exact_cell if is_exact else inert_cell)(value) for column, value in row.items()} for row in rows
@@ -105,13 +105,6 @@ def _name(answer: Answer) -> str:
     if isinstance(answer, Summary | Profile | Table):
         return "rows"
     return next((_SHEETS[type(entry)] for entry in answer), "rows")
-
-
-def _is_of_corrections(answer: Answer) -> bool:
-    """Whether it is what ``--corrections`` reads."""
-    if isinstance(answer, Summary | Profile | Table):
-        return False
-    return any(isinstance(entry, Correction) for entry in answer[:1])
 
 
 def _rows(answer: Answer) -> Iterator[dict[str, Any]]:
