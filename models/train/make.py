@@ -33,10 +33,12 @@ def make(corpora: Path, teacher: str, out: Path, votes: Path, work: Path) -> dic
     material = train.Material.load(articles, teacher, prepared)
     result: dict[str, float] = {}
     for name, without in (("whole", None), ("fold0", 0), ("fold1", 1)):
-        weights = work / f"{name}.pt"
-        if not weights.exists() or weights.with_suffix(".state").exists():  # the state of a training broken off
-            trained = train.train(material, weights, SETTINGS["epochs"], without)
-            result = trained if without is None else result
+        weights = None
+        for number, epochs in enumerate(SETTINGS["epochs"]):
+            begin_with, weights = weights, work / f"{name}{number}.pt"
+            if not weights.exists() or weights.with_suffix(".state").exists():  # the state of a training broken off
+                trained = train.train(material, weights, epochs, without, weights=begin_with)
+                result = trained if without is None else result
         write.write(teacher, weights, out if without is None else work / name)
     fit_votes.write(corpora, out, votes, [work / "fold0", work / "fold1"])
     return result

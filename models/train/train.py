@@ -214,8 +214,9 @@ def train(
     epochs: int,
     without: int | None = None,
     shape: Shape = SHAPE,
+    weights: Path | None = None,
 ) -> dict[str, float]:
-    """The last scores of the network, trained from the teacher's weights and saved in ``out``.
+    """The last scores of the network, trained from ``weights`` (by default the teacher's) and saved in ``out``.
 
     A fold of the gold may be left out (``without``, see ``corpora.fold``): what the network says of that is not learned
     by heart. The learning rate falls to zero over the epochs; after each, the averaged weights are scored and saved.
@@ -224,7 +225,7 @@ def train(
     for seed in (random.seed, np.random.seed, torch.manual_seed):
         seed(SETTINGS["seed"])
     torch.set_num_threads(1)
-    network, labelled = build(material, shape=shape), material.to_learn_from(without)
+    network, labelled = build(material, weights, shape), material.to_learn_from(without)
     optimizer = torch.optim.AdamW(network.parameters(), lr=TRAINING["rate"], weight_decay=0.01, fused=True)
     state, result = out.with_suffix(".state"), {}
     progress = Progress({name: value.detach().clone() for name, value in network.named_parameters()})
@@ -323,12 +324,13 @@ def main() -> None:
     parser.add_argument("teacher")
     parser.add_argument("examples", type=Path, help="what examples.py wrote")
     parser.add_argument("out", type=Path, help="the weights")
-    parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"])
+    parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"][0])
     parser.add_argument("--without", type=int, help="leave this fold of the gold out")
     parser.add_argument("--shape", type=_shape, default=SHAPE, help="DEPTHxWIDTHxPIECES, in place of the recipe's")
+    parser.add_argument("--weights", type=Path, help="begin with these that were saved, in place of the teacher's")
     options = parser.parse_args()
     material = Material.load(options.corpora, options.teacher, options.examples)
-    train(material, options.out, options.epochs, options.without, options.shape)
+    train(material, options.out, options.epochs, options.without, options.shape, options.weights)
 
 
 def _shape(text: str) -> Shape:
