@@ -9,8 +9,7 @@ import pytest
 
 from newsextract.reading.article import Source
 from newsextract.reading.folders import Search
-from newsextract.reading.inputs import files
-from newsextract.reading.named import Named
+from newsextract.reading.named import Named, files
 
 TREE = [
     "a.txt",

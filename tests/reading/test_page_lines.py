@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsextract.reading import Article, read
-from newsextract.reading.html.pages import article_paragraphs
-from newsextract.reading.html.tree import tree_of, with_paragraphs
+from newsextract.reading.html.pages import article_paragraphs, tree_of, with_paragraphs
 from tests.reading.test_pages import PAGE, PROSE
 
 

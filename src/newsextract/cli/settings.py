@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from reprlib import repr as shortened
@@ -45,11 +45,9 @@ _OWN_FILE, _SHARED_FILE, _KEY = "newsextract.toml", "pyproject.toml", "newsextra
 _TABLE_HEAD = re.compile(rb"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(["']?)newsextract\1[ \t]*[].]""", re.MULTILINE)
 _PATHS = {"output", "rules"}  # as seen from the file
 _TYPES: dict[type, tuple[type, ...]] = {bool: (bool,), str: (str,), float: (str, int, float)}
+_NOUNS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
 _LARGEST = 64 * 1024  # bytes of a settings file
 _LOOKED_AT = 1024 * 1024  # bytes of a pyproject.toml, which may be another program's and large
-
-Types = Mapping[str, tuple[type, ...]]
-"""Which types a setting of a name may have."""
 
 
 class SettingsError(ValueError):
@@ -67,10 +65,9 @@ class Settings:
 def use_settings(context: typer.Context, value: str | None) -> str | None:
     """The settings files' values as defaults of the options."""
     if not context.resilient_parsing:
-        types = {name: _TYPES[shown.type] for name, (_, shown) in _OPTIONS.items()} | {"workers": (str, int)}
         own = Path(typer.get_app_dir("newsextract"), _OWN_FILE)
         try:  # where the place of the user's own file depends on the current folder, there is none
-            settings = read_settings(value, types, own if own.is_absolute() else None)
+            settings = read_settings(value, own if own.is_absolute() else None)
         except SettingsError as error:
             end(USAGE, str(error))
         context.default_map = {_OPTIONS[name][0]: setting for name, setting in settings.values.items()}
@@ -78,55 +75,23 @@ def use_settings(context: typer.Context, value: str | None) -> str | None:
     return value
 
 
-def read_settings(named: str | None, types: Types, own: Path | None = None) -> Settings:
+def read_settings(named: str | None, own: Path | None = None) -> Settings:
     """The settings of the user's ``own`` file, where it is there, and over them those of the file named or found.
 
     Raises SettingsError.
     """
-    layers: list[tuple[Path, dict[str, Any]]] = []
-    if own and (found := _look_at(own)):
-        layers.append((own, _checked(own, _accepted(found), types)))
+    layers: dict[Path, dict[str, Any]] = {}
+    if own and (data := _found(own)) is not None:
+        layers[own] = _checked(own, data)
     if named is not None:
-        layers.append((Path(named), _checked(Path(named), _read_named(Path(named)), types)))
-    elif found := _nearest(own):
-        layers.append((found.path, _checked(found.path, _accepted(found), types, FROM_FOLDERS, own)))
-    values = {name: value for _, settings in layers for name, value in settings.items()}
-    return Settings(values, tuple(path for path, _ in layers))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file that nobody named: how it begins, and why it is not to be taken ("" where it is)."""
-
-    path: Path
-    data: bytes
-    problem: str = ""
-
-
-def _look_at(path: Path) -> _Found | None:
-    """None where there is no such file. One that is no regular file is not opened: that may wait for ever."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return _Found(path, b"", "not a regular file")
-    except OSError:
-        return None
-    try:
-        with path.open("rb") as stream:
-            data, owner = stream.read(_LOOKED_AT), os.fstat(stream.fileno()).st_uid
-    except OSError as error:
-        return _Found(path, b"", _cannot_be_read(error))
-    return _Found(path, data, _problem_of_owner(owner) or _problem_of_size(data))
-
-
-def _nearest(own: Path | None) -> _Found | None:
-    """The nearest file found; None where there is none, or it is the user's own."""
-    here = _here()
-    for folder in (here, *here.parents) if here else ():
-        if found := _look_at(folder / _OWN_FILE):
-            return None if own and found.path.resolve() == own.resolve() else found
-        if (found := _look_at(folder / _SHARED_FILE)) and _has_table(found.data):
-            return found
-    return None
+        layers[Path(named)] = _checked(Path(named), _read_named(Path(named)))
+    elif here := _here():
+        for path in (folder / name for folder in (here, *here.parents) for name in (_OWN_FILE, _SHARED_FILE)):
+            if (data := _found(path)) is not None:
+                if not (own and path.resolve() == own.resolve()):
+                    layers[path] = _checked(path, data, FROM_FOLDERS, own)
+                break
+    return Settings({name: value for layer in layers.values() for name, value in layer.items()}, tuple(layers))
 
 
 def _here() -> Path | None:
@@ -137,21 +102,46 @@ def _here() -> Path | None:
         return None
 
 
+def _found(path: Path) -> bytes | None:
+    """What a file that nobody named holds; None where there is no such file, or a pyproject.toml has no table of ours.
+
+    Raises SettingsError where it is not to be trusted. One that is no regular file is not opened: that may wait for
+    ever.
+    """
+    data, problem = b"", "not a regular file"
+    try:
+        is_regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return None
+    try:
+        if is_regular:
+            with path.open("rb") as stream:
+                data, owner = stream.read(_LOOKED_AT), os.fstat(stream.fileno()).st_uid
+            is_trusted = not hasattr(os, "geteuid") or owner in (0, os.geteuid())
+            problem = _problem_of_size(data) if is_trusted else f"it belongs to another user, of uid {owner}"
+    except OSError as error:
+        problem = _cannot_be_read(error)
+    if path.name == _SHARED_FILE and not _has_table(data):
+        return None
+    if problem:
+        remedy = "remove it, or name your own with --config (/dev/null for none)"
+        raise SettingsError(f"{path}: settings file not used ({problem}): {remedy}")
+    return data
+
+
 def _has_table(data: bytes) -> bool:
     """Whether a pyproject.toml has settings of ours; if it is no TOML, or cut off, by the head of the table."""
     if b"newsextract" not in data:
         return False
     try:
-        return _KEY in _table(tomli.loads(data.decode()), "tool")
+        return _KEY in _tools(tomli.loads(data.decode()))
     except (ValueError, RecursionError):
         return _TABLE_HEAD.search(data) is not None
 
 
-def _accepted(found: _Found) -> bytes:
-    if found.problem:
-        remedy = "remove it, or name your own with --config (/dev/null for none)"
-        raise SettingsError(f"{found.path}: settings file not used ({found.problem}): {remedy}")
-    return found.data
+def _tools(document: dict[str, Any]) -> dict[str, Any]:
+    tools = document.get("tool")
+    return tools if isinstance(tools, dict) else {}
 
 
 def _read_named(path: Path) -> bytes:
@@ -169,27 +159,25 @@ def _cannot_be_read(error: OSError) -> str:
     return f"cannot be read ({(error.strerror or str(error)).lower()})"
 
 
-def _problem_of_owner(uid: int) -> str:
-    ours = {0, os.geteuid()} if hasattr(os, "geteuid") else {uid}
-    return "" if uid in ours else f"it belongs to another user, of uid {uid}"
-
-
 def _problem_of_size(data: bytes) -> str:
     return f"over {_LARGEST // 1024} KB" if len(data) > _LARGEST else ""
 
 
-def _checked(
-    path: Path, data: bytes, types: Types, allowed: frozenset[str] | None = None, own: Path | None = None
-) -> dict[str, Any]:
+def _checked(path: Path, data: bytes, allowed: frozenset[str] | None = None, own: Path | None = None) -> dict[str, Any]:
     """The settings in ``data``; ``allowed`` names those that this file may have, where it may not have all."""
-    is_shared = path.name == _SHARED_FILE
-    settings = _parsed(path, data)
-    if is_shared:
-        settings = _table(settings, "tool").get(_KEY, {})
+    try:
+        settings = tomli.loads(data.decode())
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8: save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or too deep
+        raise SettingsError(f"{path}: {error}") from error
+    if path.name == _SHARED_FILE:
+        settings = _tools(settings).get(_KEY, {})
         if not isinstance(settings, dict):
             raise SettingsError(f"{path}: tool.{_KEY} is not a table: write [tool.{_KEY}], and the settings below it")
-    for key, message in _problems(settings, types, allowed, own):
-        raise SettingsError(f"{path}{_line_of(key, data, is_shared)}: {message}")
+    for key, value in settings.items():
+        if problem := _problem_of(key, value, allowed, own):
+            raise SettingsError(f"{path}{_line_of(key, data, path.name == _SHARED_FILE)}: {problem}")
     folder = "" if path.parent.resolve() == _here() else path.parent
     for key in _PATHS & settings.keys():  # os.path, for Path loses a slash at the end
         settings[key] = os.path.join(folder, os.path.expanduser(settings[key]))  # noqa: PTH111, PTH118
@@ -198,38 +186,19 @@ def _checked(
     return settings
 
 
-def _parsed(path: Path, data: bytes) -> dict[str, Any]:
-    try:
-        return tomli.loads(data.decode())
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: not UTF-8: save it as UTF-8") from error
-    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, or too deep
-        raise SettingsError(f"{path}: {error}") from error
-
-
-def _table(document: dict[str, Any], name: str) -> dict[str, Any]:
-    found = document.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _problems(
-    settings: dict[str, Any], types: Types, allowed: frozenset[str] | None, own: Path | None
-) -> Iterator[tuple[str, str]]:
-    settable = [name for name in types if allowed is None or name in allowed]
-    for key, value in settings.items():
-        if key not in types:
-            yield key, f"unknown setting {shortened(key)}: choose from {', '.join(settable)}"
-        elif key not in settable:
-            ways = [f"type --{key}", *([f"set it in {own}"] if own else []), "or in a file named with --config"]
-            yield key, f"{key} cannot be set by a file found in a folder: {', '.join(ways)}"
-        elif type(value) not in types[key]:
-            wanted = " or ".join(_NOUNS[wanted] for wanted in types[key])
-            yield key, f"{key} = {shortened(value)}: it takes {wanted}"
-        elif isinstance(value, str) and "\0" in value:
-            yield key, f"{key} = {shortened(value)}: a name cannot contain NUL"
-
-
-_NOUNS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string", list: "a list"}
+def _problem_of(key: str, value: Any, allowed: frozenset[str] | None, own: Path | None) -> str | None:
+    if key not in _OPTIONS:
+        settable = [name for name in _OPTIONS if allowed is None or name in allowed]
+        return f"unknown setting {shortened(key)}: choose from {', '.join(settable)}"
+    if allowed is not None and key not in allowed:
+        ways = [f"type --{key}", *([f"set it in {own}"] if own else []), "or in a file named with --config"]
+        return f"{key} cannot be set by a file found in a folder: {', '.join(ways)}"
+    types = (str, int) if key == "workers" else _TYPES[_OPTIONS[key][1].type]
+    if type(value) not in types:
+        return f"{key} = {shortened(value)}: it takes {' or '.join(_NOUNS[wanted] for wanted in types)}"
+    if isinstance(value, str) and "\0" in value:
+        return f"{key} = {shortened(value)}: a name cannot contain NUL"
+    return None
 
 
 def _line_of(key: str, data: bytes, in_table: bool) -> str:

@@ -18,7 +18,7 @@ from newsextract.extraction.own_process import core_count
 from newsextract.output import ending
 from newsextract.output.formats import FORMATS
 from newsextract.reading import STDIN, Limits, limits_of
-from newsextract.reading.inputs import names_in
+from newsextract.reading.named import names_in
 from newsextract.reading.opening import BROKEN, reason
 from newsextract.records.kinds import KINDS, Kind, chosen_kinds
 from newsextract.records.record import NumberKind

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from inspect import unwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsextract.analysis.paragraphs import unwrapped
 from newsextract.reading.article import Article
 from newsextract.records.kinds import KINDS, Kind
 from newsextract.records.record import PartialRecord
-from newsextract.rules.judgement import Decision, traced
+from newsextract.rules.files import our_path, read_rows
+from newsextract.rules.judgement import JUDGEMENTS, Decision, traced
 
 if TYPE_CHECKING:
     from newsextract.extraction.extractor import Extractor
+
+RuleFiles = dict[tuple[str, str, str], dict[str, int]]
+"""The files and lines of each rule, given by kind, table and name."""
+_FILES = {  # of what is decided outside the tables of named rules
+    **dict.fromkeys(("name", "demonym", "capital", "metonym"), "models/rules/countries/countries.jsonl"),
+    "a shared name": "models/rules/countries/shared.jsonl",
+    "concept": "models/rules/numbers/built/concept_weights.jsonl",
+    "which dollar": "models/rules/numbers/built/dollar_weights.toml",
+    "log odds": "models/rules/people/built/votes.toml",
+    "marks": "models/rules/quotes/marks.toml",
+    "who is meant": "newsextract/quotes/resolver.py",
+    "confidence": "models/rules/confidence/built/weights.toml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,8 @@ class Explanation:
     found: bool
     rules: tuple[str, ...]
     confidence: float | None = None
+    files: tuple[str, ...] = ()
+    """Where these rules are, each file with the lines: their functions, rows, examples and weights."""
 
 
 def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Explanation]:
@@ -45,7 +63,8 @@ def explain(extractor: Extractor[PartialRecord], article: Article) -> list[Expla
     place = unwrapped(article.text).original
     decisions = [replace(one, start=place(one.start), end=place(one.end)) for one in decisions]
     asked = [kind for kind in KINDS if getattr(record, kind) is not None]
-    return [one for kind in asked for one in _of_kind(kind, article.text, record, decisions)]
+    files = _files_of_rules()
+    return [one for kind in asked for one in _of_kind(kind, article.text, record, decisions, files)]
 
 
 def touching(explanations: Sequence[Explanation], text: str, words: str) -> list[Explanation]:
@@ -65,21 +84,54 @@ def _touches(one: Explanation, places: Sequence[tuple[int, int]], starts: Sequen
     return last >= 0 and places[last][1] > one.start
 
 
-def _of_kind(kind: Kind, text: str, record: PartialRecord, decisions: Sequence[Decision]) -> list[Explanation]:
+def _of_kind(
+    kind: Kind, text: str, record: PartialRecord, decisions: Sequence[Decision], files: RuleFiles
+) -> list[Explanation]:
     confidences = dict(_confidences(record, kind))
     spans = sorted(confidences)
     ends = [end for _, end in spans]
-    rules: dict[tuple[int, int], dict[str, None]] = {span: {} for span in spans}
+    rules: dict[tuple[int, int], dict[tuple[str, str], None]] = {span: {} for span in spans}
     for decision in decisions:
         if decision.kind == kind:
             first = bisect_right(ends, decision.start)  # of the finds, which do not overlap, that end after its start
             touched = first < len(spans) and spans[first][0] < decision.end
             find = spans[first] if touched else (decision.start, decision.end)
-            rules.setdefault(find, {})[f"{decision.judgement}: {decision.rule}"] = None
+            rules.setdefault(find, {})[decision.judgement, decision.rule] = None
     return [
-        Explanation(kind, text[slice(*span)], *span, span in confidences, tuple(named), confidences.get(span))
+        Explanation(
+            kind, text[slice(*span)], *span, span in confidences, tuple(map(": ".join, named)), confidences.get(span),
+            _files(kind, named, files),
+        )
         for span, named in sorted(rules.items())
-    ]
+    ]  # fmt: skip
+
+
+def _files(kind: Kind, rules: Iterable[tuple[str, str]], known: RuleFiles) -> tuple[str, ...]:
+    """The files of rules, given by table and name, each with the lines that are theirs."""
+    lines: dict[str, dict[int, None]] = {}
+    for table, name in rules:
+        for file, line in known.get((kind, table, name), {}).items():
+            lines.setdefault(file, {})[line] = None
+        if table in _FILES:
+            lines.setdefault(_FILES[table], {})
+    return tuple(":".join(filter(None, (file, ",".join(map(str, sorted(of_file)))))) for file, of_file in lines.items())
+
+
+def _files_of_rules() -> RuleFiles:
+    """Of each named rule its function or its row, and its first example."""
+    found: RuleFiles = {}
+    package = Path(__file__).parents[1]
+    for table in JUDGEMENTS:
+        for rule in table.rules:
+            function = unwrap(rule.decide)
+            if code := getattr(getattr(function, "func", function), "__code__", None):
+                file = Path(code.co_filename).relative_to(package.parent).as_posix()
+                found[table.kind, table.name, rule.name] = {file: code.co_firstlineno}
+    for name in (f"{kind}/{name}.jsonl" for kind in KINDS for name in ("rules", "rule_examples")):
+        for line, row in read_rows(our_path(name)) if our_path(name).exists() else ():
+            key = name.partition("/")[0], row.get("judgement") or row["verdict"], row["rule"]
+            found.setdefault(key, {}).setdefault(f"models/rules/{name}", line)
+    return found
 
 
 def _confidences(record: PartialRecord, kind: Kind) -> Iterator[tuple[tuple[int, int], float | None]]:

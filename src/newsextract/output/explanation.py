@@ -59,6 +59,9 @@ def write_table(stream: TextIO, id: str, explanations: Sequence[Explanation], de
         table.add_row(*(Text(cell, style=_style(found)) for cell in cells))
     console.print(Text("standard input" if id == STDIN else inert_line(id), style="bold"))
     console.print(table)
+    if detailed:
+        files = dict.fromkeys(file for one in explanations for file in one.files)
+        console.print(Text("\n".join(["", "In these files:", *files])))
 
 
 def _names(people: Sequence[Explanation]) -> Iterator[tuple[str, str, str, str]]:

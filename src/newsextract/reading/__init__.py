@@ -38,8 +38,8 @@ from newsextract.reading.content import (
     within,
 )
 from newsextract.reading.folders import Reason, Search
-from newsextract.reading.inputs import files
 from newsextract.reading.limits import LIMIT_NAMES, USUAL_LIMITS, Limits, limits_of
+from newsextract.reading.named import files
 from newsextract.reading.opening import (
     BROKEN,
     at_most,

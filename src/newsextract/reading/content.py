@@ -44,7 +44,7 @@ _LINES = "tables.json_lines"
 _JSON = "tables.json_values"
 _CSV = "tables.csv"
 _PARQUET = "tables.parquet"
-_WARC = "warc.pages"
+_WARC = "warc"
 # By a file's ending: the module that reads it, imported when the first such file comes.
 ENDINGS = {
     ".txt": TEXT,

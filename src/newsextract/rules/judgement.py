@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Generic, TypeVar, cast
 
 from newsextract.rules.rule_rows import RowTable
@@ -77,7 +78,7 @@ class Judgement(Generic[Candidate, Result]):
 
     def says(self, name: str, result: Result, shows: Callable[[Candidate], object]) -> None:
         """Adds a rule at the end of the table: the result where ``shows`` is true of the candidate."""
-        self.rule(name)(lambda candidate: result if shows(candidate) else None)
+        self.rule(name)(wraps(shows)(lambda candidate: result if shows(candidate) else None))
 
     def first(self, candidate: Candidate) -> Result | None:
         """What the first rule that applies says; None where none does."""

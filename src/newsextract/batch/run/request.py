@@ -50,7 +50,7 @@ from newsextract.reading import (
 )
 from newsextract.reading.content import is_known
 from newsextract.reading.folders import Search
-from newsextract.reading.inputs import files
+from newsextract.reading.named import files
 from newsextract.reading.opening import is_address, is_folder
 from newsextract.records.kinds import KINDS
 from newsextract.rules import Overlay, using_overlay

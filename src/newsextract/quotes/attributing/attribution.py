@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import NamedTuple
 
 from newsextract.analysis.word_classes import NOUNS
@@ -141,7 +141,7 @@ def _way(name: str, way: str) -> Callable[[_Finder], _Finder]:
     """A decorator that puts a rule that finds a speaker this way at the end of the table."""
 
     def add(find: _Finder) -> _Finder:
-        SPEAKER.rule(name)(lambda sought: (found, way) if (found := find(sought)) else None)
+        SPEAKER.rule(name)(wraps(find)(lambda sought: (found, way) if (found := find(sought)) else None))
         return find
 
     return add

@@ -18,13 +18,11 @@ from newsextract.reading.tables.json_lines import is_json_object
 from newsextract.reading.tables.rows import Damaged, Fields, Row, article_of_row, check_named_fields
 
 _WANTED = "expected an array of objects with id and text, or one such object"
-_MOST_BROKEN = 100  # elements: finding the end of each takes time in proportion to the text
 _TOO_DEEP = "JSON too deep for articles"
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _PLAIN = rf"(?:[\w.+-]++|{_STRING}|\{{\s*+\}}|\[\s*+\])\s*+,\s*+"
 # An object, or an array of such, of which the first may be plain values; or what is too deep for prose.
 _BEGINS = re.compile(rf"\s*+(?:(?:\[\s*+(?:{_PLAIN})*+)*+\{{\s*+{_STRING}\s*+:|(?:\[\s*+){{100}})", re.DOTALL)
-_PIECE = re.compile(rf'{_STRING}|[^"\[\]{{}},]++|[\[\]{{}},]', re.DOTALL)
 _SPACE = re.compile(r"\s*")
 
 
@@ -76,30 +74,23 @@ def _articles(source: Source, rows: list[Any], fields: Fields) -> Iterator[Artic
 
 
 def _elements(text: str) -> Iterator[Any]:
-    """The elements of an array; in the place of one that cannot be read Damaged, and after it those that can."""
+    """The elements of an array; where it is broken Damaged, and nothing after it."""
     decoder = json.JSONDecoder()
-    broken = 0
     end = text.index("[")
     if text.startswith("]", place := _after_space(text, end + 1)):
         end = place
-    while text[end] in ("[", ","):
-        place = end = _after_space(text, end + 1)
-        try:
-            value, end = decoder.raw_decode(text, place)
+    try:
+        while text[end] != "]":
+            value, end = decoder.raw_decode(text, _after_space(text, end + 1))
+            yield value
             end = _after_space(text, end)
-            if text[end : end + 1] in (",", "]"):
-                yield value
-                continue
-            if isinstance(value, dict):
-                yield value
-            raise json.JSONDecodeError("Expecting ',' or ']'", text, end)
-        except (ValueError, RecursionError) as error:
-            problem = _TOO_DEEP if isinstance(error, RecursionError) else f"not JSON ({error})"
-            broken += 1
-            if broken == _MOST_BROKEN or (end := _end_of_element(text, end)) == len(text):
-                yield Damaged(f"{problem}; nothing after it is read: {_WANTED}")
-                return
-            yield Damaged(f"{problem}: {_WANTED}")
+            if text[end : end + 1] not in (",", "]"):
+                raise json.JSONDecodeError("Expecting ',' or ']'", text, end)
+    except (ValueError, RecursionError) as error:
+        problem = _TOO_DEEP if isinstance(error, RecursionError) else f"not JSON ({error})"
+        line = text.count("\n", 0, _after_space(text, end + 1)) + 1
+        yield Damaged(f"{problem}; nothing from the element in line {line} on is read: {_WANTED}")
+        return
     if more := text[end + 1 :].strip():
         yield Damaged(f"not JSON ({len(more):,} characters after the end of the array, which are not read): {_WANTED}")
 
@@ -107,19 +98,3 @@ def _elements(text: str) -> Iterator[Any]:
 def _after_space(text: str, place: int) -> int:
     found = _SPACE.match(text, place)
     return found.end() if found else place
-
-
-def _end_of_element(text: str, place: int) -> int:
-    """The place of the comma or bracket that ends a damaged element; the text's end if there is none."""
-    opened: list[str] = []
-    while found := _PIECE.match(text, place):
-        mark = found[0]
-        if not opened and mark in (",", "]"):
-            return place
-        if mark in ("[", "{"):
-            opened.append(mark)
-        elif mark in ("]", "}") and opened:
-            while opened.pop() != ("[" if mark == "]" else "{") and opened:  # what was left open inside ends too
-                pass
-        place = found.end()
-    return len(text)

@@ -1,1 +1,0 @@
-"""WARC, in which crawlers keep what servers answered."""
