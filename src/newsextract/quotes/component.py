@@ -29,7 +29,7 @@ from newsextract.quotes.attributing.attribution import Attribution, attribute
 from newsextract.quotes.attributing.cues import Find, is_person, saying
 from newsextract.quotes.attributing.leading import find_before
 from newsextract.quotes.attributing.no_quotes import quotes_among
-from newsextract.quotes.lexicon import listed, with_plurals
+from newsextract.quotes.lexicon import listed, reporting, with_plurals
 from newsextract.quotes.marks import Piece
 from newsextract.quotes.narration import TERMINAL, Narration, is_clause
 from newsextract.quotes.parsing import with_rest
@@ -46,7 +46,6 @@ Doc.set_extension("speaker_leads", default=(), force=True)
 
 _FEWEST = 8  # tokens of a statement given whole
 _MOST_AFTER = 4  # tokens between a verb of saying and the colon after it: "told reporters on Monday:"
-_STATING = ("verbs_of_stating", "verbs_of_saying")
 _LISTED = frozenset("•·*-–—◦▪")
 
 
@@ -181,10 +180,8 @@ def _leads_up(narration: Narration, find: Find, start: int, last: int) -> bool:
         return is_person(narration, find.speaker)
     if not saying(narration, cue):
         return False
-    stated = any(low[cue] in verb_forms(f"quotes/{verbs}") for verbs in _STATING)
-    writing = low[cue] in verb_forms("quotes/writing_verbs")
-    written = writing or not with_plurals("documents").isdisjoint(low[start:last])
-    return written or (stated and last - 1 - find.cue_last <= _MOST_AFTER)
+    written = low[cue] in verb_forms("writing") or not with_plurals("documents").isdisjoint(low[start:last])
+    return written or (low[cue] in reporting() and last - 1 - find.cue_last <= _MOST_AFTER)
 
 
 def _statements(

@@ -29,16 +29,16 @@ def with_plurals(name: str) -> frozenset[str]:
 @rules.cached
 def strength() -> dict[str, int]:
     """Each form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of theirs)."""
-    judging = dict.fromkeys(verb_forms("quotes/verbs_of_judging"), JUDGING)
-    uttering = dict.fromkeys(verb_forms("quotes/verbs_of_uttering"), SAYING)
+    judging = dict.fromkeys(verb_forms("judging"), JUDGING)
+    uttering = dict.fromkeys(verb_forms("uttering"), SAYING)
     return judging | uttering | dict.fromkeys(reporting(), SAYING)
 
 
 @rules.cached
 def reporting() -> dict[str, bool]:
     """Each form of a verb whose clause reports speech, with whether only a person or a body can be its subject."""
-    by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
-    return by_somebody | dict.fromkeys(verb_forms("quotes/verbs_of_stating"), False)
+    by_somebody = dict.fromkeys(verb_forms("saying"), True)
+    return by_somebody | dict.fromkeys(verb_forms("stating"), False)
 
 
 @rules.cached

@@ -246,7 +246,7 @@ def _by_any_verb(narration: Narration, start: int, first: int, pronouns: frozens
 def _leads_to(narration: Narration, noun: int, first: int) -> bool:
     """Whether a noun says the quote: a claim that it is "old"; by the parser also a charge of "deceit"."""
     last = next((place for place in range(noun + 1, first) if narration.low[place] in _LEADS), first)
-    if last == first or narration.low[narration.heads[noun]] in verb_forms("quotes/naming_verbs"):
+    if last == first or narration.low[narration.heads[noun]] in verb_forms("naming"):
         return False  # called her claim a “mess”
     if narration.low[last] == "that":  # not remarks on a port that is called “the Mess”
         return narration.deps[last] not in SUBJECTS and sum(is_finite(narration, at) for at in range(last, first)) < 2

@@ -175,7 +175,7 @@ def _object_above(one: Verb) -> int | None:
     narration, above = one.narration, one.narration.heads[one.place]
     if narration.low[above] == "as":
         above = narration.heads[above]
-    elif narration.low[one.place - 1] != "to" or narration.low[above] not in verb_forms("quotes/verbs_of_causing"):
+    elif narration.low[one.place - 1] != "to" or narration.low[above] not in verb_forms("causing"):
         return None
     rights = (child for child in narration.doc[above].rights if child.i < one.place)
     return next((child.i for child in rights if child.dep_ == "dobj"), None)
@@ -238,7 +238,7 @@ def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
         return False
     above = narration.heads[narration.heads[noun]] if narration.deps[verb] == "ccomp" else narration.heads[noun]
     own = narration.deps[noun] in ("dobj", "pobj") or narration.deps[verb] == "ccomp"
-    return own and narration.low[above] not in verb_forms("quotes/verbs_of_showing")
+    return own and narration.low[above] not in verb_forms("showing")
 
 
 def _issuer(narration: Narration, noun: int) -> int:
@@ -256,7 +256,7 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
         return subject
     if narration.deps[verb] == "relcl":
         noun = narration.heads[verb]
-        issued = narration.low[narration.heads[noun]] in verb_forms("quotes/issuing_verbs")
+        issued = narration.low[narration.heads[noun]] in verb_forms("issuing")
         return _issuer(narration, noun) if issued else noun
     before = subject - 1 - (narration.words[subject - 1] == ",")
     return before if narration.tags[before].startswith(("NN", "PRP")) else subject
@@ -320,7 +320,7 @@ def _is_somebodys(narration: Narration, verb: int, speaker: Phrase) -> bool:
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
-    calls = narration.low[verb] in verb_forms("quotes/naming_verbs") or narration.low[first - 1] == "as"
+    calls = narration.low[verb] in verb_forms("naming") or narration.low[first - 1] == "as"
     inner = calls and _is_somebodys(narration, verb, speaker)
     if inner or (saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP")):
         return verb, speaker
