@@ -111,8 +111,10 @@ class Descriptions:
     def is_description(self, phrase: Phrase) -> bool:
         """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
         low = self._narration.low
-        aged = "old" in low[phrase.first : phrase.last]
-        return low[phrase.first] == "the" and (aged or any(map(_is_one, (low[phrase.head], low[phrase.last - 1]))))
+        if low[phrase.first] != "the" or "old" in low[phrase.first : phrase.last]:
+            return low[phrase.first] == "the"
+        nouns = low[phrase.head], low[phrase.last - 1]
+        return any(noun in peoples() or noun.split("-")[-1] in listed("descriptors") for noun in nouns)
 
     def is_nobody(self, phrase: Phrase) -> bool:
         """Whether it names a body or a place: not "the Swede", nor the initials of a title."""
@@ -156,11 +158,6 @@ class Descriptions:
         return False
 
 
-def _is_one(word: str) -> bool:
-    """Whether a noun by itself can mean one person of whom we heard: "nominee", "scot"."""
-    return word in peoples() or word.split("-")[-1] in listed("descriptors")
-
-
 @partial(rules.cached, maxsize=_WORDS)
 def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a title or role as nouns, and those by which its holder is called: not the hall of "Hall committee
@@ -189,33 +186,18 @@ def noun(word: str) -> str:
     return singular if singular in roles() else word
 
 
-def usual_gender(first_name: str) -> str | None:
-    """ "m" or "f" of a first name, or None where it tells none."""
-    name, sexes = fold(first_name), usual_sexes()
-    return sexes.get(name, sexes.get(name.partition("-")[0]))
-
-
-@rules.cached
-def _mostly() -> frozenset[str]:
-    """The titles that tell a gender as a rule alone, lower case."""
-    return frozenset(title.lower() for title in titles_with("mostly"))
-
-
-def word_gender(word: str) -> str | None:
-    """ "m" or "f" of a word of a title or role ("Mrs", "spokeswoman"), or None."""
-    return word_sexes().get(word.lower())
-
-
 def gender_of(person: Person) -> tuple[str | None, bool]:
     """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; those that are mostly of one sex
     ("actor") only if the first name says the same, which else is a guess.
     """
-    words = _WORD.findall(" ".join((*person.titles, *person.roles)))
-    written = next(((gender, word.lower()) for word in words if (gender := word_gender(word))), None)
-    if written and written[1] not in _mostly():
-        return written[0], True
+    words = map(str.lower, _WORD.findall(" ".join((*person.titles, *person.roles))))
+    word, written = next(((word, sex) for word in words if (sex := word_sexes().get(word))), ("", None))
+    if written and word not in map(str.lower, titles_with("mostly")):
+        return written, True
     for form in (person.name, *person.aliases):
         first, _, rest = form.partition(" ")
-        if rest and (gender := usual_gender(first)):
-            return gender, written is not None and written[0] == gender
-    return (written[0], False) if written else (None, False)
+        name, sexes = fold(first), usual_sexes()
+        usual = sexes.get(name, sexes.get(name.partition("-")[0]))
+        if rest and usual:
+            return usual, usual == written
+    return written, False

@@ -170,6 +170,11 @@ class Narration(Reading):
             place = place - 1 if piece < 0 else self.bounds[piece][0]
         return max(place, floor)
 
+    def opens_sentence(self, piece: int) -> bool:
+        """Whether a quote starts its sentence."""
+        first = self.bounds[piece][0]
+        return self.sentence_start(first, self.floors[self.lines[piece]]) == first
+
 
 @dataclass(eq=False)
 class Quoted:

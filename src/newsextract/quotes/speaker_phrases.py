@@ -68,6 +68,12 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     return named(name) if name else _with_partner(narration, Phrase(first, end, head))
 
 
+def phrase_at(narration: Narration, first: int, inverted: bool = False) -> Phrase | None:
+    """The noun phrase that starts at ``first``; None if none does."""
+    head = head_at(narration, first)
+    return None if head is None else phrase_of(narration, head, first, inverted)
+
+
 def _owner_of_words(narration: Narration, head: int) -> Phrase | None:
     """The person whose words a phrase names: "Ann Reed's statement", "Reed's latest remarks", "her words"."""
     saying = narration.low[head] == "words" or narration.low[head] in with_plurals("nouns_of_saying")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsextract.analysis.word_classes import NOUNS
@@ -17,7 +18,7 @@ from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration import DASHES, QUOTED, Narration, Quoted, is_clause
-from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.speaker_phrases import Phrase, named, phrase_at
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 _MOST_HEADING = 14  # tokens, marks counted
@@ -164,8 +165,7 @@ def _heads_speaker(sought: Sought) -> Find | None:
     """Whom a heading that begins with words in marks names after a colon: ‘It is a mess’: Ann Reed."""
     narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
     opens = first == narration.paragraphs[sought.paragraph][0] and not narration.is_ended(sought.paragraph)
-    head = head_at(narration, last + 1) if opens and narration.words[last] == ":" else None
-    speaker = None if head is None else phrase_of(narration, head, last + 1)
+    speaker = phrase_at(narration, last + 1) if opens and narration.words[last] == ":" else None
     return Find(speaker, first, first) if speaker and can_speak(narration, speaker) else None
 
 
@@ -205,9 +205,7 @@ def _is_clearer(sought: Sought, before: Find) -> bool:
     return judging or (near and (apart or not saying(narration, before.cue_first)))
 
 
-@_way("a cue right after the quote", "trailing")
-def _after(sought: Sought) -> Find | None:
-    return sought.after
+_way("a cue right after the quote", "trailing")(attrgetter("after"))
 
 
 @_way("a verb of saying before the quote", "leading")
@@ -216,15 +214,8 @@ def _led(sought: Sought) -> Find | None:
     return sought.before if sought.before and saying(sought.narration, sought.before.cue_first) else None
 
 
-@_way("a cue later in the sentence", "tail")
-def _later(sought: Sought) -> Find | None:
-    return sought.later
-
-
-@_way("other words before the quote", "leading")
-def _before(sought: Sought) -> Find | None:
-    """A verb of judging, for one."""
-    return sought.before
+_way("a cue later in the sentence", "tail")(attrgetter("later"))
+_way("other words before the quote", "leading")(attrgetter("before"))  # a verb of judging, for one
 
 
 @_way("a cue in the sentence before", "carried")

@@ -27,7 +27,7 @@ from newsextract.quotes.attributing.subjects import is_passive, main_speaker, so
 from newsextract.quotes.attributing.trailing import clause_at, is_open
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration import MOST_SENTENCE, SUBJECTS, Narration
-from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_at, phrase_of
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
@@ -107,11 +107,6 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     return found and found[1]._replace(rule=found[1].rule or found[0])
 
 
-@BEFORE.rule("somebody's noun of saying")
-def _by_names_noun(lead: Lead) -> Find | None:
-    return _by_noun(lead, frozenset())
-
-
 def _by_noun(lead: Lead, owners: frozenset[str]) -> Find | None:
     """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
     ``owners`` also of one that a pronoun owns.
@@ -128,6 +123,9 @@ def _by_noun(lead: Lead, owners: frozenset[str]) -> Find | None:
     return None
 
 
+BEFORE.rule("somebody's noun of saying")(lambda lead: _by_noun(lead, frozenset()))
+
+
 @BEFORE.rule("a crowd's chants")
 def _by_chant(lead: Lead) -> Find | None:
     """The find of what a crowd calls: chants of "Slow boats!", their chants of it."""
@@ -137,9 +135,7 @@ def _by_chant(lead: Lead) -> Find | None:
     return Find(_owner(narration, noun, lead.start, _MINE), noun, noun + 1, touching=True)
 
 
-@BEFORE.rule("words before a colon")
-def _led_by_colon(lead: Lead) -> Find | None:
-    return None if lead.touching else _before_colon(lead)
+BEFORE.rule("words before a colon")(lambda lead: None if lead.touching else _before_colon(lead))
 
 
 @BEFORE.rule("a known verb")
@@ -168,9 +164,7 @@ def _by_cues(lead: Lead) -> Find | None:
     return found
 
 
-@BEFORE.rule("a cue phrase")
-def _by_phrase(lead: Lead) -> Find | None:
-    return cue_phrase(lead.narration, range(lead.start, lead.first))
+BEFORE.rule("a cue phrase")(lambda lead: cue_phrase(lead.narration, range(lead.start, lead.first)))
 
 
 @BEFORE.rule("a passive verb without a speaker")
@@ -185,14 +179,10 @@ def _by_nobody(lead: Lead) -> Find | None:
     return Find(None, verb, verb + 1, touching=True) if led_up_to else None
 
 
-@BEFORE.rule("a pronoun's noun of saying")
-def _by_pronouns_noun(lead: Lead) -> Find | None:
-    return None if lead.sure else _by_noun(lead, _MINE)
-
-
-@BEFORE.rule("any verb of somebody's")
-def _by_other_verb(lead: Lead) -> Find | None:
-    return _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
+BEFORE.rule("a pronoun's noun of saying")(lambda lead: None if lead.sure else _by_noun(lead, _MINE))
+BEFORE.rule("any verb of somebody's")(
+    lambda lead: _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
+)
 
 
 @BEFORE.rule("a known verb and a colon")
@@ -299,5 +289,4 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
         return subject_of(narration, verb, start, first)
     after = narration.bounds[piece][1] if piece >= 0 else first  # branded "a farce" by NAME
     by = next((place for place in (*range(verb + 1, verb + 4), after) if narration.low[place] == "by"), None)
-    head = None if by is None else head_at(narration, by + 1)
-    return None if by is None or head is None else phrase_of(narration, head, by + 1)
+    return None if by is None else phrase_at(narration, by + 1)
