@@ -9,8 +9,8 @@ Its stages, in order:
 - resolver.py: which person a speaker is.
 - reported.py, on request: what is reported without marks.
 
-Then finds become records.Quote. A statement is given whole, without marks, where the union said in a post:, and in the
-paragraph below what it said.
+Then finds become records.Quote. A paragraph without marks is a block where the sentence above leads up to it: The union
+said in a post:
 """
 
 from __future__ import annotations
@@ -52,10 +52,9 @@ _LISTED = frozenset("•·*-–—◦▪")
 class NewsQuotes:
     """Writes ``doc._.quotes``, a tuple of records.Quote with offsets into ``doc.text``, and ``doc._.speaker_leads``.
 
-    These are, of speakers for whom several persons could stand, the start and how many points lie between the two
-    likeliest.
-    With ``indirect``, statements reported without marks too; these are read off the tree of every sentence, not
-    only of those with marks.
+    The latter has, for each speaker who may be one of several persons, its start and how many points the likeliest has
+    more than the next. With ``indirect``, statements reported without marks are quotes too; they are read off the tree
+    of every sentence, not only of those with marks.
     """
 
     def __init__(self, indirect: bool = False) -> None:
@@ -201,7 +200,7 @@ def _statements(
 def _unmarked(
     narration: Narration, resolver: Resolver, said: Reported, kind: Literal["block", "indirect"], statement: int
 ) -> Quote:
-    start, end = narration.starts[said.first], narration.ends[said.last - 1]
+    start, end = narration.offsets(said.first, said.last)
     speaker = _speaker(narration, resolver, said.find.speaker, start, end)
     return Quote(narration.text[start:end], start, end, kind, statement, speaker, _cue(narration, said.find))
 
@@ -213,9 +212,8 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None, sa
     person = resolver.person(phrase)
     if is_traced():
         resolver.explain(phrase, person, said, until)
-    if phrase.name:
-        return _named(narration, phrase.name.start, phrase.name.end, person)
-    return _named(narration, narration.starts[phrase.first], narration.ends[phrase.last - 1], person)
+    start, end = (phrase.name.start, phrase.name.end) if phrase.name else narration.offsets(phrase.first, phrase.last)
+    return _named(narration, start, end, person)
 
 
 def _named(narration: Narration, start: int, end: int, person: int | None) -> Speaker:
@@ -227,5 +225,5 @@ def _cue(narration: Narration, find: Find | None) -> Cue | None:
     """The find's cue; None where there is a speaker without one, perhaps at the end of the article."""
     if find is None or find.cue_first == find.cue_last:
         return None
-    start, end = narration.starts[find.cue_first], narration.ends[find.cue_last - 1]
+    start, end = narration.offsets(find.cue_first, find.cue_last)
     return Cue(narration.text[start:end], start, end)

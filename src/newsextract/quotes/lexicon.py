@@ -30,15 +30,13 @@ def with_plurals(name: str) -> frozenset[str]:
 def strength() -> dict[str, int]:
     """Each form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of theirs)."""
     judging = dict.fromkeys(verb_forms("judging"), JUDGING)
-    uttering = dict.fromkeys(verb_forms("uttering"), SAYING)
-    return judging | uttering | dict.fromkeys(reporting(), SAYING)
+    return judging | dict.fromkeys((*verb_forms("uttering"), *reporting()), SAYING)
 
 
 @rules.cached
 def reporting() -> dict[str, bool]:
     """Each form of a verb whose clause reports speech, with whether only a person or a body can be its subject."""
-    by_somebody = dict.fromkeys(verb_forms("saying"), True)
-    return by_somebody | dict.fromkeys(verb_forms("stating"), False)
+    return {form: kind == "saying" for kind in ("saying", "stating") for form in verb_forms(kind)}
 
 
 @rules.cached

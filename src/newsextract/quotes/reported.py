@@ -136,11 +136,15 @@ def _is_said(narration: Narration, first: int, last: int, given: Set[int]) -> bo
     words = narration.words[first:last]
     if len(words) < _LEAST or QUOTED in words or words[0] == "," or not given.isdisjoint(range(first, last)):
         return False
-    return any(
-        narration.deps[place] in _MAIN and _is_finite_clause(narration, place)
-        for place in range(first, last)
-        if not first <= narration.heads[place] < last or narration.heads[place] == place
-    )
+    for place in range(first, last):
+        is_top = not first <= narration.heads[place] < last or narration.heads[place] == place
+        if is_top and narration.deps[place] in _MAIN:
+            children = list(narration.doc[place].children)
+            verbs = [place, *(child.i for child in children if child.i < place)]
+            finite = any(is_finite(narration, verb) for verb in verbs)
+            if finite and any(child.dep_ in _SUBJECTS for child in children):
+                return True
+    return False
 
 
 def _reports(narration: Narration, verb: int) -> bool:
@@ -178,13 +182,6 @@ def _is_speaker(narration: Narration, head: int) -> bool:
         return False
     is_known = narration.name(head) or is_body(narration, head) or word in with_plurals("documents")
     return bool(is_known) or narration.tags[head] not in ("NN", "VBG", "JJ")
-
-
-def _is_finite_clause(narration: Narration, head: int) -> bool:
-    """Whether a clause has a subject and a finite verb of its own."""
-    children = list(narration.doc[head].children)
-    finite = is_finite(narration, head) or any(is_finite(narration, child.i) for child in children if child.i < head)
-    return finite and any(child.dep_ in _SUBJECTS for child in children)
 
 
 def _content_start(narration: Narration, content: Token) -> int:

@@ -39,7 +39,7 @@ _MOST_STEPS = 6  # up the tree
 _MOST_TO_OWN = 8  # tokens from who speaks
 _MOST_TO_OBJECT = 4  # tokens from a verb
 _RUNNERS_UP = 3  # of a quote that explain shows
-_NOBODY = -1  # somebody brought up without a name
+_NOBODY = -1  # somebody introduced without a name
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
 _OBJECTS = {"m": "him", "f": "her"}
 _ENDS = frozenset((".", "?", "!"))
@@ -57,8 +57,8 @@ class Candidate(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """The token at which somebody is meant, of which gender; who is not: ``barred``. ``leader`` is the last name before
-    it, of somebody who may be meant, that is the subject of a main clause.
+    """The token by which somebody is meant, and its gender; ``barred``: who is surely not meant; ``leader``: the last
+    name before it that is the subject of a main clause, of somebody who may be meant.
     """
 
     token: int
@@ -122,15 +122,15 @@ class Resolver:
             return None
         known = self._descriptions
         fits = known.fits(phrase)
-        only = known.only(fits)
-        if known.is_nobody(phrase) or known.is_unnamed(phrase, owned=only is None):
+        whole = [person for person, fit in fits.items() if fit == 1.0]
+        if known.is_nobody(phrase) or known.is_unnamed(phrase, owned=len(whole) != 1):
             return None
-        if only is not None:
-            return only
+        if len(whole) == 1:
+            return whole[0]
         meant = None
         if known.is_description(phrase) or (not fits and known.is_role(phrase)):
             meant = self._by_description(phrase, fits)
-        return known.by_role(phrase) if meant is None else meant
+        return known.best(fits, phrase) if meant is None else meant
 
     def _by_description(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
         """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
@@ -278,10 +278,13 @@ class Resolver:
         """A subject shortly before that is no name: "The Florida senator", or somebody without a name."""
         narration, known, token = self._narration, self._descriptions, mention.token
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] not in _ROLE_TAGS or narration.name(place) or not _is_subject(narration, place):
+            if narration.tags[place] not in _ROLE_TAGS or narration.name(place):
                 continue  # who is named is a candidate by that
+            dep = narration.deps[place]
+            if dep not in SUBJECTS and (dep or not _is_unparsed_subject(narration, place)):
+                continue
             phrase = phrase_of(narration, place)
-            person = phrase.name.person if phrase.name else known.by_role(phrase)
+            person = phrase.name.person if phrase.name else known.best(known.fits(phrase), phrase)
             if person is None and known.is_description(phrase) and not known.is_unnamed(phrase, owned=True):
                 person = self._by_name(phrase.first, gender)
             if person is None and known.introduces(place):  # not in "a reporter met him; he said"
@@ -294,12 +297,6 @@ class Resolver:
             if found:
                 yield from found
                 return
-
-
-def _is_subject(narration: Narration, token: int) -> bool:
-    """Whether a noun is a subject, by the parser or, where none ran, by its place."""
-    dep = narration.deps[token]
-    return dep in SUBJECTS or (not dep and _is_unparsed_subject(narration, token))
 
 
 def _weight(narration: Narration, token: int) -> float:

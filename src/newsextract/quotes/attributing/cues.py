@@ -45,16 +45,12 @@ class Word(NamedTuple):
         one = self.narration
         return Place(one.words, one.low, one.tags, one.labels, self.token, self.token + 1)
 
-    def offsets(self) -> tuple[int, int]:
-        """Where the word starts and ends in the text."""
-        return self.narration.starts[self.token], self.narration.ends[self.token]
-
 
 CUE: RowTable[Word] = RowTable("quotes", "cue", Word.place)
 """The rows by which a word that no list has is a cue of saying."""
 
 NO_CUE: Judgement[Word, bool] = Judgement(
-    "quotes", "no cue", Word.offsets, rows=RowTable("quotes", "no cue", Word.place)
+    "quotes", "no cue", lambda one: one.narration.offsets(one.token), rows=RowTable("quotes", "no cue", Word.place)
 )
 """The rows by which a listed verb is none."""
 

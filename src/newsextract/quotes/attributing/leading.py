@@ -52,8 +52,8 @@ class _Cue(NamedTuple):
 
 
 @dataclass(eq=False)
-class Lead:
-    """The words of a sentence up to a quote, tokens [start, first); ``sure``: only a subject that speaks will do."""
+class LeadIn:
+    """The words of a sentence up to a quote, tokens [start, first); ``sure``: only a subject that can speak counts."""
 
     narration: Narration
     start: int
@@ -71,9 +71,8 @@ class Lead:
             tier = verb_strength(narration, place)
             if tier and narration.deps[place] != "amod" and not _is_no_saying(narration, place, first):
                 form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
-                score = tier + form + (2.0 if place in above_quote else 0.0)
-                score += 0.7 if narration.low[place + 1] == "that" else 0.0
-                score -= 5.0 if _is_aside(narration, place, first) else 0.0
+                score = tier + form + 2.0 * (place in above_quote) + 0.7 * (narration.low[place + 1] == "that")
+                score -= 5.0 * _is_aside(narration, place, first)
                 found.append(_Cue(score - 0.7 * finite if nearer else score + 3.0, place, not nearer))
             finite += is_finite(narration, place)
         return sorted(found, reverse=True)
@@ -84,7 +83,7 @@ class Lead:
         return any(cue.touching for cue in self.cues)
 
 
-BEFORE: Judgement[Lead, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
+BEFORE: Judgement[LeadIn, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
 
 
 def leading(narration: Narration, piece: int) -> Find | None:
@@ -103,11 +102,11 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
     """The find of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
-    found = BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure))
+    found = BEFORE.named(LeadIn(narration, max(start, first - MOST_SENTENCE), first, sure))
     return found and found[1]._replace(rule=found[1].rule or found[0])
 
 
-def _by_noun(lead: Lead, owners: frozenset[str]) -> Find | None:
+def _by_noun(lead: LeadIn, owners: frozenset[str]) -> Find | None:
     """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
     ``owners`` also of one that a pronoun owns.
     """
@@ -127,7 +126,7 @@ BEFORE.rule("somebody's noun of saying")(lambda lead: _by_noun(lead, frozenset()
 
 
 @BEFORE.rule("a crowd's chants")
-def _by_chant(lead: Lead) -> Find | None:
+def _by_chant(lead: LeadIn) -> Find | None:
     """The find of what a crowd calls: chants of "Slow boats!", their chants of it."""
     narration, noun = lead.narration, lead.first - 2
     if lead.touching or narration.low[noun + 1] != "of" or narration.low[noun] not in listed("chants"):
@@ -139,9 +138,9 @@ BEFORE.rule("words before a colon")(lambda lead: None if lead.touching else _bef
 
 
 @BEFORE.rule("a known verb")
-def _by_cues(lead: Lead) -> Find | None:
-    """The find of the likeliest cue; of a thing that cannot speak only where nobody says so: Reed said the levy was
-    meant to reward "the lazy".
+def _by_cues(lead: LeadIn) -> Find | None:
+    """The find of the likeliest cue; one whose speaker is a thing that cannot speak only if no other cue has one who
+    can: Reed said the levy was meant to reward "the lazy".
     """
     narration, start, first, found = lead.narration, lead.start, lead.first, None
     for cue in lead.cues:
@@ -168,7 +167,7 @@ BEFORE.rule("a cue phrase")(lambda lead: cue_phrase(lead.narration, range(lead.s
 
 
 @BEFORE.rule("a passive verb without a speaker")
-def _by_nobody(lead: Lead) -> Find | None:
+def _by_nobody(lead: LeadIn) -> Find | None:
     """The police were told: "..."; was described as a "mess"."""
     narration, first = lead.narration, lead.first
     verb = next((cue.verb for cue in lead.cues if is_passive(narration, cue.verb)), None)
@@ -186,7 +185,7 @@ BEFORE.rule("any verb of somebody's")(
 
 
 @BEFORE.rule("a known verb and a colon")
-def _before_colon(lead: Lead) -> Find | None:
+def _before_colon(lead: LeadIn) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
     narration, start, first = lead.narration, lead.start, lead.first
     while narration.words[first - 1].isspace():

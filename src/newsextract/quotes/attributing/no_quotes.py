@@ -40,7 +40,7 @@ class Candidate(Quoted):
     """A piece that may be no quote, with how it came by its speaker."""
 
     attribution: Attribution
-    times: int  # that its words stand there in marks
+    times: int  # how often its words stand in marks
     joined: bool = False  # "and" joins it to a piece that is no quote
     beside: bool = False  # the piece before is a quote, in the same sentence
 
@@ -181,7 +181,7 @@ def _is_spoken(one: Candidate) -> bool:
 
 @NO_QUOTE.rule("nobody's words")
 def _is_nobodys(one: Candidate) -> bool:
-    """The less is known of a speaker, the more the words must be worded as somebody's: a term is no five words long."""
+    """The less sure the speaker is, the more the words must look like speech: a term seldom has five words."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
     own = one.attribution.way in ("leading", "trailing", "tail", "heading")
     length = len(WORD.findall(one.text))

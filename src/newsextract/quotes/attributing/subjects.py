@@ -1,5 +1,4 @@
-"""Who does the saying: the subject of a verb, and which of two speakers a quote has, the one who spoke before the one
-who reports it.
+"""The subject of a verb, and which of two speakers a quote has: the one who spoke, not the one who reports it.
 
 SUBJECT lists the ways to a verb's subject, in order; TREE those by the parser's tree. ``newsextract explain`` names the
 rule of either that decided.
@@ -43,15 +42,11 @@ class Verb(NamedTuple):
     ceiling: int
     place: int
 
-    def offsets(self) -> tuple[int, int]:
-        """Where the verb starts and ends in the text."""
-        return self.narration.starts[self.token], self.narration.ends[self.token]
 
-
-SUBJECT: Judgement[Verb, int] = Judgement("quotes", "subject", Verb.offsets)
+SUBJECT: Judgement[Verb, int] = Judgement("quotes", "subject", lambda one: one.narration.offsets(one.token))
 """The head of a verb's subject."""
 
-TREE: Judgement[Verb, int] = Judgement("quotes", "subject in the tree", Verb.offsets)
+TREE: Judgement[Verb, int] = Judgement("quotes", "subject in the tree", lambda one: one.narration.offsets(one.token))
 """The same by the tree, asked first of the verb, then of the verbs above it."""
 
 
@@ -87,8 +82,8 @@ def right_before(one: Verb) -> int | None:
 
 @SUBJECT.rule("the parser's tree")
 def by_tree(one: Verb) -> int | None:
-    """The subject by the parser; where a relative clause ends before the verb only one of its own, which that clause
-    does not hold: Ann Reed, whose brother died, said; but "Ann Reed, who says the mayor, Tom Lin, said"
+    """The subject by the parser. Where a relative clause ends right before the verb, only a subject outside of it
+    counts: Ann Reed, whose brother died, said; but "Ann Reed, who says the mayor, Tom Lin, said"
     """
     narration, verb = one.narration, one.token
     _, head = _in_tree(one) or ("", _NONE)
@@ -288,10 +283,10 @@ def is_passive(narration: Narration, verb: int) -> bool:
 
 
 def source(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
-    """The verb and the speaker that a quote after ``first`` has, where a verb before it has this subject.
+    """The verb and the speaker of a quote at ``first``, where ``speaker`` is the subject of a verb before it.
 
-    Of a reported clause with a verb of saying and a speaker they are its own: Reed claimed that Lin said it is "old";
-    but Reed asked Lin to say that it is.
+    They are those of a reported clause between the two that has its own: Reed claimed that Lin said it is "old"; but
+    Reed asked Lin to say that it is.
     """
     for place in range(verb + 1, first):
         reported = narration.deps[place] in _REPORTED and narration.tags[place] != "VB" and saying(narration, place)
@@ -338,7 +333,7 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
 
 
 def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase) -> bool:
-    """Whether "he" who speaks is not who reports it: prosecutors say he told her "no"; she said he called it "old"."""
+    """Whether "he" is another than who reports it: prosecutors say he told her "no"; she said he called it "old"."""
     low = narration.low
     he = low[speaker.head] in ONE and low[speaker.head - 1] != "what"
     others = narration.tags[outer.head] == "NNS" or low[outer.head] in with_plurals("documents")
