@@ -20,14 +20,14 @@ def found(text: str, rules: Path | None) -> list[tuple[str, str, str | None]]:
     ("file", "line", "text", "expected"),
     [
         (
-            "verbs_of_saying.txt",
-            "harrumphle",
+            "verbs.toml",
+            'saying = ["harrumphle"]',
             "“We go on and on.” Ana Duarte harrumphled.",
             ("direct", "We go on and on.", "Ana Duarte"),
         ),
         (
-            "verbs_of_judging.txt",
-            "besmirch",
+            "verbs.toml",
+            'judging = ["besmirch"]',
             "Ana Duarte besmirched “slow old tubs” in May.",
             ("partial", "slow old tubs", "Ana Duarte"),
         ),

@@ -26,15 +26,7 @@ def marked(text: str) -> list[str]:
         ("“ One is out. “Two is in,” he said.", ["One is out. “Two is in,"]),
         ('"One, two,"Ann Reed said.', ["One, two,"]),
         ('She said,"One, two."', ["One, two."]),
-    ],
-)
-def test_double_marks(text: str, expected: list[str]) -> None:
-    assert marked(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+        # single marks, and apostrophes
         ("'One,' he said. ‘Two.’", ["One,", "Two."]),
         ("‘It's ours and we'll keep it,’ he said.", ["It's ours and we'll keep it,"]),
         ("‘The workers’ demands are fair,’ he said.", ["The workers’ demands are fair,"]),
@@ -44,28 +36,12 @@ def test_double_marks(text: str, expected: list[str]) -> None:
         ("O'Brien's dogs' bowls", []),
         ('He was 6\'2" tall, the pipe 5" wide', []),
         ("the word 'boss' fits", ["boss"]),
-    ],
-)
-def test_single_marks_against_apostrophes(text: str, expected: list[str]) -> None:
-    assert marked(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+        # marks inside marks are part of the outer quote
         ("“He said ‘go’ to me,” she said.", ["He said ‘go’ to me,"]),
         ("“He said “go” to me,” she said.", ["He said “go” to me,"]),
         ('"He said "go" to me," she said.', ['He said "go" to me,']),
         ("‘He said “go” to me,’ she said.", ["He said “go” to me,"]),
-    ],
-)
-def test_nested_marks_belong_to_the_outer_quote(text: str, expected: list[str]) -> None:
-    assert marked(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+        # quotes over paragraphs
         ("“One.\n“Two.\n“Three,” he said.", ["One.\n“Two.\n“Three,"]),
         ('"One.\n\n"Two," he said. "Three."', ['One.\n\n"Two,', "Three."]),
         ("“One.\nTwo.\nThree,” he said.", ["One.\nTwo.\nThree,"]),
@@ -74,7 +50,7 @@ def test_nested_marks_belong_to_the_outer_quote(text: str, expected: list[str]) 
         ("He sailed the 'Dora.\n'Two,' he said.", ["Two,"]),
     ],
 )
-def test_quotes_over_paragraphs(text: str, expected: list[str]) -> None:
+def test_marks(text: str, expected: list[str]) -> None:
     assert marked(text) == expected
 
 

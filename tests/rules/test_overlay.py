@@ -156,7 +156,7 @@ TEXT = "“We drove 12 parasangs,” Ana Duarte harrumphled to a Ruritanian. Zor
 
 def test_own_rules_change_what_is_found(lay: Lay, extractor: Extractor) -> None:
     folder = lay(
-        quotes__verbs_of_saying="harrumphle\n",
+        quotes__verbs_toml='saying = ["harrumphle"]\n',
         countries__countries_jsonl='{"alpha_2": "DE", "names": ["Deutschlandia"]}\n',
         numbers__units_toml='[[unit]]\nname = "parasang"\nwords = ["parasang"]\n',
     )
@@ -170,10 +170,10 @@ def test_own_rules_change_what_is_found(lay: Lay, extractor: Extractor) -> None:
 
 
 def test_a_folder_that_is_laid_over_already_is_read_once(lay: Lay, tmp_path: Path) -> None:
-    folder = lay(quotes__verbs_of_saying="harrumphle\n")
+    folder = lay(quotes__verbs_toml='saying = ["harrumphle"]\n')
     with rules.using_overlay(rules.Overlay(folder)):
-        assert "harrumphle" in rules.words("quotes/verbs_of_saying")
-        (folder / "quotes" / "verbs_of_saying.txt").unlink()
+        assert "harrumphle" in rules.table("quotes/verbs")["saying"]
+        (folder / "quotes" / "verbs.toml").unlink()
         (folder / "quotes").rmdir()
         assert load(only="quotes", rules=tmp_path / "." / "mine")("“No,” Ana harrumphled.").quotes
 

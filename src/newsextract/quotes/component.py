@@ -9,8 +9,8 @@ Its stages, in order:
 - resolver.py: which person a speaker is.
 - reported.py, on request: what is reported without marks.
 
-Then finds become records.Quote. A statement is given whole, without marks, where the union said in a post:, and in the
-paragraph below what it said.
+Then finds become records.Quote. A paragraph without marks is a block where the sentence above leads up to it: The union
+said in a post:
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from newsextract.quotes.attributing.attribution import Attribution, attribute
 from newsextract.quotes.attributing.cues import Find, is_person, saying
 from newsextract.quotes.attributing.leading import find_before
 from newsextract.quotes.attributing.no_quotes import quotes_among
-from newsextract.quotes.lexicon import listed, with_plurals
+from newsextract.quotes.lexicon import listed, reporting, with_plurals
 from newsextract.quotes.marks import Piece
 from newsextract.quotes.narration import TERMINAL, Narration, is_clause
 from newsextract.quotes.parsing import with_rest
@@ -46,17 +46,15 @@ Doc.set_extension("speaker_leads", default=(), force=True)
 
 _FEWEST = 8  # tokens of a statement given whole
 _MOST_AFTER = 4  # tokens between a verb of saying and the colon after it: "told reporters on Monday:"
-_STATING = ("verbs_of_stating", "verbs_of_saying")
 _LISTED = frozenset("•·*-–—◦▪")
 
 
 class NewsQuotes:
     """Writes ``doc._.quotes``, a tuple of records.Quote with offsets into ``doc.text``, and ``doc._.speaker_leads``.
 
-    These are, of speakers for whom several persons could stand, the start and how many points lie between the two
-    likeliest.
-    With ``indirect``, statements reported without marks too; these are read off the tree of every sentence, not
-    only of those with marks.
+    The latter has, for each speaker who may be one of several persons, its start and how many points the likeliest has
+    more than the next. With ``indirect``, statements reported without marks are quotes too; they are read off the tree
+    of every sentence, not only of those with marks.
     """
 
     def __init__(self, indirect: bool = False) -> None:
@@ -181,10 +179,8 @@ def _leads_up(narration: Narration, find: Find, start: int, last: int) -> bool:
         return is_person(narration, find.speaker)
     if not saying(narration, cue):
         return False
-    stated = any(low[cue] in verb_forms(f"quotes/{verbs}") for verbs in _STATING)
-    writing = low[cue] in verb_forms("quotes/writing_verbs")
-    written = writing or not with_plurals("documents").isdisjoint(low[start:last])
-    return written or (stated and last - 1 - find.cue_last <= _MOST_AFTER)
+    written = low[cue] in verb_forms("writing") or not with_plurals("documents").isdisjoint(low[start:last])
+    return written or (low[cue] in reporting() and last - 1 - find.cue_last <= _MOST_AFTER)
 
 
 def _statements(
@@ -204,7 +200,7 @@ def _statements(
 def _unmarked(
     narration: Narration, resolver: Resolver, said: Reported, kind: Literal["block", "indirect"], statement: int
 ) -> Quote:
-    start, end = narration.starts[said.first], narration.ends[said.last - 1]
+    start, end = narration.offsets(said.first, said.last)
     speaker = _speaker(narration, resolver, said.find.speaker, start, end)
     return Quote(narration.text[start:end], start, end, kind, statement, speaker, _cue(narration, said.find))
 
@@ -216,9 +212,8 @@ def _speaker(narration: Narration, resolver: Resolver, phrase: Phrase | None, sa
     person = resolver.person(phrase)
     if is_traced():
         resolver.explain(phrase, person, said, until)
-    if phrase.name:
-        return _named(narration, phrase.name.start, phrase.name.end, person)
-    return _named(narration, narration.starts[phrase.first], narration.ends[phrase.last - 1], person)
+    start, end = (phrase.name.start, phrase.name.end) if phrase.name else narration.offsets(phrase.first, phrase.last)
+    return _named(narration, start, end, person)
 
 
 def _named(narration: Narration, start: int, end: int, person: int | None) -> Speaker:
@@ -230,5 +225,5 @@ def _cue(narration: Narration, find: Find | None) -> Cue | None:
     """The find's cue; None where there is a speaker without one, perhaps at the end of the article."""
     if find is None or find.cue_first == find.cue_last:
         return None
-    start, end = narration.starts[find.cue_first], narration.ends[find.cue_last - 1]
+    start, end = narration.offsets(find.cue_first, find.cue_last)
     return Cue(narration.text[start:end], start, end)

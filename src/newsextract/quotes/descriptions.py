@@ -1,4 +1,4 @@
-"""Persons by what they are called instead of their name, "the nominee", and whether that is a man or a woman."""
+"""Which persons a description may mean, "the nominee", and whether a person is a man or a woman."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KNOWN = frozenset(("the", "this", "that"))
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile("['’]s?$")
 _NEW = frozenset(("a", "an", "another", "one"))
-_NAMING = frozenset((",", "as", "called", "named"))  # what stands before the name of whom a noun brings up
+_NAMING = frozenset((",", "as", "called", "named"))  # what stands before the name of whom a noun introduces
 _BEFORE_AGE = frozenset((",", "("))
 _AFTER_AGE = frozenset((",", ")", ".", ";"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
@@ -52,11 +52,14 @@ class Descriptions:
                     self._held[word].setdefault(number, []).append(words | {word})
 
     def fits(self, phrase: Phrase) -> dict[int, float]:
-        """Who holds the title or role named, by the share of the description's words that theirs has."""
+        """Each person who holds the title or role of a description -> the share of its words that theirs has."""
         low, first = self._narration.low, phrase.first
         pointing = low[first] in _POINTING
         owned = self._narration.tags[first + 1] == "POS" and first + 1 < phrase.head
-        if not (pointing or owned or self._is_bare(phrase)):
+        paragraph = self._narration.paragraph_of(first)
+        opens = paragraph < _HEADLINES and self._narration.paragraphs[paragraph][0] == first
+        in_headline = (opens or paragraph == 0) and self._narration.tags[first] != "DT"  # ‘Too old,’ says governor
+        if not (pointing or owned or in_headline):
             return {}  # it does not point at somebody known
         said = {noun(word) for word in low[first + pointing : phrase.last]} - _OWNING
         held = self._held.get(noun(low[phrase.head]), {})
@@ -67,30 +70,15 @@ class Descriptions:
         found = {number: max(len(said & words) for words in held[number]) / len(said) for number in near}
         return {number: fit for number, fit in found.items() if fit == 1.0} if owned and not pointing else found
 
-    def _is_bare(self, phrase: Phrase) -> bool:
-        """Whether it is a headline's role: "Governor says naming is historic", "‘Too old,’ says governor"."""
-        narration, first = self._narration, phrase.first
-        paragraph = narration.paragraph_of(first)
-        opens = paragraph < _HEADLINES and narration.paragraphs[paragraph][0] == first
-        return (opens or paragraph == 0) and narration.tags[first] != "DT"
-
-    def only(self, fits: Mapping[int, float]) -> int | None:
-        """The one person whose title or role has every word of a description, if it is one."""
-        whole = [person for person, fit in fits.items() if fit == 1.0]
-        return whole[0] if len(whole) == 1 else None
-
-    def by_role(self, phrase: Phrase) -> int | None:
+    def best(self, fits: Mapping[int, float], phrase: Phrase) -> int | None:
         """The person who fits the description best, the nearest before it of several."""
-        fits = self.fits(phrase)
-        if not fits:
-            return None
-        most = max(fits.values())
+        most = max(fits.values(), default=0.0)
         best = [person for person, fit in fits.items() if fit == most]
         before = (name.person for name in self._narration.names_before(phrase.first))
-        return next((person for person in before if person in best), best[0])
+        return next((person for person in before if person in best), best[0]) if best else None
 
     def of_age(self, phrase: Phrase) -> tuple[set[int], set[int]]:
-        """The persons of the age that a description tells, and those of another: Ann Reed, 56, ... the 56-year-old"""
+        """The persons of the age that a description has, and those of another: Ann Reed, 56, ... the 56-year-old"""
         narration, ages = self._narration, self._ages
         if "old" not in narration.low[phrase.first : phrase.last] or not ages:
             return set(), set()
@@ -111,8 +99,10 @@ class Descriptions:
     def is_description(self, phrase: Phrase) -> bool:
         """Whether it can mean whoever was just spoken of: "the nominee", "the 43-year-old banker", "the Scot"."""
         low = self._narration.low
-        aged = "old" in low[phrase.first : phrase.last]
-        return low[phrase.first] == "the" and (aged or any(map(_is_one, (low[phrase.head], low[phrase.last - 1]))))
+        if low[phrase.first] != "the" or "old" in low[phrase.first : phrase.last]:
+            return low[phrase.first] == "the"
+        nouns = low[phrase.head], low[phrase.last - 1]
+        return any(noun in peoples() or noun.split("-")[-1] in listed("descriptors") for noun in nouns)
 
     def is_nobody(self, phrase: Phrase) -> bool:
         """Whether it names a body or a place: not "the Swede", nor the initials of a title."""
@@ -126,8 +116,8 @@ class Descriptions:
         return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
 
     def is_unnamed(self, phrase: Phrase, owned: bool) -> bool:
-        """Whether somebody without a name was brought up in the same word: "a senior Liberal"; or, where ``owned``
-        counts, as somebody's own: "Reed's late boss".
+        """Whether the same noun introduced somebody without a name before: "a senior Liberal"; with ``owned`` also as
+        somebody's own: "Reed's late boss".
         """
         narration, low = self._narration, self._narration.low
         for place in range(phrase.first - 1, max(-1, phrase.first - _MOST_BACK), -1):
@@ -136,8 +126,8 @@ class Descriptions:
         return False
 
     def introduces(self, token: int) -> bool:
-        """Whether the noun at ``token`` brings up somebody without a name: "a delegate from the north", not "a delegate
-        from the north, Ann Reed".
+        """Whether the noun at ``token`` introduces somebody without a name: "a delegate from the north", not "a
+        delegate from the north, Ann Reed".
         """
         narration = self._narration
         if narration.low[token] not in roles() or not self._is_new(token) or name_after(narration, token + 1):
@@ -156,11 +146,6 @@ class Descriptions:
         return False
 
 
-def _is_one(word: str) -> bool:
-    """Whether a noun by itself can mean one person of whom we heard: "nominee", "scot"."""
-    return word in peoples() or word.split("-")[-1] in listed("descriptors")
-
-
 @partial(rules.cached, maxsize=_WORDS)
 def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a title or role as nouns, and those by which its holder is called: not the hall of "Hall committee
@@ -169,15 +154,11 @@ def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     words = [noun(word) for word in text.split()]
     end = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     whole = frozenset(_POSSESSIVE.sub("", word) for word in words)
-    return whole, roles().intersection(words) | {words[end - 1], *_initials(text)}
-
-
-def _initials(text: str) -> list[str]:
-    """The initials of a title or role and of its later words: "Treasury Cabinet Secretary" -> "tcs", "cs"."""
-    if not (text[0].isupper() and text.split()[-1][0].isupper()):
-        return []  # "economist at the International Monetary Fund" is no IMF
-    letters = "".join(word[0] for word in text.split() if word[0].isupper()).lower()
-    return [letters[first:] for first in range(len(letters) - 1)]
+    letters = ""
+    if text[0].isupper() and text.split()[-1][0].isupper():  # "economist at the International Monetary Fund" is no IMF
+        letters = "".join(word[0] for word in text.split() if word[0].isupper()).lower()
+    initials = (letters[first:] for first in range(len(letters) - 1))  # Treasury Cabinet Secretary -> tcs, cs
+    return whole, roles().intersection(words) | {words[end - 1], *initials}
 
 
 @partial(rules.cached, maxsize=_WORDS)
@@ -189,33 +170,18 @@ def noun(word: str) -> str:
     return singular if singular in roles() else word
 
 
-def usual_gender(first_name: str) -> str | None:
-    """ "m" or "f" of a first name, or None where it tells none."""
-    name, sexes = fold(first_name), usual_sexes()
-    return sexes.get(name, sexes.get(name.partition("-")[0]))
-
-
-@rules.cached
-def _mostly() -> frozenset[str]:
-    """The titles that tell a gender as a rule alone, lower case."""
-    return frozenset(title.lower() for title in titles_with("mostly"))
-
-
-def word_gender(word: str) -> str | None:
-    """ "m" or "f" of a word of a title or role ("Mrs", "spokeswoman"), or None."""
-    return word_sexes().get(word.lower())
-
-
 def gender_of(person: Person) -> tuple[str | None, bool]:
     """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; those that are mostly of one sex
     ("actor") only if the first name says the same, which else is a guess.
     """
-    words = _WORD.findall(" ".join((*person.titles, *person.roles)))
-    written = next(((gender, word.lower()) for word in words if (gender := word_gender(word))), None)
-    if written and written[1] not in _mostly():
-        return written[0], True
+    words = map(str.lower, _WORD.findall(" ".join((*person.titles, *person.roles))))
+    word, written = next(((word, sex) for word in words if (sex := word_sexes().get(word))), ("", None))
+    if written and word not in map(str.lower, titles_with("mostly")):
+        return written, True
     for form in (person.name, *person.aliases):
         first, _, rest = form.partition(" ")
-        if rest and (gender := usual_gender(first)):
-            return gender, written is not None and written[0] == gender
-    return (written[0], False) if written else (None, False)
+        name, sexes = fold(first), usual_sexes()
+        usual = sexes.get(name, sexes.get(name.partition("-")[0]))
+        if rest and usual:
+            return usual, usual == written
+    return written, False

@@ -29,16 +29,14 @@ def with_plurals(name: str) -> frozenset[str]:
 @rules.cached
 def strength() -> dict[str, int]:
     """Each form of a verb, lower case, with SAYING (it carries a speaker's words) or JUDGING (a phrase of theirs)."""
-    judging = dict.fromkeys(verb_forms("quotes/verbs_of_judging"), JUDGING)
-    uttering = dict.fromkeys(verb_forms("quotes/verbs_of_uttering"), SAYING)
-    return judging | uttering | dict.fromkeys(reporting(), SAYING)
+    judging = dict.fromkeys(verb_forms("judging"), JUDGING)
+    return judging | dict.fromkeys((*verb_forms("uttering"), *reporting()), SAYING)
 
 
 @rules.cached
 def reporting() -> dict[str, bool]:
     """Each form of a verb whose clause reports speech, with whether only a person or a body can be its subject."""
-    by_somebody = dict.fromkeys(verb_forms("quotes/verbs_of_saying"), True)
-    return by_somebody | dict.fromkeys(verb_forms("quotes/verbs_of_stating"), False)
+    return {form: kind == "saying" for kind in ("saying", "stating") for form in verb_forms(kind)}
 
 
 @rules.cached

@@ -2,7 +2,7 @@
 
 A mark is read by where it stands first (after a space and before a word: it opens), by its shape second: so marks
 turned the wrong way, straight marks, guillemets and low-high pairs are all read alike. From a mark without a partner a
-piece reaches to the end of its paragraph, or to its start. All takes time in line with the text.
+piece reaches to the end of its paragraph, or to its start. The time that this takes is linear in the text's length.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _pair(text: str, opening: _Mark | int, closing: _Mark | int, paragraph: int)
 
 
 def _double_pairs(text: str, doubles: Sequence[_Mark], paragraph: int, start: int, end: int) -> list[Pair]:
-    """The outermost pairs of double marks, with what an unpaired mark can still give."""
+    """The outermost pairs of double marks; one without a partner makes a pair with an edge of the paragraph."""
     stack: list[_Mark] = []
     found: list[Pair] = []
     for mark in doubles:

@@ -96,6 +96,10 @@ class Narration(Reading):
         self.strengths: dict[int, int] = {}  # of the verbs that cues.py has been asked about
         self.name_at = {place: name for name in self.names for place in range(name.first, name.last)}
 
+    def offsets(self, first: int, last: int | None = None) -> tuple[int, int]:
+        """Where the tokens [first, last) start and end in the text; by default the first alone."""
+        return self.starts[first], self.ends[first if last is None else last - 1]
+
     def name(self, token: int) -> Name | None:
         """The person's name that the token is part of, outside quotes."""
         return self.name_at.get(token) if self.quoted[token] < 0 else None
@@ -127,13 +131,13 @@ class Narration(Reading):
         """The paragraphs that are headlines: of the first few, not the last, no end mark in them, and none that a quote
         in double marks has at their end.
         """
-        return frozenset(filter(self._is_headline, range(min(_HEADLINES, len(self.paragraphs) - 1))))
-
-    def _is_headline(self, paragraph: int) -> bool:
-        first, last = self.paragraphs[paragraph]
-        piece = self.quoted[last - 1]
-        prose = piece >= 0 and piece not in self.in_single_marks and self.spoken[piece].endswith(".")
-        return not prose and TERMINAL.difference({";"}).isdisjoint(self.words[first:last])
+        found = set()
+        for paragraph, (first, last) in enumerate(self.paragraphs[:-1][:_HEADLINES]):
+            piece = self.quoted[last - 1]
+            prose = piece >= 0 and piece not in self.in_single_marks and self.spoken[piece].endswith(".")
+            if not prose and TERMINAL.difference({";"}).isdisjoint(self.words[first:last]):
+                found.add(paragraph)
+        return frozenset(found)
 
     @cached_property
     def prose(self) -> int:
@@ -169,6 +173,11 @@ class Narration(Reading):
                 return place
             place = place - 1 if piece < 0 else self.bounds[piece][0]
         return max(place, floor)
+
+    def opens_sentence(self, piece: int) -> bool:
+        """Whether a quote starts its sentence."""
+        first = self.bounds[piece][0]
+        return self.sentence_start(first, self.floors[self.lines[piece]]) == first
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""Parses an article where the quotes' reader looks at the tree, and nowhere else: parsing is the dearest step.
+"""Parses those sentences of an article whose tree is read for quotes, and no others: parsing takes the most time.
 
 Reported statements are read off the rest too, but quotes are the same with and without them: the rest of the tree is
 kept back until quotes have been read.
@@ -78,7 +78,7 @@ def is_parsed(doc: Doc, rest: bool = False) -> bool:
 class NewsParser:
     """Writes heads and labels on the tokens of a Doc's ``stretches``; any other token is its own head, unlabelled.
 
-    Nobody looks at the tree deep in a quote: those words are left out, and hang on the last before them (as ``dep``).
+    The tree deep in a quote is never read: its words are left out; their head is the last word before them (``dep``).
     """
 
     def __init__(self, parser: Any, rest: bool, working: Callable[[], AbstractContextManager[None]]) -> None:
@@ -116,7 +116,7 @@ class NewsParser:
         starts = np.cumsum([0, *map(len, docs)])
         tree: Any = np.zeros((starts[-1], 2), dtype=np.int64)  # of all docs, one after the other
         parts = [part for of_doc in zip(docs, starts, spans, strict=False) for part in _parts(*of_doc)]
-        parts.sort(key=lambda part: len(part.own))  # the parser goes through a batch abreast: equals end together
+        parts.sort(key=lambda part: len(part.own))  # all of a batch take as many steps as its longest
         for batch in runs(parts, lambda part: len(part.own), _BATCH_TOKENS):
             slices = [part.as_doc() for part in batch]
             with self._working():

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -86,24 +85,15 @@ def outside_names(marks: Sequence[Piece], people: Sequence[Person]) -> list[Piec
 
 def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
     """The embedded posts in order, with the links in them; none that is links alone."""
-    signed = (
-        (span, signature.span("name"))
-        for span, below in pairwise(paragraphs if "(@" in text else ())
-        if (signature := _SIGNATURE.fullmatch(text, *below))
-    )
-    on_one_line = _on_one_line(text, paragraphs if "(@" in text else ())
-    tagged = ((tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text))
-    found = (Post(*words, *name) for words, name in sorted((*signed, *on_one_line, *tagged)))
-    return [post for post in found if not _LINKS.fullmatch(text, post.start, post.end)]
-
-
-def _on_one_line(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The posts that are signed at their end, each with its writer's name; one paragraph may be several."""
-    for first, end in paragraphs:
-        start = first
-        for signature in _SIGNED.finditer(text, first, end):
-            yield (start, signature.start()), signature.span("name")
+    found = [(tag.span("words"), tag.span("name")) for tag in _TAGGED.finditer(text)]
+    for number, (start, end) in enumerate(paragraphs if "(@" in text else ()):
+        if number and (signature := _SIGNATURE.fullmatch(text, start, end)):
+            found.append((paragraphs[number - 1], signature.span("name")))
+        for signature in _SIGNED.finditer(text, start, end):  # a paragraph may hold several
+            found.append(((start, signature.start()), signature.span("name")))
             start = signature.end() + 1
+    in_order = (Post(*words, *name) for words, name in sorted(found))
+    return [post for post in in_order if not _LINKS.fullmatch(text, post.start, post.end)]
 
 
 def turns(text: str, paragraphs: Sequence[tuple[int, int]], people: Sequence[Person]) -> list[Post]:

@@ -37,40 +37,46 @@ class Reported(NamedTuple):
 
 
 def reported(narration: Narration, blocks: Sequence[Quote] = ()) -> list[Reported]:
-    """The reported statements in text order, none inside another, none with words in marks and none in a block."""
+    """The reported statements in text order, none inside another, none with words in marks and none in a block.
+
+    They are looked for in the parser's sentences, except questions and endless ones.
+    """
     found: list[Reported] = []
     spans = ((narration.token_at(block.start), narration.token_before(block.end)) for block in blocks)
     given = {place for span in spans for place in range(*span)}
-    for first, last in _sentences(narration):
-        ways = [way for find in (_clauses, _tagged, _by_cue_phrase) for way in find(narration, first, last)]
-        end = first
-        for statement in sorted(ways, key=lambda one: (one.first, -one.last)):
-            if statement.first >= end and _is_said(narration, statement, given):
-                found.append(statement)
-                end = statement.last
-    return found
-
-
-def _sentences(narration: Narration) -> Iterator[tuple[int, int]]:
-    """The parser's sentences, without what ends them; questions and endless ones are left out."""
     for sentence in narration.doc.sents:
-        last = _trimmed(narration, sentence.start, sentence.end)
-        if "?" not in narration.words[last : sentence.end] and last - sentence.start <= MOST_SENTENCE:
-            yield max(sentence.start, narration.floors[narration.paragraph_of(sentence.start)]), last
+        end = _trimmed(narration, sentence.start, sentence.end)
+        if "?" in narration.words[end : sentence.end] or end - sentence.start > MOST_SENTENCE:
+            continue
+        first = max(sentence.start, narration.floors[narration.paragraph_of(sentence.start)])
+        statements = [one for way in (_clauses, _tagged, _by_cue_phrase) for one in way(narration, first, end)]
+        for one in sorted(statements, key=lambda one: (one.first, -one.last)):
+            if one.first >= first and _is_said(narration, one.first, one.last, given):
+                found.append(one)
+                first = one.last
+    return found
 
 
 def _clauses(narration: Narration, first: int, last: int) -> Iterator[Reported]:
     """NAME said (that) ...: the clause that the parser makes the verb's object; and added that ...: the next one's."""
-    inherited: dict[int, Phrase] = {}
+    speakers: dict[int, Phrase] = {}  # of a further verb in a clause
     end = first
     for verb in range(first, last):
-        clause = _that_clause(narration, verb, first, last, inherited.get(verb)) if verb >= end else None
-        if clause is not None:
-            start, end, speaker = clause
-            end, further = _content_end(narration, start, end)
-            if further is not None:
-                inherited[further] = speaker
-            yield _from_word(narration, start, end, Find(speaker, verb, verb + 1))
+        if verb < end or not _reports(narration, verb):
+            continue
+        content = next((child for child in narration.doc[verb].rights if child.dep_ == "ccomp"), None)
+        speaker = content and (speakers.get(verb) or _reporter(narration, verb, first, last))
+        if not content or not speaker:
+            continue
+        start = _content_start(narration, content)
+        before = narration.words[start - 1 - (narration.low[start - 1] == "that")]
+        of_quote = before == "," and QUOTED in narration.words[first:verb]  # the “impact,” he said, that it had
+        if of_quote or narration.tags[start] in _ASKS or narration.low[start] in listed("doubt"):
+            continue
+        end, further = _content_end(narration, start, min(content.right_edge.i + 1, last))
+        if further is not None:
+            speakers[further] = speaker
+        yield Reported(_word_from(narration, start), end, Find(speaker, verb, verb + 1))
 
 
 def _tagged(narration: Narration, first: int, last: int) -> Iterator[Reported]:
@@ -80,20 +86,21 @@ def _tagged(narration: Narration, first: int, last: int) -> Iterator[Reported]:
         if clause and clause.speaker.first > comma and narration.tags[comma + 1] != "CC":
             speaks = _is_speaker(narration, clause.speaker.head) and _reports(narration, clause.verb)
             if speaks and _ends_there(narration, clause, last):
-                yield _content(narration, first, comma, clause.find())
+                yield _opening(narration, first, comma, clause.find())
                 return
 
 
-def _content(narration: Narration, first: int, last: int, find: Find) -> Reported:
-    """What stands before a tag line, without the "But" or "And" that opens its sentence."""
-    return _from_word(narration, first + (narration.tags[first] == "CC"), _trimmed(narration, first, last), find)
+def _opening(narration: Narration, first: int, last: int, find: Find) -> Reported:
+    """The statement that opens a sentence, without the "But" or "And" before it."""
+    start = _word_from(narration, first + (narration.tags[first] == "CC"))
+    return Reported(start, _trimmed(narration, first, last), find)
 
 
-def _from_word(narration: Narration, first: int, last: int, find: Find) -> Reported:
-    """A statement from its first word on: two spaces before it, or a line's end, are a token."""
-    while narration.words[first].isspace():
-        first += 1
-    return Reported(first, last, find)
+def _word_from(narration: Narration, place: int) -> int:
+    """The first word from here on: two spaces, or a line's end, are a token."""
+    while narration.words[place].isspace():
+        place += 1
+    return place
 
 
 def _ends_there(narration: Narration, clause: Clause, last: int) -> bool:
@@ -116,25 +123,28 @@ def _by_cue_phrase(narration: Narration, first: int, last: int) -> Iterator[Repo
             end = max(find.speaker.last, narration.doc[find.speaker.head].right_edge.i + 1)
             after = _trimmed(narration, find.speaker.last, end)  # the parser may hang the comma on the speaker
             comma = next((at for at in range(after, last) if narration.words[at] == ","), last)
-            yield _from_word(narration, min(comma + 1, last), last, find)
+            yield Reported(_word_from(narration, min(comma + 1, last)), last, find)
         elif last - place <= _MOST_AFTER:
-            yield _content(narration, first, place, find)
+            yield _opening(narration, first, place, find)
         return
 
 
-def _is_said(narration: Narration, statement: Reported, given: Set[int]) -> bool:
+def _is_said(narration: Narration, first: int, last: int, given: Set[int]) -> bool:
     """Whether the content is a whole clause without marks, whose head is a main verb with a subject; ``given``: tokens
     that are said already.
     """
-    first, last = statement.first, statement.last
     words = narration.words[first:last]
     if len(words) < _LEAST or QUOTED in words or words[0] == "," or not given.isdisjoint(range(first, last)):
         return False
-    return any(
-        narration.deps[place] in _MAIN and _is_finite_clause(narration, place)
-        for place in range(first, last)
-        if not first <= narration.heads[place] < last or narration.heads[place] == place
-    )
+    for place in range(first, last):
+        is_top = not first <= narration.heads[place] < last or narration.heads[place] == place
+        if is_top and narration.deps[place] in _MAIN:
+            children = list(narration.doc[place].children)
+            verbs = [place, *(child.i for child in children if child.i < place)]
+            finite = any(is_finite(narration, verb) for verb in verbs)
+            if finite and any(child.dep_ in _SUBJECTS for child in children):
+                return True
+    return False
 
 
 def _reports(narration: Narration, verb: int) -> bool:
@@ -174,37 +184,6 @@ def _is_speaker(narration: Narration, head: int) -> bool:
     return bool(is_known) or narration.tags[head] not in ("NN", "VBG", "JJ")
 
 
-def _that_clause(
-    narration: Narration, verb: int, first: int, last: int, inherited: Phrase | None
-) -> tuple[int, int, Phrase] | None:
-    """The clause [start, end) that a verb has as its object, and who says it: ``inherited``, or the verb's subject."""
-    if not _reports(narration, verb):
-        return None
-    content = next((child for child in narration.doc[verb].rights if child.dep_ == "ccomp"), None)
-    if content is None:
-        return None
-    start = _content_start(narration, content)
-    speaker = inherited or _reporter(narration, verb, first, last)
-    if speaker is None or not _is_object(narration, start, verb, first):
-        return None
-    return start, min(content.right_edge.i + 1, last), speaker
-
-
-def _is_finite_clause(narration: Narration, head: int) -> bool:
-    """Whether a clause has a subject and a finite verb of its own."""
-    children = list(narration.doc[head].children)
-    finite = is_finite(narration, head) or any(is_finite(narration, child.i) for child in children if child.i < head)
-    return finite and any(child.dep_ in _SUBJECTS for child in children)
-
-
-def _is_object(narration: Narration, start: int, verb: int, first: int) -> bool:
-    """Whether a clause is what a verb says: no question, no rest of a quote ("the “impact,” he said, that it had")."""
-    if narration.tags[start] in _ASKS or narration.low[start] in listed("doubt"):
-        return False
-    before = narration.words[start - 1 - (narration.low[start - 1] == "that")]
-    return before != "," or QUOTED not in narration.words[first:verb]
-
-
 def _content_start(narration: Narration, content: Token) -> int:
     """Where the clause begins: after "that", and after a time or place before it (said on Monday the road ...)."""
     start = content.left_edge.i
@@ -217,24 +196,20 @@ def _content_start(narration: Narration, content: Token) -> int:
 
 
 def _content_end(narration: Narration, start: int, end: int) -> tuple[int, int | None]:
-    """Where the content ends: before a cue phrase or a further verb of saying; that verb, if of the same speaker."""
+    """Where the content ends: before a cue phrase or a further verb of the speaker's (", saying", "and said"); that
+    verb, if it has content of its own.
+    """
+    tags = narration.tags
     for place in range(start + 1, end):
-        before = narration.words[place - 1]
-        if before == "," and cue_phrase(narration, (place,)):
+        comma = narration.words[place - 1] == ","
+        if comma and cue_phrase(narration, (place,)):
             return _trimmed(narration, start, place), None
-        if _says_on(narration, place):
-            cut = place - 1 if before == "," or narration.tags[place - 1] == "CC" else place - 2
-            return _trimmed(narration, start, cut), place if before != "," else None
+        goes_on = tags[place] == "VBG" if comma else "CC" in tags[max(0, place - 2) : place]
+        subjects = (child for child in narration.doc[place].lefts if child.dep_ in _SUBJECTS)
+        if saying(narration, place) and goes_on and not any(subjects):
+            cut = place - 1 if comma or tags[place - 1] == "CC" else place - 2
+            return _trimmed(narration, start, cut), None if comma else place
     return _trimmed(narration, start, end), None
-
-
-def _says_on(narration: Narration, verb: int) -> bool:
-    """Whether a verb inside a content clause is a further one of the speaker's: ", saying", "and said"."""
-    if not saying(narration, verb) or any(child.dep_ in _SUBJECTS for child in narration.doc[verb].lefts):
-        return False
-    if narration.words[verb - 1] == ",":
-        return bool(narration.tags[verb] == "VBG")
-    return "CC" in narration.tags[max(0, verb - 2) : verb]
 
 
 def _trimmed(narration: Narration, first: int, last: int) -> int:

@@ -11,12 +11,12 @@ from functools import cache, cached_property
 from itertools import accumulate, islice
 from math import inf
 from operator import attrgetter
-from types import MappingProxyType
 from typing import NamedTuple
 
 from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import FINITE, PRONOUN_SEXES
-from newsextract.quotes.descriptions import Descriptions, gender_of, word_gender
+from newsextract.people.knowledge.titles import word_sexes
+from newsextract.quotes.descriptions import Descriptions, gender_of
 from newsextract.quotes.narration import SUBJECTS, Name, Narration
 from newsextract.quotes.speaker_phrases import Phrase, phrase_of
 from newsextract.rules.judgement import Decision, is_traced, note
@@ -39,8 +39,7 @@ _MOST_STEPS = 6  # up the tree
 _MOST_TO_OWN = 8  # tokens from who speaks
 _MOST_TO_OBJECT = 4  # tokens from a verb
 _RUNNERS_UP = 3  # of a quote that explain shows
-_NOBODY = -1  # somebody brought up without a name
-_NO_FITS: Mapping[int, float] = MappingProxyType({})
+_NOBODY = -1  # somebody introduced without a name
 _CHAINED = {"m": frozenset(("he", "his")), "f": frozenset(("she", "her"))}
 _OBJECTS = {"m": "him", "f": "her"}
 _ENDS = frozenset((".", "?", "!"))
@@ -58,8 +57,8 @@ class Candidate(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """The token at which somebody is meant, of which gender; who is not: ``barred``. ``leader`` is the last name before
-    it, of somebody who may be meant, that is the subject of a main clause.
+    """The token by which somebody is meant, and its gender; ``barred``: who is surely not meant; ``leader``: the last
+    name before it that is the subject of a main clause, of somebody who may be meant.
     """
 
     token: int
@@ -79,8 +78,8 @@ class Resolver:
         self._leads: dict[int, float] = {}  # how many points the likeliest at a token has more than the next
         self._narration = narration
         self._gender = cache(lambda person: gender_of(narration.people[person]))
-        self._weight = cache(lambda token: _weight(narration, token))
-        self._written: dict[Name, float] = {}  # no cache of a method, which would keep the article until Python looks
+        self._weight = cache(lambda token: _weight(narration, token))  # of a method, it would keep the article
+        self._points = cache(lambda name: _points(narration, name))
 
     @cached_property
     def _descriptions(self) -> Descriptions:
@@ -123,20 +122,20 @@ class Resolver:
             return None
         known = self._descriptions
         fits = known.fits(phrase)
-        only = known.only(fits)
-        if known.is_nobody(phrase) or known.is_unnamed(phrase, owned=only is None):
+        whole = [person for person, fit in fits.items() if fit == 1.0]
+        if known.is_nobody(phrase) or known.is_unnamed(phrase, owned=len(whole) != 1):
             return None
-        if only is not None:
-            return only
+        if len(whole) == 1:
+            return whole[0]
         meant = None
         if known.is_description(phrase) or (not fits and known.is_role(phrase)):
             meant = self._by_description(phrase, fits)
-        return known.by_role(phrase) if meant is None else meant
+        return known.best(fits, phrase) if meant is None else meant
 
     def _by_description(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
         """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
         words = self._narration.low[phrase.first : phrase.last]
-        gender = next((gender for word in words if (gender := word_gender(word))), self._gender_after(phrase.last))
+        gender = next(filter(None, map(word_sexes().get, words)), None) or self._gender_after(phrase.last)
         same, others = self._descriptions.of_age(phrase)
         fits = {**fits, **dict.fromkeys(same, 1.0)}
         mention = self._mention(phrase.first, gender, self._spoken_of(phrase.first) | others)
@@ -194,14 +193,13 @@ class Resolver:
         if other in (None, _NOBODY) or self._gender(other)[0] == gender:
             other = None
         mention = self._mention(token, gender, self._spoken_of(token) | {other})
-        return self._likeliest(
-            mention, [*self._described_before(mention, gender), *self._chained(mention, gender), *self._named(mention)]
-        )
+        described, chained = self._described_before(mention, gender), self._chained(mention, gender)
+        return self._likeliest(mention, [*described, *chained, *self._named(mention, {})])
 
     def _by_name(self, token: int, gender: str) -> int | None:
         """Who has most points of those named before a token."""
         mention = self._mention(token, gender, set())
-        return self._likeliest(mention, self._named(mention))
+        return self._likeliest(mention, self._named(mention, {}))
 
     def _mention(self, token: int, gender: str | None, barred: set[int | None]) -> Mention:
         names = islice(self._narration.names_before(token), _MOST_NAMES)
@@ -227,7 +225,7 @@ class Resolver:
         spoke = person == self._last and not led
         return spoke * _LAST_SPOKE - _PER_SENTENCE * (self._ended[mention.token] - self._ended[place])
 
-    def _named(self, mention: Mention, fits: Mapping[int, float] = _NO_FITS) -> Iterator[Candidate]:
+    def _named(self, mention: Mention, fits: Mapping[int, float]) -> Iterator[Candidate]:
         """Those named before a token, the nearest first, as long as one further back may come near the likeliest."""
         gender, ended, best = mention.gender, self._ended, -inf
         most = _LAST_SPOKE + _MAIN + _SAME_GENDER + _FITS * max(fits.values(), default=0.0)
@@ -240,19 +238,9 @@ class Resolver:
             known, _ = self._gender(name.person)
             if None not in (known, gender):
                 points += _SAME_GENDER if known == gender else _OTHER_GENDER
-            points += self._points_for(name)
+            points += self._points(name)
             best = best if name.person in mention.barred else max(best, points)
             yield Candidate(points, name.person)
-
-    def _points_for(self, name: Name) -> float:
-        """The points for where and how somebody is named, whoever is looked for."""
-        if name not in self._written:
-            narration = self._narration
-            points = self._weight(name.last - 1) + _QUOTED * (narration.quoted[name.first] >= 0)
-            points += _OWNER * (narration.written_tags[name.last] in ("POS", "NN", "NNS"))
-            first, last = narration.paragraphs[narration.paragraph_of(name.first)]
-            self._written[name] = points + _APART * FINITE.isdisjoint(narration.written_tags[first:last])
-        return self._written[name]
 
     def _is_other(self, person: int, gender: str | None) -> bool:
         """Whether a person is surely of the other gender."""
@@ -290,10 +278,13 @@ class Resolver:
         """A subject shortly before that is no name: "The Florida senator", or somebody without a name."""
         narration, known, token = self._narration, self._descriptions, mention.token
         for place in range(token - 1, max(-1, token - _MOST_BACK), -1):
-            if narration.tags[place] not in _ROLE_TAGS or narration.name(place) or not _is_subject(narration, place):
+            if narration.tags[place] not in _ROLE_TAGS or narration.name(place):
                 continue  # who is named is a candidate by that
+            dep = narration.deps[place]
+            if dep not in SUBJECTS and (dep or not _is_unparsed_subject(narration, place)):
+                continue
             phrase = phrase_of(narration, place)
-            person = phrase.name.person if phrase.name else known.by_role(phrase)
+            person = phrase.name.person if phrase.name else known.best(known.fits(phrase), phrase)
             if person is None and known.is_description(phrase) and not known.is_unnamed(phrase, owned=True):
                 person = self._by_name(phrase.first, gender)
             if person is None and known.introduces(place):  # not in "a reporter met him; he said"
@@ -306,12 +297,6 @@ class Resolver:
             if found:
                 yield from found
                 return
-
-
-def _is_subject(narration: Narration, token: int) -> bool:
-    """Whether a noun is a subject, by the parser or, where none ran, by its place."""
-    dep = narration.deps[token]
-    return dep in SUBJECTS or (not dep and _is_unparsed_subject(narration, token))
 
 
 def _weight(narration: Narration, token: int) -> float:
@@ -332,6 +317,14 @@ def _weight(narration: Narration, token: int) -> float:
             break
         token, weight = head, weight if deps[token] == "appos" else _IN_SUBJECT
     return 0.0
+
+
+def _points(narration: Narration, name: Name) -> float:
+    """The points for where and how somebody is named, whoever is looked for."""
+    first, last = narration.paragraphs[narration.paragraph_of(name.first)]
+    points = _weight(narration, name.last - 1) + _QUOTED * (narration.quoted[name.first] >= 0)
+    points += _OWNER * (narration.written_tags[name.last] in ("POS", "NN", "NNS"))
+    return points + _APART * FINITE.isdisjoint(narration.written_tags[first:last])
 
 
 def _is_unparsed_subject(narration: Narration, token: int) -> bool:

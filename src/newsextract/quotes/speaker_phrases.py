@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsextract import rules
+from newsextract.analysis.columns import past
 from newsextract.analysis.noun_phrases import tags_of
 from newsextract.analysis.word_classes import DETERMINERS, FINITE, NOUNS
 from newsextract.quotes.lexicon import listed, roles, speakers, with_plurals
@@ -51,8 +52,7 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     first = max(floor, narration.phrases.get(head, head))
     opened = first > floor and narration.tags[first - 1] in _OPENERS
     first -= opened or _is_participle(narration, first - 1, floor)
-    while narration.tags[first] == "POS":
-        first += 1
+    first = past(narration.tags, first, ("POS",))
     if narration.low[head + 1] in roles() and narration.tags[head + 1] in _ROLE_TAGS:
         head += 1  # the tagger puts some heads too early: "the Leeds forward", "the Labour MP"
     last = head + 1
@@ -68,14 +68,18 @@ def phrase_of(narration: Narration, head: int, floor: int = 0, inverted: bool = 
     return named(name) if name else _with_partner(narration, Phrase(first, end, head))
 
 
+def phrase_at(narration: Narration, first: int, inverted: bool = False) -> Phrase | None:
+    """The noun phrase that starts at ``first``; None if none does."""
+    head = head_at(narration, first)
+    return None if head is None else phrase_of(narration, head, first, inverted)
+
+
 def _owner_of_words(narration: Narration, head: int) -> Phrase | None:
     """The person whose words a phrase names: "Ann Reed's statement", "Reed's latest remarks", "her words"."""
     saying = narration.low[head] == "words" or narration.low[head] in with_plurals("nouns_of_saying")
     if not saying and narration.low[head] not in with_plurals("documents"):
         return None
-    first = head
-    while narration.tags[first - 1] in _OWN_WORDS:
-        first -= 1
+    first = past(narration.tags, head - 1, _OWN_WORDS, -1) + 1
     if saying and narration.tags[first - 1] == "PRP$":
         return Phrase(first - 1, first, first - 1)
     name = narration.name(first - 2) if narration.tags[first - 1] == "POS" else None
@@ -184,17 +188,13 @@ def _past_owner(narration: Narration, head: int) -> int:
 
 def _before_letters(narration: Narration, head: int) -> int:
     """The last word of a name before the letters after it, if ``head`` is one of these: the Reed of "Ann Reed MBE"."""
-    place = head
-    while narration.words[place] in rules.word_set("people/postnominals"):
-        place -= 1
+    place = past(narration.words, head, rules.word_set("people/postnominals"), -1)
     return place if narration.name(place) else head
 
 
 def past_letters(narration: Narration, place: int) -> int:
     """The first token from here on that is none of the letters after a name: Ann Reed MBE."""
-    while narration.words[place] in rules.word_set("people/postnominals"):
-        place += 1
-    return place
+    return past(narration.words, place, rules.word_set("people/postnominals"))
 
 
 def _with_partner(narration: Narration, phrase: Phrase) -> Phrase:

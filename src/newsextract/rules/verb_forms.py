@@ -1,9 +1,9 @@
-"""The forms of the verbs of a list: an entry is the base form, or it and the past forms that no rule makes."""
+"""The forms of verbs: an entry is the base form, or it and the past forms that no rule makes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from newsextract import rules
 
@@ -15,32 +15,27 @@ _KEEPS_E = ("ee", "oe", "ye")
 
 
 @rules.cached
-def verb_forms(name: str) -> frozenset[str]:
-    """Every form of the verbs of models/rules/NAME.txt, lower case; irregular past forms are in its entry or in
-    quotes/irregular_verbs.txt.
-    """
-    return frozenset(form for base, past in _verbs(name) for form in forms(base, past))
+def verb_forms(kind: str) -> frozenset[str]:
+    """Every form of the verbs of one list of quotes/verbs.toml, lower case."""
+    return forms_of(rules.table("quotes/verbs")[kind])
 
 
-@rules.cached
-def finite_forms(name: str) -> frozenset[str]:
-    """The forms of those verbs after "she", lower case: the past ones and that in -s."""
-    bases = dict(_verbs(name))
+def forms_of(verbs: Iterable[str]) -> frozenset[str]:
+    """Every form of these verbs; past forms that no rule makes are in the entry or in quotes/verbs.toml."""
+    return frozenset(form for base, past in _listed(verbs).items() for form in forms(base, past))
+
+
+def finite_forms(verbs: Iterable[str]) -> frozenset[str]:
+    """The forms of these verbs after "she": the past ones and that in -s."""
+    bases = _listed(verbs)
     finite = (form for base, past in bases.items() for form in forms(base, past) if not form.endswith("ing"))
     return frozenset(form for form in finite if form not in bases)
 
 
-@rules.cached
-def finite_speech_forms() -> frozenset[str]:
-    """Those forms of every verb of speech."""
-    return frozenset().union(*(finite_forms(f"quotes/verbs_of_{sort}") for sort in ("saying", "stating", "uttering")))
-
-
-def _verbs(name: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """Each verb of a list with its listed past forms."""
-    known = {base: past for base, *past in map(str.split, rules.words("quotes/irregular_verbs"))}
-    for base, *past in map(str.split, rules.words(name)):
-        yield base, past or known.get(base, ())
+def _listed(verbs: Iterable[str]) -> dict[str, Sequence[str]]:
+    """The base form of each verb -> its listed past forms."""
+    known = {base: past for base, *past in map(str.split, rules.table("quotes/verbs")["past"])}
+    return {base: past or known.get(base, ()) for base, *past in map(str.split, verbs)}
 
 
 def forms(base: str, listed: Sequence[str]) -> set[str]:

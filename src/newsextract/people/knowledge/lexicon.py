@@ -9,7 +9,7 @@ from functools import cached_property
 from newsextract import rules
 from newsextract.people.knowledge.spelling import fold
 from newsextract.people.knowledge.titles import titles, titles_with
-from newsextract.rules.verb_forms import finite_forms, finite_speech_forms, verb_forms
+from newsextract.rules.verb_forms import finite_forms, forms_of
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = frozenset(tens + ones for tens in _TENS for ones in _ONES if len(tens + ones) > 1)  # "v" is an initial
@@ -166,12 +166,16 @@ class Lexicon:
     role_forms = _Words(lambda own: own.role_nouns | _plurals(own.role_nouns))
     roles = _Words(lambda own: own.role_nouns | _entries("role_nouns_more") | folded("party_members"))
     many_roles = _Words(lambda own: _plurals(own.roles))
-    say_verbs = _Words(lambda _: finite_speech_forms())
-    appointing_verbs = _Words(lambda _: verb_forms("people/appointing_verbs"))
-    serving_verbs = _Words(lambda _: verb_forms("people/serving_verbs"))
+    say_verbs = _Words(
+        lambda _: finite_forms(
+            verb for kind in ("saying", "stating", "uttering") for verb in rules.table("quotes/verbs")[kind]
+        )
+    )
+    appointing_verbs = _Words(lambda _: forms_of(rules.words("people/appointing_verbs")))
+    serving_verbs = _Words(lambda _: forms_of(rules.words("people/serving_verbs")))
     phrase_tails = _Words(
         lambda own: (
-            frozenset(form for form in finite_forms("people/appointing_verbs") if not form.endswith("s"))
+            frozenset(form for form in finite_forms(rules.words("people/appointing_verbs")) if not form.endswith("s"))
             | own.role_prepositions
             | {"and", "between", "a", "an", "the"}
         )

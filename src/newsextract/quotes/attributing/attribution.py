@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsextract.analysis.word_classes import NOUNS
@@ -17,7 +18,7 @@ from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration import DASHES, QUOTED, Narration, Quoted, is_clause
-from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.speaker_phrases import Phrase, named, phrase_at
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
 
 _MOST_HEADING = 14  # tokens, marks counted
@@ -48,15 +49,15 @@ _NOBODY: Spoken = (None, "none")
 
 
 @dataclass(eq=False)
-class Sought(Quoted):
-    """A piece and what is known when its speaker is looked for."""
+class Unattributed(Quoted):
+    """A piece whose speaker is not known yet, and what the words around it say."""
 
     earlier: Attribution | None  # that of the piece before, headings left out
 
     @cached_property
     def before(self) -> Find | None:
-        """The find in the words before; not one of a thing where a cue later in the sentence says who spoke, nor of
-        whom a headline says what is done to them: Guild accused of ‘lies’, men told to ‘go’.
+        """The find in the words before. None where its speaker is a thing and a cue later in the sentence says who
+        spoke, or where a headline says what is done to somebody: Guild accused of ‘lies’, men told to ‘go’.
         """
         narration, find = self.narration, leading(self.narration, self.piece)
         tags = narration.tags[find.cue_first : find.cue_first + 2] if find else ["", ""]
@@ -88,17 +89,17 @@ def attribute(narration: Narration) -> list[Attribution]:
     done: list[Attribution] = []
     earlier: Attribution | None = None
     for piece in range(len(narration.pieces)):
-        sought = Sought(narration, piece, earlier)
-        find, way = SPEAKER.first(sought) or _NOBODY
+        quote = Unattributed(narration, piece, earlier)
+        find, way = SPEAKER.first(quote) or _NOBODY
         if find and is_traced():
-            _explain(sought, find)
+            _explain(quote, find)
         statement = done[-1].statement + 1 if done else 0
-        if earlier and narration.lines[piece - 1] == sought.paragraph:  # two of one cue in a paragraph are one
+        if earlier and narration.lines[piece - 1] == quote.paragraph:  # two of one cue in a paragraph are one
             shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
             statement = earlier.statement if shared else statement
         find = find and find._replace(rule="")  # a quote that takes this speaker over is not found by it
         done.append(Attribution(find, way, statement))
-        earlier = earlier if way == "heading" or is_link(narration, sought.paragraph) else done[-1]
+        earlier = earlier if way == "heading" or is_link(narration, quote.paragraph) else done[-1]
     for piece in range(len(done) - 2, -1, -1):  # a paragraph's first without a speaker takes that of the next
         after = done[piece + 1]
         led = after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
@@ -109,168 +110,158 @@ def attribute(narration: Narration) -> list[Attribution]:
     return done
 
 
-def _explain(sought: Sought, find: Find) -> None:
+def _explain(quote: Unattributed, find: Find) -> None:
     """Notes the rules that decided below SPEAKER's: that of the words before the quote, those of the subject, the row
     that knows the cue; and the speakers whom rules further down the table would have named.
     """
 
     def say(table: str, rule: str, result: bool | None = True) -> None:
-        note(Decision("quotes", table, rule, *sought.place(), result))
+        note(Decision("quotes", table, rule, *quote.place(), result))
 
     if find.rule:
         say(BEFORE.name, find.rule)
     for table, decided in find.speaker.by if find.speaker else ():
         say(table, decided)
-    if row := CUE.first(Word(sought.narration, find.cue_first)):
+    if row := CUE.first(Word(quote.narration, find.cue_first)):
         say("cue", row.name)
     named = {find.speaker and find.speaker[:3]}
     for rule in SPEAKER.rules:
-        other, _ = rule.decide(sought) or _NOBODY
+        other, _ = rule.decide(quote) or _NOBODY
         if other and other.speaker and other.speaker[:3] not in named:
             named.add(other.speaker[:3])
-            words = " ".join(sought.narration.words[other.speaker.first : other.speaker.last])
+            words = " ".join(quote.narration.words[other.speaker.first : other.speaker.last])
             say("passed over", f"“{words}”, by {': '.join(filter(None, (rule.name, other.rule)))}", None)
 
 
-SPEAKER: Judgement[Sought, Spoken] = Judgement("quotes", "speaker", Sought.place)
+SPEAKER: Judgement[Unattributed, Spoken] = Judgement("quotes", "speaker", Unattributed.place)
 
-_Finder = Callable[[Sought], Find | None]
+_Finder = Callable[[Unattributed], Find | None]
 
 
 def _way(name: str, way: str) -> Callable[[_Finder], _Finder]:
     """A decorator that puts a rule that finds a speaker this way at the end of the table."""
 
     def add(find: _Finder) -> _Finder:
-        SPEAKER.rule(name)(wraps(find)(lambda sought: (found, way) if (found := find(sought)) else None))
+        SPEAKER.rule(name)(wraps(find)(lambda quote: (found, way) if (found := find(quote)) else None))
         return find
 
     return add
 
 
 @_way("a heading in marks", "heading")
-def _heads(sought: Sought) -> Find | None:
-    """A few words in marks between two paragraphs, which quote somebody of the article: nobody is named."""
-    narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
-    between = 0 < sought.paragraph < len(narration.paragraphs) - 1
-    if not between or (first, last) != narration.paragraphs[sought.paragraph] or last - first > _MOST_HEADING:
+def _heads(quote: Unattributed) -> Find | None:
+    """A few words in marks on a line between two paragraphs: a heading, which quotes somebody but does not say whom."""
+    narration, (first, last) = quote.narration, quote.narration.bounds[quote.piece]
+    between = 0 < quote.paragraph < len(narration.paragraphs) - 1
+    if not between or (first, last) != narration.paragraphs[quote.paragraph] or last - first > _MOST_HEADING:
         return None
     single = narration.in_single_marks
-    apart = sought.piece in single and 2 * len(single) < len(narration.pieces)  # the others have double marks
-    return Find(None, first, first) if sought.text[-1].isalnum() or apart else None
+    apart = quote.piece in single and 2 * len(single) < len(narration.pieces)  # the others have double marks
+    return Find(None, first, first) if quote.text[-1].isalnum() or apart else None
 
 
 @_way("a heading before its speaker", "heading")
-def _heads_speaker(sought: Sought) -> Find | None:
-    """Whom a heading that begins with words in marks names after a colon: ‘It is a mess’: Ann Reed."""
-    narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
-    opens = first == narration.paragraphs[sought.paragraph][0] and not narration.is_ended(sought.paragraph)
-    head = head_at(narration, last + 1) if opens and narration.words[last] == ":" else None
-    speaker = None if head is None else phrase_of(narration, head, last + 1)
+def _heads_speaker(quote: Unattributed) -> Find | None:
+    """The speaker whom a heading names after the quote and a colon: ‘It is a mess’: Ann Reed."""
+    narration, (first, last) = quote.narration, quote.narration.bounds[quote.piece]
+    opens = first == narration.paragraphs[quote.paragraph][0] and not narration.is_ended(quote.paragraph)
+    speaker = phrase_at(narration, last + 1) if opens and narration.words[last] == ":" else None
     return Find(speaker, first, first) if speaker and can_speak(narration, speaker) else None
 
 
 @_way("a name that the quote is set off from", "leading")
-def _set_off(sought: Sought) -> Find | None:
+def _set_off(quote: Unattributed) -> Find | None:
     """Several said so, among them Ann Reed ("It is a disgrace") and Tom Lin."""
-    narration, (first, last) = sought.narration, sought.narration.bounds[sought.piece]
+    narration, (first, last) = quote.narration, quote.narration.bounds[quote.piece]
     if (name := narration.name(first - 2)) is None:
         return None
     closed = (narration.words[first - 1], narration.words[last]) == ("(", ")")
     dashed = narration.words[first - 1] in DASHES and narration.words[last] in DASHES
-    set_off = (closed or dashed) and is_clause(narration, sought.piece)
+    set_off = (closed or dashed) and is_clause(narration, quote.piece)
     return Find(named(name), first - 1, first - 1) if set_off else None
 
 
 @_way("a cue that leads up to the quote", "leading")
-def _led_up_to(sought: Sought) -> Find | None:
-    """He said: "...", unless a clearer cue follows the quote; of two sources a person before one that is none: Ann Reed
-    said it was "a mess," the paper reported.
+def _led_up_to(quote: Unattributed) -> Find | None:
+    """He said: "...", unless a clearer cue follows the quote. A person before the quote is preferred to a source after
+    it that is no person: Ann Reed said it was "a mess," the paper reported.
     """
-    narration, before, after = sought.narration, sought.before, sought.after
-    if not before or (before.touching and not _is_clearer(sought, before)):
+    narration, before, after = quote.narration, quote.before, quote.after
+    if not before or (before.touching and not _is_clearer(quote, before)):
         return before
     inner = is_person(narration, before.speaker) and saying(narration, before.cue_first)
     return before if inner and after and not is_person(narration, after.speaker) else None
 
 
-def _is_clearer(sought: Sought, before: Find) -> bool:
+def _is_clearer(quote: Unattributed, before: Find) -> bool:
     """Whether "said NAME" after the quote is surer than a verb further off or one of judging before it."""
-    narration, judging, after = sought.narration, sought.text[-1] not in ",?!", sought.after
+    narration, judging, after = quote.narration, quote.text[-1] not in ",?!", quote.after
     if judging and narration.tags[before.cue_first] != "VB":  # Visitors could expect "a mess", she said
         return False
     if not after or not saying(narration, after.cue_first):
         return False
-    near = after.cue_first - narration.bounds[sought.piece][1] <= _MOST_TO_CUE
-    apart = sought.first - before.cue_last > 2 or narration.words[sought.first - 1] in DASHES
+    near = after.cue_first - narration.bounds[quote.piece][1] <= _MOST_TO_CUE
+    apart = quote.first - before.cue_last > 2 or narration.words[quote.first - 1] in DASHES
     return judging or (near and (apart or not saying(narration, before.cue_first)))
 
 
-@_way("a cue right after the quote", "trailing")
-def _after(sought: Sought) -> Find | None:
-    return sought.after
+_way("a cue right after the quote", "trailing")(attrgetter("after"))
 
 
 @_way("a verb of saying before the quote", "leading")
-def _led(sought: Sought) -> Find | None:
+def _led(quote: Unattributed) -> Find | None:
     """Further off than one that leads up to it."""
-    return sought.before if sought.before and saying(sought.narration, sought.before.cue_first) else None
+    return quote.before if quote.before and saying(quote.narration, quote.before.cue_first) else None
 
 
-@_way("a cue later in the sentence", "tail")
-def _later(sought: Sought) -> Find | None:
-    return sought.later
-
-
-@_way("other words before the quote", "leading")
-def _before(sought: Sought) -> Find | None:
-    """A verb of judging, for one."""
-    return sought.before
+_way("a cue later in the sentence", "tail")(attrgetter("later"))
+_way("other words before the quote", "leading")(attrgetter("before"))  # a verb of judging, for one
 
 
 @_way("a cue in the sentence before", "carried")
-def _said_before(sought: Sought) -> Find | None:
-    if sought.paragraph in sought.narration.headlines:
+def _said_before(quote: Unattributed) -> Find | None:
+    if quote.paragraph in quote.narration.headlines:
         return None  # a headline is one sentence
-    floor = sought.narration.floors[sought.paragraph]
-    find = _from_sentence_before(sought.narration, sought.first, floor, past_marks=not sought.near)
-    return find if find and (find.strong or not sought.near) else None
+    floor = quote.narration.floors[quote.paragraph]
+    find = _from_sentence_before(quote.narration, quote.first, floor, past_marks=not quote.near)
+    return find if find and (find.strong or not quote.near) else None
 
 
 @_way("the quote before in the paragraph", "carried")
-def _said_near(sought: Sought) -> Find | None:
-    return sought.near and _by_main_clause(sought.narration, sought.near, sought.first)
+def _said_near(quote: Unattributed) -> Find | None:
+    return quote.near and _by_main_clause(quote.narration, quote.near, quote.first)
 
 
 @_way("the paragraph before", "follow-on")
-def _followed_on(sought: Sought) -> Find | None:
-    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; none
-    after what page extraction leaves of a link or caption: a short line without an end mark.
+def _followed_on(quote: Unattributed) -> Find | None:
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; not after
+    the text of a link or caption, a short line without an end mark.
     """
-    narration, above = sought.narration, sought.paragraph - 1
-    if above < 0 or sought.first != narration.floors[sought.paragraph] or is_link(narration, above):
+    narration, above = quote.narration, quote.paragraph - 1
+    if above < 0 or quote.first != narration.floors[quote.paragraph] or is_link(narration, above):
         return None
     floor, last = narration.paragraphs[above]
     if last - floor <= _MOST_LINE and _is_unended(narration, above):
         return None
-    find = _from_sentence_before(narration, last, floor, sure=sought.earlier is not None)
-    find = find or (sought.earlier and sought.earlier.find)
+    find = _from_sentence_before(narration, last, floor, sure=quote.earlier is not None)
+    find = find or (quote.earlier and quote.earlier.find)
     return find and _by_main_clause(narration, find, last)
 
 
 @_way("a headline's words", "heading")
-def _in_headline(sought: Sought) -> Find | None:
-    """What a headline says of somebody in marks: a clause, no name and no word for the next noun (Schools ‘safe’ amid
-    surge), or what stands before a colon.
+def _in_headline(quote: Unattributed) -> Find | None:
+    """Words in marks in a headline that are somebody's: a clause, words before a colon, or a phrase with a small letter
+    that does not describe the noun after it (Schools ‘safe’ amid surge).
     """
-    narration, last = sought.narration, sought.narration.bounds[sought.piece][1]
-    if narration.pieces[sought.piece].pairs[0].runs_on or sought.paragraph not in narration.headlines:
+    narration, last = quote.narration, quote.narration.bounds[quote.piece][1]
+    if narration.pieces[quote.piece].pairs[0].runs_on or quote.paragraph not in narration.headlines:
         return None
-    phrase = sought.text[0].islower() and narration.written_tags[last] not in NOUNS
-    said = phrase or narration.words[last] == ":" or is_clause(narration, sought.piece)
-    return Find(None, sought.first, sought.first) if said else None
+    phrase = quote.text[0].islower() and narration.written_tags[last] not in NOUNS
+    said = phrase or narration.words[last] == ":" or is_clause(narration, quote.piece)
+    return Find(None, quote.first, quote.first) if said else None
 
 
-SPEAKER.rule("nobody")(lambda sought: _NOBODY)
+SPEAKER.rule("nobody")(lambda quote: _NOBODY)
 
 
 def _from_sentence_before(

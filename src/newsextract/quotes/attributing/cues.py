@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsextract.analysis.word_classes import FINITE, VERBS
 from newsextract.quotes.lexicon import SAYING, cue_phrases, listed, phrasal_verbs, speakers, strength, with_plurals
 from newsextract.quotes.narration import Narration
-from newsextract.quotes.speaker_phrases import Phrase, head_at, phrase_of
+from newsextract.quotes.speaker_phrases import Phrase, phrase_at, phrase_of
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -45,16 +45,12 @@ class Word(NamedTuple):
         one = self.narration
         return Place(one.words, one.low, one.tags, one.labels, self.token, self.token + 1)
 
-    def offsets(self) -> tuple[int, int]:
-        """Where the word starts and ends in the text."""
-        return self.narration.starts[self.token], self.narration.ends[self.token]
-
 
 CUE: RowTable[Word] = RowTable("quotes", "cue", Word.place)
 """The rows by which a word that no list has is a cue of saying."""
 
 NO_CUE: Judgement[Word, bool] = Judgement(
-    "quotes", "no cue", Word.offsets, rows=RowTable("quotes", "no cue", Word.place)
+    "quotes", "no cue", lambda one: one.narration.offsets(one.token), rows=RowTable("quotes", "no cue", Word.place)
 )
 """The rows by which a listed verb is none."""
 
@@ -91,18 +87,19 @@ def cue_phrase(narration: Narration, places: Iterable[int]) -> Find | None:
         for before, after in phrases.get(narration.low[token], ()):
             start = token + len(before)
             if tuple(narration.low[token:start]) == before:
-                head = _owner(narration, start, after) if after else head_at(narration, start)
-                if head is not None:
-                    return Find(phrase_of(narration, head, start), token, start)
+                speaker = _owner(narration, start, after) if after else phrase_at(narration, start)
+                if speaker:
+                    return Find(speaker, token, start)
     return None
 
 
-def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> int | None:
-    """The head of the owner of what ``after`` names: "NAME's view" """
+def _owner(narration: Narration, start: int, after: tuple[str, ...]) -> Phrase | None:
+    """The owner of what ``after`` names: NAME's view."""
     for place in range(start, start + _MOST_OWNER):
         end = place + 1 + len(after)
         if narration.low[place] in _OWNERS and tuple(narration.low[place + 1 : end]) == after:
-            return place - (narration.tags[place] == "POS") if narration.low[end] != "of" else None
+            head = place - (narration.tags[place] == "POS")
+            return phrase_of(narration, head, start) if narration.low[end] != "of" else None
     return None
 
 

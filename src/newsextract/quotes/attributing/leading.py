@@ -27,7 +27,7 @@ from newsextract.quotes.attributing.subjects import is_passive, main_speaker, so
 from newsextract.quotes.attributing.trailing import clause_at, is_open
 from newsextract.quotes.lexicon import listed, with_plurals
 from newsextract.quotes.narration import MOST_SENTENCE, SUBJECTS, Narration
-from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_of
+from newsextract.quotes.speaker_phrases import Phrase, head_at, named, phrase_at, phrase_of
 from newsextract.rules.judgement import Judgement
 from newsextract.rules.verb_forms import verb_forms
 
@@ -52,8 +52,8 @@ class _Cue(NamedTuple):
 
 
 @dataclass(eq=False)
-class Lead:
-    """The words of a sentence up to a quote, tokens [start, first); ``sure``: only a subject that speaks will do."""
+class LeadIn:
+    """The words of a sentence up to a quote, tokens [start, first); ``sure``: only a subject that can speak counts."""
 
     narration: Narration
     start: int
@@ -71,9 +71,8 @@ class Lead:
             tier = verb_strength(narration, place)
             if tier and narration.deps[place] != "amod" and not _is_no_saying(narration, place, first):
                 form = -1.0 if is_passive(narration, place) else _FORM_SCORES.get(narration.tags[place], 1.0)
-                score = tier + form + (2.0 if place in above_quote else 0.0)
-                score += 0.7 if narration.low[place + 1] == "that" else 0.0
-                score -= 5.0 if _is_aside(narration, place, first) else 0.0
+                score = tier + form + 2.0 * (place in above_quote) + 0.7 * (narration.low[place + 1] == "that")
+                score -= 5.0 * _is_aside(narration, place, first)
                 found.append(_Cue(score - 0.7 * finite if nearer else score + 3.0, place, not nearer))
             finite += is_finite(narration, place)
         return sorted(found, reverse=True)
@@ -84,7 +83,7 @@ class Lead:
         return any(cue.touching for cue in self.cues)
 
 
-BEFORE: Judgement[Lead, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
+BEFORE: Judgement[LeadIn, Find] = Judgement("quotes", "words before the quote", lambda lead: (lead.start, lead.first))
 
 
 def leading(narration: Narration, piece: int) -> Find | None:
@@ -103,16 +102,11 @@ def leading(narration: Narration, piece: int) -> Find | None:
 
 def find_before(narration: Narration, start: int, first: int, sure: bool = False) -> Find | None:
     """The find of [start, first) for the quote after it; ``sure``: only one whose subject speaks."""
-    found = BEFORE.named(Lead(narration, max(start, first - MOST_SENTENCE), first, sure))
+    found = BEFORE.named(LeadIn(narration, max(start, first - MOST_SENTENCE), first, sure))
     return found and found[1]._replace(rule=found[1].rule or found[0])
 
 
-@BEFORE.rule("somebody's noun of saying")
-def _by_names_noun(lead: Lead) -> Find | None:
-    return _by_noun(lead, frozenset())
-
-
-def _by_noun(lead: Lead, owners: frozenset[str]) -> Find | None:
+def _by_noun(lead: LeadIn, owners: frozenset[str]) -> Find | None:
     """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
     ``owners`` also of one that a pronoun owns.
     """
@@ -128,8 +122,11 @@ def _by_noun(lead: Lead, owners: frozenset[str]) -> Find | None:
     return None
 
 
+BEFORE.rule("somebody's noun of saying")(lambda lead: _by_noun(lead, frozenset()))
+
+
 @BEFORE.rule("a crowd's chants")
-def _by_chant(lead: Lead) -> Find | None:
+def _by_chant(lead: LeadIn) -> Find | None:
     """The find of what a crowd calls: chants of "Slow boats!", their chants of it."""
     narration, noun = lead.narration, lead.first - 2
     if lead.touching or narration.low[noun + 1] != "of" or narration.low[noun] not in listed("chants"):
@@ -137,15 +134,13 @@ def _by_chant(lead: Lead) -> Find | None:
     return Find(_owner(narration, noun, lead.start, _MINE), noun, noun + 1, touching=True)
 
 
-@BEFORE.rule("words before a colon")
-def _led_by_colon(lead: Lead) -> Find | None:
-    return None if lead.touching else _before_colon(lead)
+BEFORE.rule("words before a colon")(lambda lead: None if lead.touching else _before_colon(lead))
 
 
 @BEFORE.rule("a known verb")
-def _by_cues(lead: Lead) -> Find | None:
-    """The find of the likeliest cue; of a thing that cannot speak only where nobody says so: Reed said the levy was
-    meant to reward "the lazy".
+def _by_cues(lead: LeadIn) -> Find | None:
+    """The find of the likeliest cue; one whose speaker is a thing that cannot speak only if no other cue has one who
+    can: Reed said the levy was meant to reward "the lazy".
     """
     narration, start, first, found = lead.narration, lead.start, lead.first, None
     for cue in lead.cues:
@@ -168,13 +163,11 @@ def _by_cues(lead: Lead) -> Find | None:
     return found
 
 
-@BEFORE.rule("a cue phrase")
-def _by_phrase(lead: Lead) -> Find | None:
-    return cue_phrase(lead.narration, range(lead.start, lead.first))
+BEFORE.rule("a cue phrase")(lambda lead: cue_phrase(lead.narration, range(lead.start, lead.first)))
 
 
 @BEFORE.rule("a passive verb without a speaker")
-def _by_nobody(lead: Lead) -> Find | None:
+def _by_nobody(lead: LeadIn) -> Find | None:
     """The police were told: "..."; was described as a "mess"."""
     narration, first = lead.narration, lead.first
     verb = next((cue.verb for cue in lead.cues if is_passive(narration, cue.verb)), None)
@@ -185,18 +178,14 @@ def _by_nobody(lead: Lead) -> Find | None:
     return Find(None, verb, verb + 1, touching=True) if led_up_to else None
 
 
-@BEFORE.rule("a pronoun's noun of saying")
-def _by_pronouns_noun(lead: Lead) -> Find | None:
-    return None if lead.sure else _by_noun(lead, _MINE)
-
-
-@BEFORE.rule("any verb of somebody's")
-def _by_other_verb(lead: Lead) -> Find | None:
-    return _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
+BEFORE.rule("a pronoun's noun of saying")(lambda lead: None if lead.sure else _by_noun(lead, _MINE))
+BEFORE.rule("any verb of somebody's")(
+    lambda lead: _by_any_verb(lead.narration, lead.start, lead.first, ONE if lead.sure else SOMEBODY)
+)
 
 
 @BEFORE.rule("a known verb and a colon")
-def _before_colon(lead: Lead) -> Find | None:
+def _before_colon(lead: LeadIn) -> Find | None:
     """HOST: "..."; Ann Reed was blunt: "..."; here is NAME on Monday: "..."; the sign bears a question: "..."."""
     narration, start, first = lead.narration, lead.start, lead.first
     while narration.words[first - 1].isspace():
@@ -246,7 +235,7 @@ def _by_any_verb(narration: Narration, start: int, first: int, pronouns: frozens
 def _leads_to(narration: Narration, noun: int, first: int) -> bool:
     """Whether a noun says the quote: a claim that it is "old"; by the parser also a charge of "deceit"."""
     last = next((place for place in range(noun + 1, first) if narration.low[place] in _LEADS), first)
-    if last == first or narration.low[narration.heads[noun]] in verb_forms("quotes/naming_verbs"):
+    if last == first or narration.low[narration.heads[noun]] in verb_forms("naming"):
         return False  # called her claim a “mess”
     if narration.low[last] == "that":  # not remarks on a port that is called “the Mess”
         return narration.deps[last] not in SUBJECTS and sum(is_finite(narration, at) for at in range(last, first)) < 2
@@ -299,5 +288,4 @@ def _speaker_of(narration: Narration, verb: int, start: int, first: int) -> Phra
         return subject_of(narration, verb, start, first)
     after = narration.bounds[piece][1] if piece >= 0 else first  # branded "a farce" by NAME
     by = next((place for place in (*range(verb + 1, verb + 4), after) if narration.low[place] == "by"), None)
-    head = None if by is None else head_at(narration, by + 1)
-    return None if by is None or head is None else phrase_of(narration, head, by + 1)
+    return None if by is None else phrase_at(narration, by + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import BE, NOUNS
@@ -39,7 +40,7 @@ class Candidate(Quoted):
     """A piece that may be no quote, with how it came by its speaker."""
 
     attribution: Attribution
-    times: int  # that its words stand there in marks
+    times: int  # how often its words stand in marks
     joined: bool = False  # "and" joins it to a piece that is no quote
     beside: bool = False  # the piece before is a quote, in the same sentence
 
@@ -55,7 +56,7 @@ class Candidate(Quoted):
         outside the marks.
         """
         narration = self.narration
-        if narration.sentence_start(self.first, narration.floors[self.paragraph]) != self.first:
+        if not narration.opens_sentence(self.piece):
             return False
         if self.attribution.way == "carried" and self.text[-1] in ".?!":
             return True
@@ -82,14 +83,12 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     return kept
 
 
-@NO_QUOTE.rule("a link's or caption's")
-def _is_links(one: Candidate) -> bool:
-    return is_link(one.narration, one.paragraph)
-
-
-@NO_QUOTE.rule("a term in marks throughout")
-def _is_term(one: Candidate) -> bool:
-    return one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece)
+NO_QUOTE.says("a link's or caption's", True, lambda one: is_link(one.narration, one.paragraph))
+NO_QUOTE.says(
+    "a term in marks throughout",
+    True,
+    lambda one: one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece),
+)
 
 
 @NO_QUOTE.rule("markup")
@@ -130,10 +129,7 @@ def _is_announced(narration: Narration, last: int) -> bool:
     return word in naming or f"{before} {word}" in naming
 
 
-@NO_QUOTE.rule("joined to what is no quote")
-def _is_joined(one: Candidate) -> bool:
-    """The so-called “smart” and “green” meters."""
-    return one.joined
+NO_QUOTE.says("joined to what is no quote", True, attrgetter("joined"))  # the so-called “smart” and “green” meters
 
 
 @NO_QUOTE.rule("words on a sign")
@@ -185,7 +181,7 @@ def _is_spoken(one: Candidate) -> bool:
 
 @NO_QUOTE.rule("nobody's words")
 def _is_nobodys(one: Candidate) -> bool:
-    """The less is known of a speaker, the more the words must be worded as somebody's: a term is no five words long."""
+    """The less sure the speaker is, the more the words must look like speech: a term seldom has five words."""
     narration, piece, find = one.narration, one.piece, one.attribution.find
     own = one.attribution.way in ("leading", "trailing", "tail", "heading")
     length = len(WORD.findall(one.text))

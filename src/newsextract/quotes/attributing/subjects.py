@@ -1,5 +1,4 @@
-"""Who does the saying: the subject of a verb, and which of two speakers a quote has, the one who spoke before the one
-who reports it.
+"""The subject of a verb, and which of two speakers a quote has: the one who spoke, not the one who reports it.
 
 SUBJECT lists the ways to a verb's subject, in order; TREE those by the parser's tree. ``newsextract explain`` names the
 rule of either that decided.
@@ -43,15 +42,11 @@ class Verb(NamedTuple):
     ceiling: int
     place: int
 
-    def offsets(self) -> tuple[int, int]:
-        """Where the verb starts and ends in the text."""
-        return self.narration.starts[self.token], self.narration.ends[self.token]
 
-
-SUBJECT: Judgement[Verb, int] = Judgement("quotes", "subject", Verb.offsets)
+SUBJECT: Judgement[Verb, int] = Judgement("quotes", "subject", lambda one: one.narration.offsets(one.token))
 """The head of a verb's subject."""
 
-TREE: Judgement[Verb, int] = Judgement("quotes", "subject in the tree", Verb.offsets)
+TREE: Judgement[Verb, int] = Judgement("quotes", "subject in the tree", lambda one: one.narration.offsets(one.token))
 """The same by the tree, asked first of the verb, then of the verbs above it."""
 
 
@@ -87,8 +82,8 @@ def right_before(one: Verb) -> int | None:
 
 @SUBJECT.rule("the parser's tree")
 def by_tree(one: Verb) -> int | None:
-    """The subject by the parser; where a relative clause ends before the verb only one of its own, which that clause
-    does not hold: Ann Reed, whose brother died, said; but "Ann Reed, who says the mayor, Tom Lin, said"
+    """The subject by the parser. Where a relative clause ends right before the verb, only a subject outside of it
+    counts: Ann Reed, whose brother died, said; but "Ann Reed, who says the mayor, Tom Lin, said"
     """
     narration, verb = one.narration, one.token
     _, head = _in_tree(one) or ("", _NONE)
@@ -175,7 +170,7 @@ def _object_above(one: Verb) -> int | None:
     narration, above = one.narration, one.narration.heads[one.place]
     if narration.low[above] == "as":
         above = narration.heads[above]
-    elif narration.low[one.place - 1] != "to" or narration.low[above] not in verb_forms("quotes/verbs_of_causing"):
+    elif narration.low[one.place - 1] != "to" or narration.low[above] not in verb_forms("causing"):
         return None
     rights = (child for child in narration.doc[above].rights if child.i < one.place)
     return next((child.i for child in rights if child.dep_ == "dobj"), None)
@@ -238,7 +233,7 @@ def _is_of_main_verb(narration: Narration, verb: int, noun: int) -> bool:
         return False
     above = narration.heads[narration.heads[noun]] if narration.deps[verb] == "ccomp" else narration.heads[noun]
     own = narration.deps[noun] in ("dobj", "pobj") or narration.deps[verb] == "ccomp"
-    return own and narration.low[above] not in verb_forms("quotes/verbs_of_showing")
+    return own and narration.low[above] not in verb_forms("showing")
 
 
 def _issuer(narration: Narration, noun: int) -> int:
@@ -256,7 +251,7 @@ def _antecedent(narration: Narration, subject: int, verb: int) -> int:
         return subject
     if narration.deps[verb] == "relcl":
         noun = narration.heads[verb]
-        issued = narration.low[narration.heads[noun]] in verb_forms("quotes/issuing_verbs")
+        issued = narration.low[narration.heads[noun]] in verb_forms("issuing")
         return _issuer(narration, noun) if issued else noun
     before = subject - 1 - (narration.words[subject - 1] == ",")
     return before if narration.tags[before].startswith(("NN", "PRP")) else subject
@@ -288,10 +283,10 @@ def is_passive(narration: Narration, verb: int) -> bool:
 
 
 def source(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
-    """The verb and the speaker that a quote after ``first`` has, where a verb before it has this subject.
+    """The verb and the speaker of a quote at ``first``, where ``speaker`` is the subject of a verb before it.
 
-    Of a reported clause with a verb of saying and a speaker they are its own: Reed claimed that Lin said it is "old";
-    but Reed asked Lin to say that it is.
+    They are those of a reported clause between the two that has its own: Reed claimed that Lin said it is "old"; but
+    Reed asked Lin to say that it is.
     """
     for place in range(verb + 1, first):
         reported = narration.deps[place] in _REPORTED and narration.tags[place] != "VB" and saying(narration, place)
@@ -320,7 +315,7 @@ def _is_somebodys(narration: Narration, verb: int, speaker: Phrase) -> bool:
 
 def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: int) -> tuple[int, Phrase]:
     """Smith said she believes "...": the verb of saying above a verb of thinking or above a pronoun's own verb."""
-    calls = narration.low[verb] in verb_forms("quotes/naming_verbs") or narration.low[first - 1] == "as"
+    calls = narration.low[verb] in verb_forms("naming") or narration.low[first - 1] == "as"
     inner = calls and _is_somebodys(narration, verb, speaker)
     if inner or (saying(narration, verb) and not narration.tags[speaker.head].startswith("PRP")):
         return verb, speaker
@@ -338,7 +333,7 @@ def _outer(narration: Narration, verb: int, speaker: Phrase, start: int, first: 
 
 
 def _is_another(narration: Narration, verb: int, speaker: Phrase, outer: Phrase) -> bool:
-    """Whether "he" who speaks is not who reports it: prosecutors say he told her "no"; she said he called it "old"."""
+    """Whether "he" is another than who reports it: prosecutors say he told her "no"; she said he called it "old"."""
     low = narration.low
     he = low[speaker.head] in ONE and low[speaker.head - 1] != "what"
     others = narration.tags[outer.head] == "NNS" or low[outer.head] in with_plurals("documents")

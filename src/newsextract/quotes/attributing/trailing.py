@@ -10,7 +10,7 @@ from newsextract.quotes.attributing.cues import Find, can_speak, cue_phrase, is_
 from newsextract.quotes.attributing.subjects import BELOW, HAVE, is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration import DASHES, MOST_SENTENCE, QUOTED, TERMINAL, Narration
-from newsextract.quotes.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_of
+from newsextract.quotes.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_at, phrase_of
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _AFTER_VERB = frozenset(("RB", "RP", "_SP"))
@@ -43,8 +43,8 @@ def clause_at(narration: Narration, start: int, stop: int) -> Clause | None:
     verb = past(narration.tags, start, ("RB",))
     if verb_strength(narration, verb) or narration.tags[verb] in ("VBD", "VBZ"):
         after = past(narration.tags, verb + 1, _AFTER_VERB)
-        head = None if narration.tags[verb] == "VBG" else head_at(narration, after)
-        return None if head is None else Clause(phrase_of(narration, head, after, inverted=True), verb, True)
+        speaker = None if narration.tags[verb] == "VBG" else phrase_at(narration, after, inverted=True)
+        return Clause(speaker, verb, True) if speaker else None
     head = head_at(narration, start)
     if head is None:
         return None
@@ -101,9 +101,8 @@ def _signature(narration: Narration, start: int, ceiling: int) -> Find | None:
     """A name after a dash that ends its paragraph: — NAME, TOWN."""
     if any(is_finite(narration, place) for place in range(start, min(ceiling, start + MOST_SENTENCE))):
         return None
-    last, head = noun_run(narration, start), head_at(narration, start)
-    name = narration.name(start) if head is None else phrase_of(narration, head, start).name
-    if name:
+    last, phrase = noun_run(narration, start), phrase_at(narration, start)
+    if name := phrase.name if phrase else narration.name(start):
         return Find(named(name), start, start)
     if narration.words[ceiling - 1] in TERMINAL:
         return None  # an item of a list
@@ -127,12 +126,10 @@ def _tagged(narration: Narration, piece: int, start: int, stop: int) -> Find | N
     """
     clause = clause_at(narration, start, stop)
     if clause is None:
-        head = head_at(narration, start)
-        phrase = None if head is None else phrase_of(narration, head, start)
-        alone = phrase and phrase.name and is_open(narration, piece) and _opens(narration, piece)
+        phrase = phrase_at(narration, start)
+        alone = phrase and phrase.name and is_open(narration, piece) and narration.opens_sentence(piece)
         return Find(phrase, start, start) if alone else None
-    is_tag = _is_inverted_tag if clause.inverted else _is_plain_tag
-    if not is_tag(narration, piece, clause, start):
+    if not _is_tag(narration, piece, clause, start):
         return None
     verb = clause.verb  # the agency quoted NAME as saying: NAME, not the agency
     quoting = (at for at in range(verb + 1, stop) if narration.low[at - 1 : at + 1] == ["as", "saying"])
@@ -140,35 +137,21 @@ def _tagged(narration: Narration, piece: int, start: int, stop: int) -> Find | N
     return Find(speaker, verb, verb + 1) if speaker else clause.find()
 
 
-def _is_inverted_tag(narration: Narration, piece: int, clause: Clause, start: int) -> bool:
-    """Whether a verb with somebody after it says the quote: a verb of saying, or "...," grins the minister; after a
-    comma outside the marks, one of judging.
-    """
-    head, verb = clause.speaker.head, clause.verb
-    if saying(narration, verb) or not is_open(narration, piece):
-        return saying(narration, verb)
-    somebody = is_body(narration, head) or narration.low[head] in with_plurals("documents")
-    return somebody and (verb_strength(narration, verb) > 0 or narration.words[start - 1] != ",")
-
-
-def _is_plain_tag(narration: Narration, piece: int, clause: Clause, start: int) -> bool:
-    """Whether somebody's verb after a quote says it: a verb of saying; one of judging, unless the quote has ended; any
-    after a quote that opens its sentence and leads on, but "Stop it!" Ann Reed is a driver.
+def _is_tag(narration: Narration, piece: int, clause: Clause, start: int) -> bool:
+    """Whether the clause after a quote says who spoke: by a verb of saying, or by one of judging where the quote has no
+    end mark, or is open and the subject follows; by any verb after an open quote that starts its sentence, but "Stop
+    it!" Ann Reed is a driver.
     """
     phrase, verb = clause.speaker, clause.verb
-    goes_on, known = is_open(narration, piece), verb_strength(narration, verb)
+    goes_on, known, says = is_open(narration, piece), verb_strength(narration, verb), saying(narration, verb)
+    if clause.inverted:  # "...," grins the minister
+        somebody = is_body(narration, phrase.head) or narration.low[phrase.head] in with_plurals("documents")
+        return says or (goes_on and somebody and (known > 0 or narration.words[start - 1] != ","))
     if not goes_on and (narration.tags[phrase.first] in ("NN", "NNS") or not can_speak(narration, phrase)):
         return False  # her “slow” call on the stock; a “rebel” with a plan that attacks the port
-    if saying(narration, verb) or (known and narration.spoken[piece][-1] not in ".?!"):
-        return True
     is_so = narration.low[verb] in BE_FINITE and narration.tags[verb + 1] != "VBN"
-    return goes_on and _opens(narration, piece) and not is_so
-
-
-def _opens(narration: Narration, piece: int) -> bool:
-    """Whether the quote starts its sentence."""
-    first = narration.bounds[piece][0]
-    return narration.sentence_start(first, narration.floors[narration.lines[piece]]) == first
+    judges = known and narration.spoken[piece][-1] not in ".?!"
+    return bool(says or judges or (goes_on and narration.opens_sentence(piece) and not is_so))
 
 
 def is_open(narration: Narration, piece: int) -> bool:
