@@ -14,7 +14,7 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,10 +132,10 @@ def _likeness(text: str | None, concept: str) -> float:
 class Problem:
     """The samples as arrays: for each candidate the columns of its signs."""
 
-    def __init__(self, found: Sequence[Sample]) -> None:
-        """Gives a column to each value that is seen often enough."""
+    def __init__(self, found: Sequence[Sample], seldom: int) -> None:
+        """Gives a column to each value that is seen ``seldom`` times or more."""
         counts = Counter(sign for sample in found for signs in sample.candidates for sign in signs)
-        self.signs = sorted(sign for sign, count in counts.items() if count >= FITTING["seldom"])
+        self.signs = sorted(sign for sign, count in counts.items() if count >= seldom)
         columns = {sign: column for column, sign in enumerate(self.signs)}
         rows = [[columns[sign] for sign in signs if sign in columns] for one in found for signs in one.candidates]
         self.columns = np.fromiter((column for row in rows for column in row), np.int64)
@@ -158,19 +158,19 @@ class Problem:
         return parts / np.maximum(np.add.reduceat(parts, self.starts), 1e-300)[self.samples]
 
 
-def fit(found: Sequence[Sample]) -> dict[Sign, float]:
+def fit(found: Sequence[Sample], settings: Mapping[str, Any] = FITTING) -> dict[Any, float]:
     """The weights that are not zero, by Adam with a rate that falls and a pull towards zero after each step."""
-    problem = Problem(found)
+    problem = Problem(found, settings["seldom"])
     weights = np.zeros(len(problem.signs))
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, FITTING["steps"] + 1):
-        slope = problem.slope(weights) + FITTING["ridge"] * weights
+    for step in range(1, settings["steps"] + 1):
+        slope = problem.slope(weights) + settings["ridge"] * weights
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
-        rate = FITTING["rate"] * (1 - step / (FITTING["steps"] + 1))
+        rate = settings["rate"] * (1 - step / (settings["steps"] + 1))
         scale = np.sqrt(spread / (1 - 0.99**step)) + 1e-8
         weights -= rate * mean / (1 - 0.9**step) / scale
-        weights = np.sign(weights) * np.maximum(np.abs(weights) - rate * FITTING["pull"] / scale, 0)
+        weights = np.sign(weights) * np.maximum(np.abs(weights) - rate * settings["pull"] / scale, 0)
     rounded = {sign: round(float(weight), 1) for sign, weight in zip(problem.signs, weights, strict=True)}
     return {sign: weight for sign, weight in rounded.items() if weight}
 

@@ -36,7 +36,7 @@ OWN = [
     Own("person's name", "people/known_people.txt", "Qorlin Vale",
         "They went to Qorlin Vale.", "people.name = Qorlin Vale"),
     Own("verb of saying", "quotes/verbs.toml", 'saying = ["harrumphle"]',
-        "Orlo Qvist harrumphled that the road is shut.", "quotes.kind = indirect & speaker.name = Orlo Qvist",
+        "Lena Quist harrumphled that the road is shut.", "quotes.kind = indirect & speaker.name = Lena Quist",
         "--indirect"),
     Own("verb of saying, beside a name", "quotes/verbs.toml", 'saying = ["harrumphle"]',
         "They think that Durdo harrumphles it.", "people.name = Durdo"),

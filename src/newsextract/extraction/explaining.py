@@ -29,6 +29,7 @@ _FILES = {  # of what is decided outside the tables of named rules
     "which dollar": "models/rules/numbers/built/dollar_weights.toml",
     "log odds": "models/rules/people/built/votes.toml",
     "marks": "models/rules/quotes/marks.toml",
+    "likeliest speaker": "models/rules/quotes/built/speaker_weights.toml",
     "who is meant": "newsextract/quotes/resolver.py",
     "confidence": "models/rules/confidence/built/weights.toml",
 }

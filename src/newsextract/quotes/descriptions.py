@@ -109,12 +109,6 @@ class Descriptions:
         word = self._narration.low[phrase.head]
         return self._narration.labels[phrase.head] in _NOBODIES and word not in peoples() and word not in self._held
 
-    def is_role(self, phrase: Phrase) -> bool:
-        """Whether the phrase is a role and no more, "the dentist", which may be that of whoever was spoken of."""
-        low = self._narration.low
-        whole = phrase.head == phrase.last - 1 and "NNP" not in self._narration.tags[phrase.first : phrase.head]
-        return low[phrase.first] == "the" and low[phrase.head] in roles() and whole
-
     def is_unnamed(self, phrase: Phrase, owned: bool) -> bool:
         """Whether the same noun introduced somebody without a name before: "a senior Liberal"; with ``owned`` also as
         somebody's own: "Reed's late boss".

@@ -128,7 +128,7 @@ class Resolver:
         if len(whole) == 1:
             return whole[0]
         meant = None
-        if known.is_description(phrase) or (not fits and known.is_role(phrase)):
+        if known.is_description(phrase):
             meant = self._by_description(phrase, fits)
         return known.best(fits, phrase) if meant is None else meant
 

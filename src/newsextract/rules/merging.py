@@ -206,6 +206,7 @@ TABLES: dict[str, Any] = {
     "people/spelling": dict[Word, list[Spelling]],
     "people/transliteration": dict[Word, dict[Letter, str]],
     "people/votes_by_hand": dict[Word, Weights],
+    "quotes/built/speaker_weights": dict[Word, Weights],
     "reading/language": _Language,
 }
 """The forms of tables; all others are tables of lists."""

@@ -15,16 +15,19 @@ from typing import NamedTuple
 from newsextract.analysis.word_classes import NOUNS
 from newsextract.quotes.attributing.cues import CUE, Find, Word, can_speak, is_body, is_person, saying
 from newsextract.quotes.attributing.leading import BEFORE, find_before, leading
+from newsextract.quotes.attributing.likeliest import Candidate, Spoken, candidates, likeliest, weights
 from newsextract.quotes.attributing.subjects import main_speaker
 from newsextract.quotes.attributing.trailing import tail, trailing
 from newsextract.quotes.narration import DASHES, QUOTED, Narration, Quoted, is_clause
 from newsextract.quotes.speaker_phrases import Phrase, named, phrase_at
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
+from newsextract.rules.verb_forms import verb_forms
 
 _MOST_HEADING = 14  # tokens, marks counted
 _MOST_LINE = 14  # tokens of a link or caption, marks counted
 _MOST_LABEL = 4  # tokens, the colon counted
 _MOST_TO_CUE = 6  # tokens from a quote to the cue after it
+_UNSURE = frozenset(("a known verb", "any verb of somebody's"))  # rules of BEFORE
 _PARTICIPLES = frozenset(("VBD", "VBN"))
 _AFTER_PARTICIPLE = frozenset(("IN", "TO"))
 
@@ -41,9 +44,6 @@ class Attribution(NamedTuple):
         """Who spoke, if that is known."""
         return self.find.speaker if self.find else None
 
-
-Spoken = tuple[Find | None, str]
-"""A piece's find and the way to it, as in its Attribution."""
 
 _NOBODY: Spoken = (None, "none")
 
@@ -90,9 +90,7 @@ def attribute(narration: Narration) -> list[Attribution]:
     earlier: Attribution | None = None
     for piece in range(len(narration.pieces)):
         quote = Unattributed(narration, piece, earlier)
-        find, way = SPEAKER.first(quote) or _NOBODY
-        if find and is_traced():
-            _explain(quote, find)
+        find, way = _spoken(quote)
         statement = done[-1].statement + 1 if done else 0
         if earlier and narration.lines[piece - 1] == quote.paragraph:  # two of one cue in a paragraph are one
             shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
@@ -108,6 +106,39 @@ def attribute(narration: Narration) -> list[Attribution]:
             place = narration.pieces[piece].start, narration.pieces[piece].end
             note(Decision("quotes", "speaker", "the quote after in the paragraph", *place, done[piece].find))
     return done
+
+
+def _spoken(quote: Unattributed) -> Spoken:
+    """Who spoke, and the way to that: as the first rule of SPEAKER that applies says or, where that is one that often
+    errs, the likeliest of all who may have spoken.
+    """
+    rule, spoken = SPEAKER.named(quote) or ("", _NOBODY)
+    table = SPEAKER.name
+    if is_unsure(quote.narration, *spoken):
+        able = candidates_of(quote, spoken)
+        sums = [one.sum(weights()) for one in able]
+        place = likeliest(sums)
+        if place:
+            spoken = able[place].spoken
+            table, rule = "likeliest speaker", f"{sums[place] - sums[0]:+.1f} more than by: {rule}"
+    if is_traced():
+        note(Decision("quotes", table, rule, *quote.place(), spoken))
+        if spoken[0]:
+            _explain(quote, spoken[0])
+    return spoken
+
+
+def is_unsure(narration: Narration, find: Find | None, way: str) -> bool:
+    """Whether a find is by a rule that often errs; not where somebody calls something so: the mayor called it "old"."""
+    if find is None or way != "leading" or find.rule not in _UNSURE:
+        return False
+    return not find.touching or narration.low[find.cue_first] not in verb_forms("naming")
+
+
+def candidates_of(quote: Unattributed, spoken: Spoken) -> list[Candidate]:
+    """All who may have spoken, as in ``likeliest.candidates``."""
+    others = ((rule.name, said) for rule in SPEAKER.rules if (said := rule.decide(quote)))
+    return candidates(quote, spoken, others)
 
 
 def _explain(quote: Unattributed, find: Find) -> None:

@@ -5,6 +5,7 @@ BEFORE lists the ways, in order; most quotes are found by "a known verb", the li
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -41,6 +42,7 @@ _OPENS = frozenset(("IN", "VBG", "VBN"))  # After calling it; Having called it
 _MOST_CLAUSE = 30
 _MOST_AFTER_LINK = 4  # tokens from "of" or "to" to the quote
 _STRONG = 2  # a score
+_MOST_CUES = 2  # from which on known verbs are counted alike
 
 
 class _Cue(NamedTuple):
@@ -65,7 +67,7 @@ class LeadIn:
         """The known verbs, the likeliest cue first."""
         narration, first, found = self.narration, self.first, list[_Cue]()
         verbs = [place for place in range(first - 1, self.start - 1, -1) if narration.tags[place] in _VERBAL]
-        above_quote = _above(narration, first) if verbs else set()
+        above_quote = above(narration, first) if verbs else set()
         finite = 0  # verbs between one and the quote
         for nearer, place in enumerate(verbs):
             tier = verb_strength(narration, place)
@@ -106,6 +108,18 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
     return found and found[1]._replace(rule=found[1].rule or found[0])
 
 
+def all_before(narration: Narration, start: int, first: int) -> Iterator[tuple[str, Find]]:
+    """What each rule finds in [start, first) for the quote after it, and the subject of each known verb there."""
+    lead = LeadIn(narration, max(start, first - MOST_SENTENCE), first, sure=False)
+    for rule in BEFORE.rules:
+        if find := rule.decide(lead):
+            yield rule.name, find._replace(rule=find.rule or rule.name)
+    for number, cue in enumerate(lead.cues):
+        if speaker := _speaker_of(narration, cue.verb, start, first):
+            verb = f"known verb {min(number, _MOST_CUES)}"
+            yield verb, Find(speaker, cue.verb, cue.verb + 1, cue.score >= _STRONG, cue.touching)
+
+
 def _by_noun(lead: LeadIn, owners: frozenset[str]) -> Find | None:
     """The find of a noun of saying nearer to the quote than any verb of it: Ann Reed's claim that it is a "mess"; with
     ``owners`` also of one that a pronoun owns.
@@ -134,7 +148,9 @@ def _by_chant(lead: LeadIn) -> Find | None:
     return Find(_owner(narration, noun, lead.start, _MINE), noun, noun + 1, touching=True)
 
 
-BEFORE.rule("words before a colon")(lambda lead: None if lead.touching else _before_colon(lead))
+@BEFORE.rule("words before a colon")
+def _led_by_colon(lead: LeadIn) -> Find | None:
+    return None if lead.touching else _before_colon(lead)
 
 
 @BEFORE.rule("a known verb")
@@ -239,7 +255,7 @@ def _leads_to(narration: Narration, noun: int, first: int) -> bool:
         return False  # called her claim a “mess”
     if narration.low[last] == "that":  # not remarks on a port that is called “the Mess”
         return narration.deps[last] not in SUBJECTS and sum(is_finite(narration, at) for at in range(last, first)) < 2
-    return first - last <= _MOST_AFTER_LINK and noun in _above(narration, first)
+    return first - last <= _MOST_AFTER_LINK and noun in above(narration, first)
 
 
 def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) -> Phrase | None:
@@ -250,7 +266,7 @@ def _owner(narration: Narration, noun: int, start: int, owners: frozenset[str]) 
     return Phrase(place, place + 1, place) if narration.low[place] in owners else None
 
 
-def _above(narration: Narration, first: int) -> set[int]:
+def above(narration: Narration, first: int) -> set[int]:
     """The tokens above the words round the start of a quote, by the parser."""
     near = [*range(max(0, first - 1), first), *range(first + 1, min(first + 3, len(narration.doc)))]
     return {head for token in near for head in narration.heads_of(token, _MOST_HEADS)}
