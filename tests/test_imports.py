@@ -65,7 +65,7 @@ OF_READING = [
 ]
 ROOMS = [
     *(
-        "newsextract.batch.ledger",
+        "newsextract.ledger",
         "newsextract.batch.sinks",
         "newsextract.batch.workers",
         "newsextract.batch.run.request",
