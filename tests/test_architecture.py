@@ -17,12 +17,12 @@ ORDER = [
     *("version", "plural", "installed"),
     *("records", "rules", "analysis", "network"),
     *("people", "countries", "numbers", "quotes", "confidence"),
-    *("reading", "extraction", "output", "batch", "archive", "evaluation", "cli"),
+    *("reading", "extraction", "output", "ledger", "batch", "archive", "evaluation", "cli"),
     *("__init__", "__main__"),
 ]
 
 LAYERS = {
-    "batch": ["workers", "ledger", "sinks", "run"],
+    "batch": ["workers", "sinks", "run"],
     "archive": ["store", "identity", "corrections", "filling", "asking", "showing"],
 }
 """The folders of a large room: each imports those before it and none after it. There are no modules beside them."""
@@ -122,7 +122,7 @@ def test_an_import_of_a_later_room_or_layer_is_found(code: str) -> None:
 
 
 PATCH = re.compile(r"""setattr\([^()"']*["'](?:[\w.]+\.)?_\w""")
-PATCHING = {"fake.py", "test_going_on.py", "test_links.py", "test_merging.py"}
+PATCHING = {"fake.py", "test_going_on.py", "test_merging.py"}
 """These have their own engine and fingerprint in a Request's place, and the system's limits."""
 
 

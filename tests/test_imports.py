@@ -35,7 +35,7 @@ UNUSED = [
 ]  # fmt: skip
 # What only a run, or only some inputs need.
 OF_A_RUN = [
-    "spacy", "thinc", "numpy", "pydantic", "jinja2", "newsextract.batch.ledger", "newsextract.batch.sinks",
+    "spacy", "thinc", "numpy", "pydantic", "jinja2", "newsextract.ledger", "newsextract.batch.sinks",
     "newsextract.batch.workers", "newsextract.batch.run.request", "newsextract.reading", "newsextract.rules",
     "trafilatura", "lxml", "justext", "urllib3", "warcio", "docx", "pypdfium2", "http.client", "urllib.request",
     "charset_normalizer",

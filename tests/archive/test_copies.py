@@ -13,7 +13,7 @@ from newsextract.archive.filling.copies import remove, wording
 from newsextract.archive.filling.settling import is_all_settled, settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from newsextract.archive.store.rows import add
-from newsextract.batch.ledger.origins import Origin
+from newsextract.ledger.ledger import Origin
 from tests.archive.copied import check_copies, duplicates
 from tests.archive.stories import AGAIN, CHANGES, DAY, MARKET, VOTE, WALL
 from tests.archive.tables import ask, dump, run_in

@@ -14,9 +14,9 @@ from newsextract import Archive
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from newsextract.archive.store.rows import add
-from newsextract.batch.ledger.origins import Origin
 from newsextract.cli import running
 from newsextract.cli.commands import other_commands
+from newsextract.ledger.ledger import Origin
 from tests.archive.tables import ask, dump, is_sound, run_in
 from tests.process import Command
 

@@ -10,7 +10,7 @@ from typing import Any
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from newsextract.archive.store.rows import add
-from newsextract.batch.ledger.origins import Origin
+from newsextract.ledger.ledger import Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract.batch.ledger.layout import Layout, may_hold, name_key, of_shard, safe
+from newsextract.ledger.layout import Layout, Shard, name_key, safe
 from newsextract.reading import Article, Failure, Source, unread
 
 
@@ -118,7 +118,7 @@ def test_shards_are_a_partition_and_keep_one_id_together() -> None:
     items += [article("a.jsonl", row=row, id=f"Id{row % 50}" if row % 2 else f"id{row % 50}") for row in range(300)]
     items += [Failure(f"a.jsonl:{row}", "broken") for row in range(30)]
     layout = Layout(["f", "a.jsonl"], "")
-    shards = [list(of_shard(items, layout, number, 4)) for number in range(1, 5)]
+    shards = [list(Shard(number, 4).of(items, layout)) for number in range(1, 5)]
     assert Counter(map(id, items)) == Counter(id(item) for shard in shards for item in shard)
     assert all(100 < len(shard) < 220 for shard in shards)
     where = {
@@ -134,8 +134,9 @@ def test_shards_of_a_file_of_many_leave_nothing_out(tmp_path: Path, name: str) -
     ids = []
     layout = Layout([str(path)], "")
     for part in (1, 2, 3):
-        items = unread(path, wanted=lambda source, part=part: may_hold(source, layout, part, 3))  # type: ignore[misc]
-        ids += [int(item.id) for item in of_shard(items, layout, part, 3)]
+        shard = Shard(part, 3)
+        items = unread(path, wanted=lambda source, shard=shard: shard.may_have(source, layout))  # type: ignore[misc]
+        ids += [int(item.id) for item in shard.of(items, layout)]
     assert sorted(ids) == list(range(50))
 
 
@@ -147,8 +148,8 @@ def test_the_parts_are_the_same_however_the_input_is_named(tmp_path: Path, monke
     for folder in ("news", "./news/", str(tmp_path / "news"), "../" + tmp_path.name + "/news"):
         layout = Layout([folder], "")
         sources = [Source(f"{folder}/{name}", folder) for name in names]
-        parts.append([may_hold(source, layout, 1, 2) for source in sources])
-        assert len([*of_shard([article(source.file) for source in sources], layout, 1, 2)]) == sum(parts[0])
+        parts.append([Shard(1, 2).may_have(source, layout) for source in sources])
+        assert len([*Shard(1, 2).of([article(source.file) for source in sources], layout)]) == sum(parts[0])
     assert parts[1:] == parts[:1] * 3
     assert 10 < sum(parts[0]) < 40
 

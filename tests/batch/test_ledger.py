@@ -10,11 +10,9 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch.ledger.below import Below
-from newsextract.batch.ledger.folder import FolderLedger, record_hash
-from newsextract.batch.ledger.layout import Layout, digest
-from newsextract.batch.ledger.ledger import as_made
-from newsextract.batch.ledger.origins import Origin, Origins
+from newsextract.ledger.folder import FolderLedger, record_hash
+from newsextract.ledger.layout import Layout, Shard, digest
+from newsextract.ledger.ledger import Origin, Origins, as_made
 from newsextract.output import OutputError
 
 MADE = {"--only": "people", "--format": "json", "model": "m1"}
@@ -26,7 +24,7 @@ RECORD = b"a record"
 @contextmanager
 def opened(folder: Path, made: dict[str, str] = MADE, base: str = "/news") -> Iterator[FolderLedger]:
     origins = Origins(Layout([f"{base}/0.txt"], ".json"))
-    with closing(Below(folder)) as below, closing(FolderLedger(below, made, origins)) as ledger:
+    with closing(FolderLedger(folder, made, origins)) as ledger:
         yield ledger
 
 
@@ -66,7 +64,7 @@ def test_two_runs_cannot_have_one_folder(tmp_path: Path) -> None:
 def test_of_each_part_of_a_run_the_records_are_its_own(tmp_path: Path) -> None:
     fill(tmp_path)
     with opened(tmp_path) as ledger:
-        parts = [[output.path for output in ledger.outputs(part=(number, 3))] for number in (1, 2, 3)]
+        parts = [[output.path for output in ledger.outputs(shard=Shard(number, 3))] for number in (1, 2, 3)]
     assert sorted(path for part in parts for path in part) == [f"{name}.json" for name in NAMES]
     assert parts == [[f"{name}.json" for name in NAMES if digest(name) % 3 == number] for number in range(3)]
 
@@ -74,13 +72,6 @@ def test_of_each_part_of_a_run_the_records_are_its_own(tmp_path: Path) -> None:
 def of_another_program(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE note (text)")
-
-
-def later(path: Path) -> None:
-    with opened(path.parent):
-        pass
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
 
 
 def damaged(path: Path) -> None:
@@ -92,7 +83,6 @@ def damaged(path: Path) -> None:
     ("make", "told"),
     [
         (of_another_program, "not written by newsextract, or damaged: remove it, or give -o another folder"),
-        (later, "of a later newsextract: upgrade newsextract, or give -o another folder"),
         (damaged, "damaged (.*): remove it, and run the same command again, which makes all records again"),
     ],
 )
@@ -102,29 +92,6 @@ def test_a_ledger_that_is_none_is_told_and_left_alone(tmp_path: Path, make: Any,
     with pytest.raises(OutputError, match=rf"\.newsextract\.db: {told}".replace("(.*)", r"\(.*\)")):
         fill(tmp_path)
     assert (tmp_path / ".newsextract.db").read_bytes() == before
-
-
-@pytest.mark.parametrize("target", ["empty", "ledger"])
-def test_a_link_that_takes_its_place_as_it_is_opened_leads_nowhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
-) -> None:
-    (tmp_path / "outside").mkdir()
-    fill(tmp_path / "outside")
-    (tmp_path / "outside" / ".newsextract.db").rename(tmp_path / "ledger")
-    (tmp_path / "empty").touch()
-    (tmp_path / "out").mkdir()
-    before = (tmp_path / target).read_bytes()
-    connect = sqlite3.connect
-
-    def swapped(file: str, **options: Any) -> Any:
-        (tmp_path / "out" / ".newsextract.db").unlink()
-        (tmp_path / "out" / ".newsextract.db").symlink_to(tmp_path / target)
-        return connect(file, **options)
-
-    monkeypatch.setattr(sqlite3, "connect", swapped)
-    with pytest.raises(OutputError, match=r"\.newsextract\.db: a link where newsextract needs a file: remove it"):
-        fill(tmp_path / "out")
-    assert (tmp_path / target).read_bytes() == before
 
 
 def test_records_of_other_inputs_are_known(tmp_path: Path) -> None:

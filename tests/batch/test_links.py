@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from newsextract.batch.ledger import below
-from newsextract.batch.ledger.below import Below, LinkError
+from newsextract.ledger.folder import LinkError, inside, own_file
+from newsextract.output import OutputError
 from tests.process import Command
 
 RUN = ("news", "-o", "out/", "--only", "numbers", "--workers", "1")
-WAYS = pytest.mark.parametrize("from_folders", [True, False], ids=["from folders", "as on Windows"])
 
 
 @pytest.fixture
@@ -28,13 +25,6 @@ def news(tmp_path: Path) -> Path:
     return tmp_path / "news"
 
 
-@pytest.fixture(autouse=True)
-def _opened_so(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not getattr(request.node, "callspec", None) or request.node.callspec.params.get("from_folders", True):
-        return
-    monkeypatch.setattr(below, "_CAN_OPEN_FROM", False)  # the command is forked from here
-
-
 def put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
@@ -44,7 +34,6 @@ def all_in(folder: Path) -> dict[str, str | None]:
     return {str(path): path.read_text() if path.is_file() else None for path in sorted(folder.rglob("*"))}
 
 
-@WAYS
 @pytest.mark.parametrize(
     ("link", "target"),
     [
@@ -62,7 +51,7 @@ def all_in(folder: Path) -> dict[str, str | None]:
     ],
 )
 def test_a_link_is_named_and_nothing_is_done_behind_it(
-    command: Command, news: Path, tmp_path: Path, link: str, target: str, from_folders: bool
+    command: Command, news: Path, tmp_path: Path, link: str, target: str
 ) -> None:
     planted = tmp_path / "out" / link
     planted.parent.mkdir(parents=True)
@@ -74,16 +63,12 @@ def test_a_link_is_named_and_nothing_is_done_behind_it(
     assert ": remove it" in line
     assert done.returncode in (1, 2)
     assert all_in(tmp_path / "outside") == before
-    if from_folders:
-        planted.unlink()
-        assert command(*RUN).returncode == 0
-        assert (tmp_path / "out" / "deep" / "er" / "c.txt.json").read_text().startswith("{")
+    planted.unlink()
+    assert command(*RUN).returncode == 0
+    assert (tmp_path / "out" / "deep" / "er" / "c.txt.json").read_text().startswith("{")
 
 
-@WAYS
-def test_a_link_to_an_absolute_path_is_no_other(
-    command: Command, news: Path, tmp_path: Path, from_folders: bool
-) -> None:
+def test_a_link_to_an_absolute_path_is_no_other(command: Command, news: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "deep").symlink_to(tmp_path / "outside")
     before = all_in(tmp_path / "outside")
@@ -91,19 +76,15 @@ def test_a_link_to_an_absolute_path_is_no_other(
     assert all_in(tmp_path / "outside") == before
 
 
-@WAYS
-def test_the_folder_that_is_named_may_be_a_link(
-    command: Command, news: Path, tmp_path: Path, from_folders: bool
-) -> None:
+def test_the_folder_that_is_named_may_be_a_link(command: Command, news: Path, tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     (tmp_path / "out").symlink_to("disk")
     assert command(*RUN).returncode == 0
     assert (tmp_path / "disk" / "deep" / "er" / "c.txt.json").is_file()
 
 
-@WAYS
 def test_a_link_in_the_place_of_a_record_stays_unless_all_is_to_be_replaced(
-    command: Command, news: Path, tmp_path: Path, from_folders: bool
+    command: Command, news: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a.txt.json").symlink_to("../nowhere")
@@ -117,8 +98,7 @@ def test_a_link_in_the_place_of_a_record_stays_unless_all_is_to_be_replaced(
     assert not (tmp_path / "nowhere").exists()
 
 
-@WAYS
-def test_nothing_is_pruned_behind_a_link(command: Command, news: Path, tmp_path: Path, from_folders: bool) -> None:
+def test_nothing_is_pruned_behind_a_link(command: Command, news: Path, tmp_path: Path) -> None:
     assert command(*RUN).returncode == 0
     (tmp_path / "out" / "deep").rename(tmp_path / "moved")
     (tmp_path / "out" / "deep").symlink_to("../moved")
@@ -130,74 +110,20 @@ def test_nothing_is_pruned_behind_a_link(command: Command, news: Path, tmp_path:
     assert (tmp_path / "moved" / "b.txt.json").is_file()
 
 
-def test_a_link_that_is_put_there_while_a_file_is_moved_leads_nowhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "outside").mkdir()
-    put(tmp_path / "out" / "aside", "ours")
-    really_move = os.replace
-
-    def move(*names: str, **folders: Any) -> None:
-        (tmp_path / "out" / "deep").rename(tmp_path / "out" / "was deep")
-        (tmp_path / "out" / "deep").symlink_to("../outside")
-        really_move(*names, **folders)
-
-    monkeypatch.setattr(os, "replace", move)
-    with closing(Below(tmp_path / "out")) as folder:
-        folder.move("aside", "deep/a.json")
-    assert (tmp_path / "out" / "was deep" / "a.json").read_text() == "ours"
-    assert all_in(tmp_path / "outside") == {}
-
-
-@WAYS
-def test_all_that_is_done_below_a_folder(tmp_path: Path, from_folders: bool) -> None:
-    with closing(Below(tmp_path)) as folder:
-        with folder.open("new", "xb") as stream:
-            stream.write(b"one")
-        with folder.open("new", "ab") as stream:
-            stream.write(b" two")
-        with folder.open("new", "rb") as stream:
-            assert stream.read() == b"one two"
-        with pytest.raises(FileExistsError):
-            folder.open("new", "xb")
-        folder.move("new", "a/b/c")
-        folder.make_folder("a/b/d/e")
-        assert (folder.names(), sorted(folder.names("a/b"))) == (["a"], ["c", "d"])
-        assert (folder.is_file("a/b/c"), folder.is_file("a/b"), folder.is_file("a/b/c/d")) == (True, False, False)
-        folder.remove("a/b/c")
-        for path in ("a/b/d/e", "a/b/d", "a/b"):
-            folder.remove_folder(path)
-        assert folder.names("a") == []
-        os.mkfifo(tmp_path / "pipe")
-        with pytest.raises(Exception, match="pipe: not a file, where newsextract needs one: remove it"):
-            folder.open("pipe", "rb")
-
-
-@WAYS
 @pytest.mark.parametrize("link", ["a", "a/b"])
-def test_each_way_refuses_a_link_wherever_it_is(tmp_path: Path, link: str, from_folders: bool) -> None:
+def test_no_place_is_reached_by_a_link(tmp_path: Path, link: str) -> None:
     put(tmp_path / "outside" / "b" / "c", "mine")
     put(tmp_path / "out" / "new", "ours")
     (tmp_path / "out" / link).parent.mkdir(exist_ok=True)
     (tmp_path / "out" / link).symlink_to(tmp_path / "outside" / ("" if link == "a" else "b"))
-    with closing(Below(tmp_path / "out")) as folder:
-        for do in (
-            lambda: folder.open("a/b/c", "rb"),
-            lambda: folder.open("a/b/new", "xb"),
-            lambda: folder.open("a/b/c", "ab"),
-            lambda: folder.mode("a/b/c"),
-            lambda: folder.names("a/b"),
-            lambda: folder.make_folder("a/b/d"),
-            lambda: folder.move("new", "a/b/c"),
-            lambda: folder.move("a/b/c", "new"),
-            lambda: folder.remove("a/b/c"),
-            lambda: folder.remove_folder("a/b/c"),
-        ):
-            with pytest.raises(LinkError) as error:
-                do()
-            assert str(error.value).startswith(f"{tmp_path}/out/{link}: a link where newsextract needs a ")
-        assert not folder.is_file("a/b/c")
-    assert all_in(tmp_path / "outside") == {
-        str(tmp_path / "outside" / "b"): None,
-        str(tmp_path / "outside" / "b" / "c"): "mine",
-    }
+    for place in ("a/b/c", "a/b/new", "a/b/"):
+        with pytest.raises(LinkError, match=f"^{tmp_path}/out/{link}: a link where newsextract needs a folder: remove"):
+            inside(tmp_path / "out", place)
+    assert inside(tmp_path / "out", "new/x") == tmp_path / "out" / "new" / "x"
+
+
+def test_a_file_of_ours_is_no_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="pipe: not a file, where newsextract needs one: remove it"):
+        own_file(tmp_path, "pipe")
+    assert own_file(tmp_path, "new") == tmp_path / "new"

@@ -22,7 +22,6 @@ from typing import Any
 
 import pytest
 
-from newsextract.batch.ledger.below import Below
 from newsextract.cli import running
 from newsextract.cli.app import app
 from tests.batch.fake import echo_in_this_process
@@ -129,18 +128,18 @@ def test_a_run_that_was_killed_as_it_gave_a_record_its_name(
     """Before that the record is of the old text, after it of the new one; the ledger says no more than that it may."""
     quick("news")
     put(news / "a.txt", "To Peru.")
-    really_move = Below.move
+    really_move = Path.replace
 
-    def die(self: Below, path: str, to: str) -> None:
+    def die(self: Path, to: Path) -> None:
         if moment == "after":
-            really_move(self, path, to)
+            really_move(self, to)
         os._exit(9)
 
-    monkeypatch.setattr(Below, "move", die)
+    monkeypatch.setattr(Path, "replace", die)
     if (child := os.fork()) == 0:
         quick("news")
     os.waitpid(child, 0)
-    monkeypatch.setattr(Below, "move", really_move)
+    monkeypatch.setattr(Path, "replace", really_move)
     shutil.copytree(tmp_path / "out", tmp_path / "copy")
     assert f" {int(moment == 'before')} article" in quick("news")[-1]
     assert "To Peru." in (tmp_path / "out" / "a.txt.json").read_text()

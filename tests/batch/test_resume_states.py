@@ -29,10 +29,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsextract.archive.filling.sink import ArchiveSink
-from newsextract.batch.ledger import database, folder
 from newsextract.batch.run.options import Request
 from newsextract.batch.run.request import Run
 from newsextract.extraction.options import Options
+from newsextract.ledger import database, folder
 from tests.batch.fake import echo_in_this_process
 from tests.forked import Running
 from tests.process import run_command

@@ -28,13 +28,11 @@ from newsextract.archive.store.database import (
     why_split,
 )
 from newsextract.archive.store.rows import IN_JSON, add, storable
-from newsextract.batch.ledger.layout import Layout, Part
-from newsextract.batch.ledger.ledger import Known, Ledger, as_made
-from newsextract.batch.ledger.origins import Origin, Stored
-from newsextract.batch.sinks.answering import GONE
-from newsextract.batch.sinks.keeping import Expected, KeptSink
-from newsextract.batch.workers.results import Result, content_hash
+from newsextract.batch.sinks.keeping import GONE, Expected, KeptSink
+from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
+from newsextract.ledger.layout import Layout, Shard
+from newsextract.ledger.ledger import Known, Ledger, Origin, Stored, as_made, content_hash
 from newsextract.plural import counted
 from newsextract.reading import Article, Failure, Finished, RawFile, failure_of, is_address
 from newsextract.reading.named import Named
@@ -55,7 +53,7 @@ class ArchiveSink(KeptSink):
         layout: Layout,
         named: Named,
         made: Mapping[str, str],
-        part: Part | None = None,
+        shard: Shard | None = None,
         anew: bool = False,
         prune: bool = False,
         corrections: Corrections | None = None,
@@ -66,7 +64,7 @@ class ArchiveSink(KeptSink):
 
         Raises ArchiveError where the file cannot be written, is none of ours, or another run is writing to it.
         """
-        super().__init__(layout, named, made, part, anew, prune)
+        super().__init__(layout, named, made, shard, anew, prune)
         self._path, self._corrections, self._not_there = path, corrections, list[str]()
         self._names: set[str] = set()  # the ids of the articles that the inputs of this run have
         self._known_again: list[tuple[int, str, str, Origin]] = []  # under another id, or in another place
@@ -184,8 +182,7 @@ class ArchiveSink(KeptSink):
         """Whether an article that comes under its id from elsewhere is this one: not if both may be there at a time."""
         if known.file is not None and not is_address(known.file) and not os.path.lexists(known.file):
             return True
-        below = self._origins.below(known.file)
-        return known.origin.has_own_id and (below is None or not self._answering.names(below))
+        return known.origin.has_own_id and (known.file is None or not self._is_named(known.file))
 
     def _put(self, outcome: Extracted, expected: Expected, item: Article | RawFile | None) -> list[Failure]:
         """Put an article in; the failure of a record that was damaged by others since we wrote it."""
@@ -242,10 +239,10 @@ class ArchiveSink(KeptSink):
     def _look_at_unclaimed(self) -> None:
         """Take out, if asked to, the articles of inputs that are gone or fail now; count those that stay."""
         gone = []
-        reason_to_keep = lru_cache(1024)(self._answering.reason_to_keep)  # of a file of many it is the same for each
+        reason_to_keep = lru_cache(1024)(self._reason_to_keep)  # of a file of many it is the same for each
         for known in self._ledger.all():
-            if known.id not in self._claimed and self._origins.is_of(known.origin, self._part):
-                reason = reason_to_keep(self._origins.below(known.file))
+            if known.id not in self._claimed and self._origins.is_of(known.origin, self._shard):
+                reason = reason_to_keep(known.file)
                 if reason is None and self._prune:
                     gone.append(known.id)
                 else:

@@ -34,7 +34,7 @@ from newsextract.archive.store.database import (
     value,
 )
 from newsextract.archive.store.rows import record_of
-from newsextract.batch.ledger.origins import Origin, Stored
+from newsextract.ledger.ledger import Origin, Stored
 from newsextract.reading import Failure, Finished, Source
 from newsextract.reading.article import UnreadableError
 from newsextract.records.record import PartialRecord

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
-from newsextract.batch.ledger.database import DATABASE_BEGINS, code_of, remedy, whole
+from newsextract.ledger.database import DATABASE_BEGINS, code_of, remedy, whole
 from newsextract.output import OutputError
 from newsextract.output import output_errors as writing
 from newsextract.output.lock import lock_of_database

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsextract.archive.store.database import marks, value
-from newsextract.batch.ledger.ledger import Ledger
-from newsextract.batch.ledger.origins import Origin
+from newsextract.ledger.ledger import Ledger, Origin
 from newsextract.output.inert import in_each_text
 from newsextract.records.record import SCHEMA_VERSION
 

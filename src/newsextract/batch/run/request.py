@@ -124,8 +124,8 @@ class Run:
 
     def _into_place(self, archive: Callable[..., KeptSink], format: Format) -> None:
         """Fill a folder or an archive that an earlier run may have begun."""
-        from newsextract.batch.ledger.layout import Layout
         from newsextract.batch.sinks.folder import FolderSink  # here, for a run into a stream needs none of these
+        from newsextract.ledger.layout import Layout, Shard
         from newsextract.reading.named import Named
 
         asked, report = self.asked, self.report
@@ -138,7 +138,7 @@ class Run:
                 Layout(asked.inputs, "" if format == "db" else ending(format)),
                 Named(asked.inputs, asked.glob),
             )
-        how = asked.shard, asked.force, asked.prune
+        how = Shard(*asked.shard) if asked.shard else None, asked.force, asked.prune
         options, place, see = self._options_for(format), Path(asked.output), ""
         sink: KeptSink
         if format == "db":
@@ -253,11 +253,10 @@ class Run:
 
         if not asked.shard:
             return items(sink.wants)
-        from newsextract.batch.ledger.layout import Layout, may_hold, of_shard
+        from newsextract.ledger.layout import Layout, Shard
 
-        (number, parts), layout = asked.shard, Layout(asked.inputs, "")
-        mine = items(lambda source: sink.wants(source) and may_hold(source, layout, number, parts))
-        return of_shard(mine, layout, number, parts)
+        shard, layout = Shard(*asked.shard), Layout(asked.inputs, "")
+        return shard.of(items(lambda source: sink.wants(source) and shard.may_have(source, layout)), layout)
 
     def _of_archive(self, source: Source) -> Iterator[Item]:
         assert self.asked.read_archive

@@ -1,7 +1,7 @@
 """An output folder: a file for each record, the ledger of what is finished, and errors.jsonl.
 
 Files are written aside and take their names when they are whole and on the disk; the ledger names them before and
-after. At the end of a run what it did not write again, though its inputs are named, is removed.
+after. At the end of a run, the records that it did not write again, though it names their inputs, are removed.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from newsextract.batch.ledger.below import Below, LinkError
-from newsextract.batch.ledger.folder import FolderLedger, record_hash
-from newsextract.batch.ledger.layout import Layout, Part, name_key
-from newsextract.batch.ledger.ledger import Known
-from newsextract.batch.sinks.answering import GONE
-from newsextract.batch.sinks.keeping import Expected, KeptSink
-from newsextract.batch.sinks.removal import ERRORS, Aside, remove_errors, remove_record
+from newsextract.batch.sinks.keeping import GONE, Expected, KeptSink
 from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
+from newsextract.ledger.folder import FolderLedger, LinkError, Output, hash_of_file, inside, own_file, record_hash
+from newsextract.ledger.layout import Layout, Shard, name_key
+from newsextract.ledger.ledger import Known
 from newsextract.output import OutputError, cannot_write
+from newsextract.output.replacing import NOT_OURS, is_ours
 from newsextract.reading import Article, Failure, RawFile
 from newsextract.reading.named import Named
 
+ERRORS, _ASIDE = "errors.jsonl", ".aside"
+_OF_A_FAILURE, _HEAD = {"id", "kind", "message"}, b'{"id": '
 _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY}
 _OF_ONE_ARTICLE = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, *_IN_THE_WAY}
 _ANOTHER = "give -o another folder"
@@ -37,7 +37,7 @@ _ALTERED = "though their inputs are gone: they were changed by others than newse
 class _Written(NamedTuple):
     """A record that waits aside for its name."""
 
-    aside: str
+    aside: Path
     output: str
     id: str
     replaces_other: bool
@@ -52,7 +52,7 @@ class FolderSink(KeptSink):
         layout: Layout,
         named: Named,
         made: Mapping[str, str],
-        part: Part | None = None,
+        shard: Shard | None = None,
         anew: bool = False,
         prune: bool = False,
         files: Iterable[str] = (),
@@ -64,26 +64,27 @@ class FolderSink(KeptSink):
         Raises OutputError where the folder cannot be written, another run is writing to it, or a file asks for the name
         that a record of other inputs has.
         """
-        super().__init__(layout, named, made, part, anew, prune)
-        self._folder, self._layout, self._replaces_any = folder, layout, replaces_any
+        super().__init__(layout, named, made, shard, anew, prune)
+        self._folder, self._replaces_any = folder, replaces_any
         self.errors = folder / ERRORS
         self._outputs: set[int] = set()  # hashes of the paths of the records that the inputs of this run have
-        self._blocked: list[_Written] = []
+        self._written = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with ExitStack() as undo:
-                self._below = undo.enter_context(closing(Below(folder)))
-                self._ledger = undo.enter_context(closing(FolderLedger(self._below, made, self._origins)))
+                self._ledger = undo.enter_context(closing(FolderLedger(folder, made, self._origins)))
                 _refuse_clashes(folder, layout, files, self._ledger.of_other_inputs())
-                self._aside = undo.enter_context(closing(Aside(self._below)))
-                remove_errors(self._below)  # what failed is tried again
+                undo.callback(remove_aside, folder)
+                remove_aside(folder)  # what killed runs have left
+                inside(folder, f"{_ASIDE}/").mkdir(exist_ok=True)
+                remove_errors(folder)  # what failed is tried again
                 self._open = undo.pop_all()
         except OSError as error:
             raise cannot_write(folder, error) from error
 
     def take(self, results: Sequence[Result]) -> list[Failure]:
         """Put the records on the disk, with their names in the ledger, and failures in errors.jsonl."""
-        written: list[tuple[str, Expected, str, str]] = []
+        written: list[tuple[Path, Expected, str, str]] = []
         failures = []
         try:
             for result in results:
@@ -93,26 +94,23 @@ class FolderSink(KeptSink):
                 elif expected and result.item and isinstance(result.outcome, Extracted):
                     record = result.outcome.record
                     assert isinstance(record, bytes)
-                    written.append((self._aside.write(record), expected, record_hash(record), result.item.id))
-            failures += self._give_names(self._begin(written))
+                    written.append((self._write_aside(record), expected, record_hash(record), result.item.id))
+            failures += [failure for one in self._begin(written) if (failure := self._give_name(one))]
             self._note(failures)
         except OSError as error:
             raise cannot_write(self._folder, error) from error
         return failures
 
     def finish(self) -> list[Failure]:
-        """Take away the records in another format of articles that have one now and, if asked to, those of inputs that
-        are gone or fail now.
-
-        The failures of records that even then could not take their names.
-        """
+        """Remove the records in another format of articles that have one now and, if asked to, those of inputs that are
+        gone or fail now."""
         try:
-            self._remove_stale()
-            failures = self._give_names(self._blocked, last=True)
-            self._note(failures)
+            with self._using, self._errors():
+                stale = [*self._ledger.outputs(self._outputs, self._shard)]
+            self._kept = Counter(self._remove(stale))
         except OSError as error:
             raise cannot_write(self._folder, error) from error
-        return failures
+        return []
 
     def close(self) -> None:
         """Let another run have the folder."""
@@ -129,7 +127,7 @@ class FolderSink(KeptSink):
         """By the record's path, else by the article's own place, for a record that was made otherwise."""
         hash, made = expected.origin.hash, expected.made
         for known in self._ledger.at(expected.output):
-            if (known.hash, known.made) == (hash, made) and self._below.is_file(expected.output):
+            if (known.hash, known.made) == (hash, made) and _is_file(self._folder, expected.output):
                 return [known]
         there = self._ledger.known("place = ?", expected.origin.place)
         return [known for known in there if known.hash == hash and known.made != made]
@@ -139,25 +137,33 @@ class FolderSink(KeptSink):
         self._outputs.add(hash(expected.output))
 
     def _failure(self, result: Result, expected: Expected | None) -> Failure | None:
+        """That of the result, or of a record that would replace an input or a file of somebody else's."""
         if isinstance(result.outcome, Failure):
             return result.outcome
         if not expected or not result.item:
             return None
-        path = self._folder / expected.output
+        path, what = self._folder / expected.output, ""
         if path.is_symlink() and not self._replaces_any:
-            return Failure(result.item.id, f"{path}: a link, and would be replaced: remove it, or {_ANOTHER}", "output")
-        if not self._below.is_file(expected.output):
-            return None
-        if what := self._answering.would_lose(path, self._replaces_any):
-            return Failure(result.item.id, f"{path}: {what}, and would be overwritten: {_ANOTHER}", "output")
-        return None
+            what = f"a link, and would be replaced: remove it, or {_ANOTHER}"
+        elif _is_file(self._folder, expected.output) and path.stat().st_size and not is_ours(path):
+            if Path(os.path.abspath(path)) in self._named:  # noqa: PTH100
+                what = f"also an input, and would be overwritten: {_ANOTHER}"
+            elif not self._replaces_any:
+                what = f"{NOT_OURS}, and would be overwritten: {_ANOTHER}"
+        return Failure(result.item.id, f"{path}: {what}", "output") if what else None
 
-    def _begin(self, written: Sequence[tuple[str, Expected, str, str]]) -> list[_Written]:
+    def _write_aside(self, record: bytes) -> Path:
+        self._written += 1
+        path = inside(self._folder, f"{_ASIDE}/{self._written}")
+        path.write_bytes(record)
+        return path
+
+    def _begin(self, written: Sequence[tuple[Path, Expected, str, str]]) -> list[_Written]:
         """All are written before the first is forced to the disk, which then takes little longer than for one."""
         if not written:
             return []
         for aside, *_ in written:
-            with self._below.open(aside, "r+b") as stream:
+            with aside.open("r+b") as stream:
                 os.fsync(stream.fileno())
         records = ((one.origin, one.file_number, one.output, record) for _, one, record, _ in written)
         with self._using:
@@ -170,51 +176,56 @@ class FolderSink(KeptSink):
             for (aside, expected, _, id), (_, replaces) in zip(written, begun, strict=True)
         ]
 
-    def _give_names(self, written: Sequence[_Written], last: bool = False) -> list[Failure]:
-        """What is in the way may be removed at the end: until then, a record waits. ``last``: it is the end."""
-        done, failures = [], []
-        for one in written:
+    def _give_name(self, one: _Written) -> Failure | None:
+        """The failure of a record that cannot take its name. Records of a former format that are in its way go."""
+        try:
             try:
-                self._below.move(one.aside, one.output)
-                done.append(one.output)
-                self.replaced += one.replaces_other
+                self._move(one)
             except OSError as error:
-                if error.errno in _IN_THE_WAY and not last:
-                    self._blocked.append(one)
-                elif error.errno in _OF_ONE_ARTICLE:
-                    failures.append(Failure(one.id, str(cannot_write(self._folder / one.output, error)), "output"))
-                else:
+                if error.errno not in _IN_THE_WAY:
                     raise
-        self._ledger.named(done)
-        return failures
+                with self._using, self._errors():
+                    in_the_way = [*self._ledger.in_the_way(one.output)]
+                self._remove(in_the_way, in_the_way=True)
+                self._move(one)
+        except OSError as error:
+            if error.errno not in _OF_ONE_ARTICLE:
+                raise
+            return Failure(one.id, str(cannot_write(self._folder / one.output, error)), "output")
+        self._ledger.named([one.output])
+        self.replaced += one.replaces_other
+        return None
 
-    def _remove_stale(self) -> None:
-        """Records in the way of others go, those of articles that have another now, and if asked to those of no input
-        that is there."""
-        gone: dict[str, None] = {}
-        kept: dict[str, str] = {}
-        with self._using, self._errors():
-            in_the_way = [*self._ledger.in_the_way([one.output for one in self._blocked])]
-            stale = [*self._ledger.outputs(self._outputs, self._part)]
-        for output in dict.fromkeys([*in_the_way, *stale]):
-            is_to_go = self._prune or output.article in self._claimed or output in in_the_way
-            reason = self._answering.reason_to_keep(self._origins.below(output.file)) or (None if is_to_go else GONE)
+    def _move(self, one: _Written) -> None:
+        above, _, name = one.output.rpartition("/")
+        folder = inside(self._folder, f"{above}/") if above else self._folder
+        with suppress(FileExistsError):
+            folder.mkdir(parents=True)
+        one.aside.replace(folder / name)
+
+    def _remove(self, outputs: Iterable[Output], in_the_way: bool = False) -> list[str]:
+        """Remove records: those of articles that have another now or, if they are in the way or the run is asked to, of
+        inputs that are gone. Why each of the others stays."""
+        gone, kept = list[str](), list[str]()
+        for output in dict.fromkeys(outputs):
+            is_to_go = self._prune or in_the_way or output.article in self._claimed
+            reason = self._reason_to_keep(output.file) or (None if is_to_go else GONE)
             try:
-                is_gone = reason is None and remove_record(self._below, output.path, output.record)
+                if reason is None and remove_record(self._folder, output.path, output.record):
+                    gone.append(output.path)
+                    continue
             except LinkError as error:
-                is_gone, reason = False, f"for newsextract follows no link, and {error.link} is one: remove it"
-            if is_gone:
-                gone[output.path] = None
-            else:
-                kept[output.path] = reason or _ALTERED
+                reason = f"for newsextract follows no link, and {error.link} is one: remove it"
+            kept.append(reason or _ALTERED)
         with self._using:
             self._ledger.removed(gone)
-        self.removed, self._kept = len(gone), Counter(kept.values())
+        self.removed += len(gone)
+        return kept
 
     def _note(self, failures: Sequence[Failure]) -> None:
         if failures:
             rows = ({"id": one.id, "kind": one.kind, "message": one.message} for one in failures)
-            with self._below.open(ERRORS, "ab") as stream:
+            with own_file(self._folder, ERRORS).open("ab") as stream:
                 stream.writelines(json.dumps(row).encode() + b"\n" for row in rows)
 
 
@@ -238,3 +249,56 @@ def _refuse_clashes(folder: Path, layout: Layout, files: Iterable[str], others: 
             owner = owner_of.get(name_key(place), path)
             if owner != path:
                 raise OutputError(f"{folder}: {place} is the record of {owner}, and of {path} too: {_ANOTHER}")
+
+
+def _is_file(folder: Path, place: str) -> bool:
+    """Whether a record is there, and can be reached without a link."""
+    with suppress(OSError, LinkError):
+        return inside(folder, place).is_file()
+    return False
+
+
+def remove_record(folder: Path, place: str, hash: str) -> bool:
+    """Whether no file is there now: it is removed if it has this hash, and so are the folders that it leaves empty.
+
+    A file of other content stays, for somebody else wrote it. Raises OSError, and LinkError for what is, or is reached
+    by, a link: it stays too.
+    """
+    path = inside(folder, place)
+    if path.is_file() and hash_of_file(folder, place) == hash:
+        path.unlink()
+    elif path.exists() and not path.is_dir():
+        return False
+    with suppress(OSError):  # not empty, or not there
+        for number in range(place.count("/")):
+            path.parents[number].rmdir()
+    return True
+
+
+def remove_errors(folder: Path) -> None:
+    """Forget the failures of an earlier run. Raises OSError, and OutputError where that file is none of ours."""
+    path = own_file(folder, ERRORS)
+    if not path.exists():
+        return
+    with path.open("rb") as stream:
+        first = stream.readline()
+    try:
+        has_failures = json.loads(first).keys() == _OF_A_FAILURE
+    except ValueError:  # cut short, as the run was killed?
+        has_failures = not first.endswith(b"\n") and (first.startswith(_HEAD) or _HEAD.startswith(first))
+    except (AttributeError, RecursionError):
+        has_failures = False
+    if not has_failures:
+        lost = "not written by newsextract, and would be lost: move it, or give -o another folder"
+        raise OutputError(f"{path}: {lost}")
+    path.unlink()
+
+
+def remove_aside(folder: Path) -> None:
+    """Remove the folder of the files that have no names yet; one that holds anything else stays."""
+    with suppress(OSError, LinkError):
+        aside = inside(folder, f"{_ASIDE}/")
+        for path in aside.iterdir():
+            if path.name.isdecimal():
+                path.unlink()
+        aside.rmdir()

@@ -1,22 +1,30 @@
-"""What the sinks have in common that go on with what earlier runs have written, as the ledger tells."""
+"""The base class of the outputs that resume: a folder and an archive, which runs fill one after the other."""
 
 from __future__ import annotations
 
+import os
 import threading
 from abc import abstractmethod
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from glob import has_magic
+from pathlib import Path
 from typing import NamedTuple
 
-from newsextract.batch.ledger.layout import Layout, Part
-from newsextract.batch.ledger.ledger import Known, as_made
-from newsextract.batch.ledger.origins import Origin, Origins, differing
-from newsextract.batch.sinks.answering import GONE, NOT_ANSWERED, Answering
 from newsextract.batch.sinks.sink import Sink
+from newsextract.ledger.layout import Layout, Shard, folder_of
+from newsextract.ledger.ledger import Known, Origin, Origins, as_made, differing
 from newsextract.plural import counted
 from newsextract.reading import Article, Failure, Item, RawFile, Source
 from newsextract.reading.named import Named
+from newsextract.reading.opening import is_address
+
+# Why records stay that the run did not write again.
+GONE = "of inputs that are gone"  # with --prune these go
+_NOT_NAMED = "of inputs that this command does not name"
+_OF_STDIN = "of what came on standard input before"
+_NOT_SEEN = "of a folder that has no article now, or could not be read: remove them if that is right"
 
 
 class Expected(NamedTuple):
@@ -27,13 +35,13 @@ class Expected(NamedTuple):
     made: str
     input: str | None
     has_id: bool = True
-    """Whether its id tells it too: not that of another archive, whose articles may have come from anywhere."""
+    """Whether its id identifies it too: not that of another archive, whose articles may have come from anywhere."""
     output: str = ""
     """In a folder, the path of its record."""
 
 
 class KeptSink(Sink):
-    """A folder or an archive that runs fill one after the other, and go on with."""
+    """An output that resumes: it knows from the ledger what earlier runs have finished."""
 
     replaced = 0
     """How many records took the place of one that an earlier run made of another text."""
@@ -45,27 +53,39 @@ class KeptSink(Sink):
     """What is to be said before anything is done."""
 
     def __init__(
-        self, layout: Layout, named: Named, made: Mapping[str, str], part: Part | None, anew: bool, prune: bool
+        self, layout: Layout, named: Named, made: Mapping[str, str], shard: Shard | None, anew: bool, prune: bool
     ) -> None:
-        """``named``: the inputs, for whose records this run answers. ``made`` is what the records depend on besides
-        their articles; ``anew`` does the finished ones again. ``part``: this run does one of several parts. ``prune``
-        takes away the records of inputs that are gone or fail now."""
+        """``named``: the inputs, for whose records this run is responsible; ``layout``: that of their articles.
+
+        ``made`` is what the records depend on besides their articles; ``anew`` does the finished ones again. ``shard``:
+        the part of the inputs that this run does. ``prune`` removes the records of inputs that are gone or fail now.
+        """
         self.notes = []
-        self._answering, self._prune = Answering(layout, named), prune
-        self._origins, self._made, self._part, self._anew = Origins(layout), as_made(made), part, anew
+        self._layout, self._named, self._prune = layout, named, prune
+        self._origins, self._made, self._shard, self._anew = Origins(layout), as_made(made), shard, anew
+        self._files: set[str | None] = set()  # those that came so far
+        self._unseen: set[Path] = set()
         self._expected: deque[Expected] = deque()
         self._claimed: set[int] = set()  # the articles that the inputs of this run have, by their numbers in the ledger
-        self._using = threading.Lock()  # what reads the inputs asks the ledger, too
+        self._using = threading.Lock()  # the thread that reads the inputs uses the ledger too
         self._kept: Counter[str] = Counter()
         """Why records stay that this run did not write again."""
 
     def wants(self, source: Source) -> bool:
         """Whether a file is to be read: not one that was named twice."""
-        return self._answering.is_new(source.file)
+        path = self._layout.below(source.file)
+        is_new = path not in self._files
+        self._files.add(path)
+        return is_new
 
     def watched(self, items: Iterable[Item]) -> Iterator[Item]:
-        """All inputs, also those of other parts: where a folder fails, no part can tell what is gone from it."""
-        return self._answering.watched(items)
+        """All inputs, also those of other parts. Of a folder that failed, no part can know what is gone from it."""
+        for item in items:
+            if isinstance(item, Failure) and item.kind == "input":
+                path = Path(os.path.abspath(item.id))  # noqa: PTH100
+                if path.is_dir() or (has_magic(item.id) and not path.exists()):  # maybe its disk is not there today
+                    self._unseen.add(folder_of(item.id))
+            yield item
 
     def todo(self, items: Iterable[Item]) -> Iterator[Item]:
         """The articles that no earlier run has finished as they are now, and all failures."""
@@ -79,6 +99,7 @@ class KeptSink(Sink):
             yield item
 
     def _is_finished(self, item: Article | RawFile, expected: Expected) -> bool:
+        """Whether the article's record is there; then it is claimed."""
         with self._using, self._errors():
             unchanged = self._unchanged(item, expected)
             same = next((known for known in unchanged if known.made == expected.made), None)
@@ -94,7 +115,14 @@ class KeptSink(Sink):
 
         Without ``prune`` all stay, as they should, so nothing is said of those that it would not remove either.
         """
-        return [_line(why, many) for why, many in self._kept.items() if self._prune or why not in NOT_ANSWERED]
+        lines = []
+        for why, many in self._kept.items():
+            if why == GONE:
+                them = "them" if many > 1 else "it"
+                lines.append(f"{counted(many, 'record')} {why} kept (--prune removes {them})")
+            elif self._prune or why not in (_NOT_NAMED, _OF_STDIN, _NOT_SEEN):
+                lines.append(f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}")
+        return lines
 
     def problem(self) -> str | None:
         """What is wrong with what was written, after ``close``, and the remedy; None where nothing is."""
@@ -109,7 +137,7 @@ class KeptSink(Sink):
         """What SQLite raises about the ledger, as an OutputError."""
 
     def _what_is_expected(self, item: Article | RawFile) -> Expected:
-        return Expected(self._origins.of(item), self._answering.files, self._made, self._origins.base)
+        return Expected(self._origins.of(item), len(self._files), self._made, self._origins.base)
 
     @abstractmethod
     def _unchanged(self, item: Article | RawFile, expected: Expected) -> list[Known]:
@@ -119,8 +147,20 @@ class KeptSink(Sink):
     def _claim(self, known: Known, item: Article | RawFile, expected: Expected) -> None:
         """Note an article that is finished as one that this run has."""
 
+    def _reason_to_keep(self, file: str | None) -> str | None:
+        """Why a record of this file (of an Origin) stays though the run was asked to prune; None where it goes."""
+        if file is None:
+            return _OF_STDIN
+        if not self._is_named(file):
+            return _NOT_NAMED
+        return _NOT_SEEN if self._unseen.intersection(self._path_of(file).parents) else None
 
-def _line(why: str, many: int) -> str:
-    if why == GONE:
-        return f"{counted(many, 'record')} {why} kept (--prune removes {'them' if many > 1 else 'it'})"
-    return f"{many:,} record{'s stay' if many > 1 else ' stays'}, {why}"
+    def _is_named(self, file: str) -> bool:
+        """Whether the command names it: an address, or a file, which may be gone."""
+        if is_address(file):
+            return self._named.has_address(file)
+        below = self._origins.below(file) or ""
+        return not os.path.isabs(below) and self._path_of(file) in self._named  # noqa: PTH117 - asked of each record
+
+    def _path_of(self, file: str) -> Path:
+        return Path(self._layout.base or "", self._origins.below(file) or "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -78,18 +76,3 @@ def time_for(seconds: float | None, chunk: Chunk) -> float | None:
 def took_too_long(item: Article | RawFile) -> Failure:
     """What is reported of an article that was stopped."""
     return failure_of(item, "took too long and was stopped: --timeout SECONDS gives it more time", "worker")
-
-
-def content_hash(item: Article | RawFile, id: str | None = None) -> str:
-    """Of all that the record depends on in the article, or of the bytes that it will be read from.
-
-    ``id``: as if it were called so.
-    """
-    id = item.id if id is None else id
-    if isinstance(item, RawFile):
-        known_as = id if item.url is None else f"{id}\0{item.url}"
-        content = known_as.encode(errors="surrogatepass") + b"\0" + item.data
-    else:
-        record = [item.record.to_json()] if isinstance(item, Finished) else []
-        content = json.dumps([id, item.text, item.title, item.date, item.url, *record]).encode()
-    return hashlib.blake2b(content, digest_size=16).hexdigest()

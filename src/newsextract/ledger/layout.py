@@ -5,8 +5,8 @@ run that is resumed finds it again. An article of its own file goes to FOLDER/PA
 have in common. One of many in a file goes to FOLDER/PATH/XX/ID.json, where XX spreads them over 256 folders.
 
 No record stands where a folder must be: a folder whose name ends as a record's does gets a mark (a.json~/b.txt.json).
-Two names that differ in case only get a hash each, for some file systems take them for the same. By the same names the
-articles are shared out among the parts of a run.
+Two names that differ in case only get a hash each, for some file systems take them for the same. The articles are
+divided among the shards of a run by the same names.
 """
 
 from __future__ import annotations
@@ -19,12 +19,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from newsextract.reading import STDIN, Article, Failure, Item, RawFile, Source, holds_many
 from newsextract.reading.opening import is_address, is_folder
-
-Part = tuple[int, int]
-"""The number of a part of a run, from 1, and how many there are."""
 
 STDIN_NAME = "stdin"
 _WEB_NAME = "web"  # the folder of what was read by its address
@@ -50,8 +48,13 @@ class Layout:
 
     def __init__(self, inputs: Sequence[str], ending: str) -> None:
         """``inputs`` as named on the command line; ``ending`` of every file, as ".json", or "" where none is made."""
-        self.base = _common_folder(inputs)
-        """The innermost folder that holds all inputs; None where there is but standard input, or addresses."""
+        self.base: Path | None = None
+        """The innermost folder that holds all inputs; None where there are only standard input and addresses."""
+        if folders := [str(folder_of(name)) for name in inputs if name != STDIN and not is_address(name)]:
+            try:
+                self.base = Path(os.path.commonpath(folders))
+            except ValueError:  # on several Windows drives
+                self.base = Path(os.sep)
         self._ending = ending
         self._file = ""
         self._seen: Counter[int] = Counter()
@@ -109,7 +112,7 @@ class Layout:
 
 
 def _twins(folder: Path) -> frozenset[str]:
-    """The names in a folder that some file system would take for that of another in it."""
+    """The names in a folder that some file systems do not tell from another name in it."""
     try:
         names = os.listdir(folder)  # noqa: PTH208 - names, and no paths
     except OSError:
@@ -119,7 +122,7 @@ def _twins(folder: Path) -> frozenset[str]:
 
 
 def name_in_file(article: Article | RawFile) -> str:
-    """What tells an article from the others of its file: its id, or its row where it has none of its own."""
+    """The article's name among those of its file: its id, or its row where it has none of its own."""
     source = article.source
     if source and source.row is not None and article.id == f"{source.file}:{source.row}":
         return f"line-{source.row}"
@@ -127,9 +130,9 @@ def name_in_file(article: Article | RawFile) -> str:
 
 
 def safe(name: str) -> str:
-    """The name as one part of a path on any system: itself, or what can stay of it with a hash of it all.
+    """The name as one part of a path on any system: itself, or its safe characters with a hash of the whole.
 
-    A name of several parts, or of none, cannot leave the folder: no separator, and no dot in front, is left.
+    It has no separator and no dot in front, so it cannot lead out of the folder.
     """
     if name and not _UNSAFE.search(name) and not _RESERVED.match(name) and len(name.encode()) <= _LONGEST:
         return name
@@ -147,7 +150,7 @@ def _hashed(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Equal for two names that some file system would take for the same."""
+    """Equal for two names that some file systems do not tell apart."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -155,15 +158,6 @@ def digest(text: str) -> int:
     """64 bits of hash, the same on every machine."""
     data = text.encode(errors="surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
-
-
-def _common_folder(inputs: Iterable[str]) -> Path | None:
-    """The innermost folder that holds all files and folders that were named (a folder holds itself)."""
-    folders = [str(folder_of(name)) for name in inputs if name != STDIN and not is_address(name)]
-    try:
-        return Path(os.path.commonpath(folders)) if folders else None
-    except ValueError:  # on several Windows drives
-        return Path(os.sep)
 
 
 def folder_of(name: str) -> Path:
@@ -177,31 +171,32 @@ def folder_of(name: str) -> Path:
     return path
 
 
-def of_shard(items: Iterable[Item], layout: Layout, number: int, count: int) -> Iterator[Item]:
-    """Part ``number`` (from 1) of ``count``: every input is in exactly one, by a hash of its file's path and its id.
+class Shard(NamedTuple):
+    """One of several ``parts`` of a run, by its number from 1. Each article is in exactly one, by a hash of its file's
+    path and its name there.
 
     Two articles whose records could be taken for one another on a disk are in the same part, which tells them apart.
     """
-    return (item for item in items if _key(item, layout) % count == number - 1)
 
+    number: int
+    parts: int
 
-def may_hold(source: Source, layout: Layout, number: int, count: int) -> bool:
-    """Whether any article of this file can be in that part; the others need not be opened."""
-    return holds_many(source.file) or digest(layout.below(source.file) or STDIN) % count == number - 1
+    def has(self, file: str | None, name: str | None = None) -> bool:
+        """Whether an article is in it: its file's path below the inputs' folder; its name in a file of many."""
+        key = file or STDIN if name is None else f"{file or STDIN}\n{name_key(name)}"
+        return digest(key) % self.parts == self.number - 1
 
+    def may_have(self, source: Source, layout: Layout) -> bool:
+        """Whether any article of this file can be in it; the others need not be opened."""
+        return holds_many(source.file) or self.has(layout.below(source.file))
 
-def key_of(article: Article | RawFile, file: str | None) -> int:
-    """By which an article is given to a part. ``file``: the path of its file below what the inputs have in common."""
-    is_of_many = article.source is not None and article.source.row is not None
-    return key_in(file or STDIN, name_in_file(article) if is_of_many else None)
-
-
-def key_in(file: str, name: str | None) -> int:
-    """The same by the article's name in its file; None where it is alone there."""
-    return digest(file if name is None else f"{file}\n{name_key(name)}")
-
-
-def _key(item: Item, layout: Layout) -> int:
-    if isinstance(item, Failure):
-        return digest(layout.below(item.id) or STDIN)  # that of a file, if it is one's, as in may_hold
-    return key_of(item, layout.below(item.source.file) if item.source else None)
+    def of(self, items: Iterable[Item], layout: Layout) -> Iterator[Item]:
+        """Those of the items that are in it."""
+        for item in items:
+            if isinstance(item, Failure):
+                is_here = self.has(layout.below(item.id))  # that of a file, if it is one's, as in may_have
+            else:
+                file = layout.below(item.source.file) if item.source else None
+                is_here = self.has(file, name_in_file(item) if item.source and item.source.row is not None else None)
+            if is_here:
+                yield item

@@ -1,0 +1,1 @@
+"""What runs have done with each input: one small SQLite schema, in archives and beside the records of a folder."""
