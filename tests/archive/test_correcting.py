@@ -100,6 +100,18 @@ CASES: list[tuple[str, list[Said], list[list[str]], list[list[str]]]] = [
         [["0 Ana Duarte"], ["1 Ana Duarte"], ["2 Ana Duarte"]],
     ),
     (
+        "whoever is apart in an article stays so when the other is called by another name",
+        articles("Ana Duarte", "Ana Duarte"),
+        [["apart", "Ana Duarte", "--article", "1"], ["call", "#1", "Nina Holt"]],
+        [["0 Ana Duarte"], ["1 Ana Duarte"]],
+    ),
+    (
+        "also where the other is in more articles than the one that the new name is noted of",
+        articles("Ana Duarte", "Ana Duarte", "Ana Duarte", "Nina Holt"),
+        [["apart", "Ana Duarte", "--article", "1"], ["same", "Nina Holt", "#1"]],
+        [["0 Ana Duarte", "2 Ana Duarte", "3 Nina Holt"], ["1 Ana Duarte"]],
+    ),
+    (
         "in an article it is somebody who is known",
         articles("Ana Duarte", "Ana Duarte", "Bo Lee"),
         [["apart", "Ana Duarte", "Bo Lee", "--article", "1"]],

@@ -172,6 +172,8 @@ class Decisions:
         self._apart_from: defaultdict[Reference, set[Reference]] = defaultdict(set)
         self._nobody: set[Reference] = set()
         self._names: dict[Reference, str] = {}
+        self._elsewhere: defaultdict[Reference, set[Reference]] = defaultdict(set)
+        """By root, the names in all articles of those whom a reference to one article has."""
         for correction in corrections:
             self.add(correction)
 
@@ -196,8 +198,12 @@ class Decisions:
         return self._names.get(root)
 
     def are_apart(self, root: Reference, other: Reference) -> bool:
-        """Whether they are two."""
-        return other in self._apart_from[root]
+        """Whether they are two. Who has a name in one article is apart from whom that name is apart from in all."""
+        return any(two in self._apart_from[one] for one in self._as_elsewhere(root) for two in self._as_elsewhere(other))
+
+    def _as_elsewhere(self, root: Reference) -> set[Reference]:
+        """The root, and those of its names in all articles, but for those that it is apart from."""
+        return {root, *map(self.root, self._elsewhere[root])} - self._apart_from[root]
 
     def holds(self, correction: Correction, before: Sequence[Correction]) -> bool:
         """Whether a correction is among those ``before``, and no later one of these says otherwise."""
@@ -210,7 +216,9 @@ class Decisions:
         if correction.is_of_finds:
             return
         for reference in correction.references:
-            self._parents.setdefault(reference, reference)
+            if reference not in self:
+                self._parents[reference] = reference
+                self._elsewhere[reference] = {Reference(reference.name, None)} if reference.article else set()
         roots = [self.root(reference) for reference in correction.references]
         root, other = roots[0], roots[-1]
         if correction.kind == "nobody":
@@ -232,13 +240,14 @@ class Decisions:
         for root, name in ((stays, correction.name), (goes, correction.other)):
             if root in self._nobody:
                 raise ContradictionError(f"another says that {name} is no person")
-        if self.are_apart(stays, goes):
+        if goes in self._apart_from[stays]:
             raise ContradictionError(f"others say that {correction.name} and {correction.other} are two")
         self._names.pop(goes, None)
         self._names[stays] = correction.name
         if goes == stays:
             return
         self._parents[goes] = stays
+        self._elsewhere[stays] |= self._elsewhere[goes]
         for other in self._apart_from.pop(goes, set()):
             self._apart_from[other].discard(goes)
             self._apart_from[other].add(stays)
