@@ -45,6 +45,11 @@ def dump(archive: Path) -> dict[str, list[Any]]:
     return tables
 
 
+def uncorrected(archive: Path) -> dict[str, list[Any]]:
+    """All tables but the one that notes corrections."""
+    return {name: rows for name, rows in dump(archive).items() if name != "correction"}
+
+
 def _has_rowid(connection: sqlite3.Connection, table: str) -> bool:
     [sql] = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
     return "WITHOUT ROWID" not in sql

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
+import shlex
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,130 +20,90 @@ from newsextract.archive.corrections.files import read_corrections
 from newsextract.archive.corrections.shown import restore
 from newsextract.archive.showing.written import write_csv
 from newsextract.archive.store.database import closed, opened_to_write
-from newsextract.cli import running
-from newsextract.cli.commands import other_commands
 from newsextract.output.inert import inert_text
+from tests.archive.conftest import Correct
 from tests.archive.fake import Run
-from tests.archive.tables import ask, dump, is_sound, run_in
-from tests.archive.written import Said, among, articles, groups, write
+from tests.archive.tables import ask, dump, is_sound, run_in, uncorrected
+from tests.archive.written import among, articles, cases, grouped, groups, told, write
 from tests.process import Command
 
 ARCHIVE = Path("a.db")
-Correct = Callable[..., list[str]]
-
-
-@pytest.fixture
-def correct(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Correct:
-    """A command that corrects a.db, in this process; gives what it says on standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(command: str, *arguments: str, status: int = 0) -> list[str]:
-        monkeypatch.setattr(sys, "argv", ["newsextract", command, "a.db", *arguments])
-        assert running.run(other_commands) == status
-        return [line.removeprefix("newsextract: ") for line in capfd.readouterr().err.splitlines()]
-
-    return run
 
 
 def people(archive: Path = ARCHIVE) -> list[tuple[str, int]]:
     return ask(archive, "SELECT name, articles FROM person ORDER BY articles DESC, name")
 
 
-def tables(archive: Path = ARCHIVE) -> dict[str, list[Any]]:
-    """All but what a correction is noted in."""
-    return {name: rows for name, rows in dump(archive).items() if name != "correction"}
+CASES = """
+two names are one person's, who is called by the first
+    Ana Duarte | Ana Duarte | Duarte, Bo Lee | Bo Duarte | Duarte
+    same 'Ana Duarte' Duarte
+    0 Ana Duarte, 1 Ana Duarte, 2 Duarte, 4 Duarte; 2 Bo Lee; 3 Bo Duarte
+three names are one person's, by accents and cases that nobody wrote
+    Ana Duarte | Anita Silva | Nita Costa
+    same 'ANITA SILVA' 'ana duarte' 'Nita Costa'
+    0 Ana Duarte, 1 Anita Silva, 2 Nita Costa
+a joined name is parted from the rest of its person, and spellings go where they are nearest
+    Orlo Qvist | Orlo Qvist | Orlo Qvyst | Orlo Kvist
+    apart 'Orlo Qvist' 'Orlo Kvist'
+    0 Orlo Qvist, 1 Orlo Qvist, 2 Orlo Qvyst; 3 Orlo Kvist
+two who are two already stay two
+    Ana Duarte | Bo Lee
+    apart 'Ana Duarte' 'Bo Lee'
+    0 Ana Duarte; 1 Bo Lee
+in an article the name is another person's
+    Ana Duarte | Ana Duarte | Ana Duarte
+    apart 'Ana Duarte' --article 1
+    0 Ana Duarte, 2 Ana Duarte; 1 Ana Duarte
+in two articles the name is one other person's
+    Ana Duarte | Ana Duarte | Ana Duarte
+    apart 'Ana Duarte' --article 1 --article 2
+    0 Ana Duarte; 1 Ana Duarte, 2 Ana Duarte
+in a third article it is a third person's, taken from the second by number
+    Ana Duarte | Ana Duarte | Ana Duarte
+    apart 'Ana Duarte' --article 1 --article 2; apart '#2' --article 2
+    0 Ana Duarte; 1 Ana Duarte; 2 Ana Duarte
+whoever is apart in an article stays so when the other is called by another name
+    Ana Duarte | Ana Duarte
+    apart 'Ana Duarte' --article 1; call '#1' 'Nina Holt'
+    0 Ana Duarte; 1 Ana Duarte
+also where the other is in more articles than the one that the new name is noted of
+    Ana Duarte | Ana Duarte | Ana Duarte | Nina Holt
+    apart 'Ana Duarte' --article 1; same 'Nina Holt' '#1'
+    0 Ana Duarte, 2 Ana Duarte, 3 Nina Holt; 1 Ana Duarte
+in an article it is somebody who is known
+    Ana Duarte | Ana Duarte | Bo Lee
+    apart 'Ana Duarte' 'Bo Lee' --article 1
+    0 Ana Duarte; 1 Ana Duarte, 2 Bo Lee
+all who have one name are one
+    Cy Young (a striker) | Cy Young (a senator)
+    same 'Cy Young'
+    0 Cy Young, 1 Cy Young
+one of two who have one name is somebody else
+    Cy Young (a striker), Bo Lee | Cy Young (a senator) | Ned Ash
+    same '#4' 'Ned Ash'
+    0 Bo Lee; 0 Cy Young; 1 Cy Young, 2 Ned Ash
+a name is no person's, nor are the words alone that meant it
+    Vera Drake, Bo Lee | Drake, Bo Lee
+    nobody 'Vera Drake'
+    0 Bo Lee, 1 Bo Lee
+"""
+"""What is corrected; the articles, as ``told`` reads them; the commands; the persons that there are then."""
 
 
-CASES: list[tuple[str, list[Said], list[list[str]], list[list[str]]]] = [
-    (
-        "two names are one person's, who is called by the first",
-        articles("Ana Duarte", "Ana Duarte", ["Duarte", "Bo Lee"], "Bo Duarte", "Duarte"),
-        [["same", "Ana Duarte", "Duarte"]],
-        [["0 Ana Duarte", "1 Ana Duarte", "2 Duarte", "4 Duarte"], ["2 Bo Lee"], ["3 Bo Duarte"]],
-    ),
-    (
-        "three names are one person's, by accents and cases that nobody wrote",
-        articles("Ana Duarte", "Anita Silva", "Nita Costa"),
-        [["same", "ANITA SILVA", "ana duarte", "Nita Costa"]],
-        [["0 Ana Duarte", "1 Anita Silva", "2 Nita Costa"]],
-    ),
-    (
-        "a joined name is parted from the rest of its person, and spellings go where they are nearest",
-        articles("Orlo Qvist", "Orlo Qvist", "Orlo Qvyst", "Orlo Kvist"),
-        [["apart", "Orlo Qvist", "Orlo Kvist"]],
-        [["0 Orlo Qvist", "1 Orlo Qvist", "2 Orlo Qvyst"], ["3 Orlo Kvist"]],
-    ),
-    (
-        "two who are two already stay two",
-        articles("Ana Duarte", "Bo Lee"),
-        [["apart", "Ana Duarte", "Bo Lee"]],
-        [["0 Ana Duarte"], ["1 Bo Lee"]],
-    ),
-    (
-        "in an article the name is another person's",
-        articles("Ana Duarte", "Ana Duarte", "Ana Duarte"),
-        [["apart", "Ana Duarte", "--article", "1"]],
-        [["0 Ana Duarte", "2 Ana Duarte"], ["1 Ana Duarte"]],
-    ),
-    (
-        "in two articles the name is one other person's",
-        articles("Ana Duarte", "Ana Duarte", "Ana Duarte"),
-        [["apart", "Ana Duarte", "--article", "1", "--article", "2"]],
-        [["0 Ana Duarte"], ["1 Ana Duarte", "2 Ana Duarte"]],
-    ),
-    (
-        "in a third article it is a third person's, taken from the second by number",
-        articles("Ana Duarte", "Ana Duarte", "Ana Duarte"),
-        [["apart", "Ana Duarte", "--article", "1", "--article", "2"], ["apart", "#2", "--article", "2"]],
-        [["0 Ana Duarte"], ["1 Ana Duarte"], ["2 Ana Duarte"]],
-    ),
-    (
-        "in an article it is somebody who is known",
-        articles("Ana Duarte", "Ana Duarte", "Bo Lee"),
-        [["apart", "Ana Duarte", "Bo Lee", "--article", "1"]],
-        [["0 Ana Duarte"], ["1 Ana Duarte", "2 Bo Lee"]],
-    ),
-    (
-        "all who have one name are one",
-        [
-            {"people": [{"name": "Cy Young", "roles": ["a striker"]}]},
-            {"people": [{"name": "Cy Young", "roles": ["a senator"]}]},
-        ],
-        [["same", "Cy Young"]],
-        [["0 Cy Young", "1 Cy Young"]],
-    ),
-    (
-        "one of two who have one name is somebody else",
-        [
-            {"people": [{"name": "Cy Young", "roles": ["a striker"]}, "Bo Lee"]},
-            {"people": [{"name": "Cy Young", "roles": ["a senator"]}]},
-            {"people": ["Ned Ash"]},
-        ],
-        [["same", "#4", "Ned Ash"]],
-        [["0 Bo Lee"], ["0 Cy Young"], ["1 Cy Young", "2 Ned Ash"]],
-    ),
-    (
-        "a name is no person's, nor are the words alone that meant it",
-        articles(["Vera Drake", "Bo Lee"], ["Drake", "Bo Lee"]),
-        [["nobody", "Vera Drake"]],
-        [["0 Bo Lee", "1 Bo Lee"]],
-    ),
-]
-
-
-@pytest.mark.parametrize(("said", "news", "commands", "wanted"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(("said", "news", "commands", "wanted"), cases(CASES, 4))
 def test_a_correction_is_followed_at_once_and_leaves_nothing_when_it_is_taken_back(
-    correct: Correct, said: str, news: list[Said], commands: list[list[str]], wanted: list[list[str]]
+    correct: Correct, said: str, news: str, commands: str, wanted: str
 ) -> None:
-    write(ARCHIVE, news)
-    before = tables()
-    for command in commands:
-        correct(*command)
-    assert groups(ARCHIVE) == sorted(wanted)
+    write(ARCHIVE, told(news))
+    before = uncorrected(ARCHIVE)
+    for command in commands.split("; "):
+        correct(*shlex.split(command))
+    assert groups(ARCHIVE) == grouped(wanted)
     assert is_sound(ARCHIVE)
     for number in ask(ARCHIVE, "SELECT id FROM correction"):
         correct("corrections", "--undo", str(number))
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
 
 
 def test_the_example_of_apportioning(correct: Correct) -> None:
@@ -183,12 +141,12 @@ def test_later_articles_are_settled_by_the_corrections(correct: Correct) -> None
 
 def test_the_quotes_of_nobody_keep_what_the_article_says(correct: Correct) -> None:
     write(ARCHIVE, [{"people": ["Vera Drake", "Bo Lee"], "speak": True}])
-    before = tables()
+    before = uncorrected(ARCHIVE)
     correct("nobody", "Vera Drake")
     assert ask(ARCHIVE, "SELECT person_id, speaker, text FROM quote") == [(None, "he", "said 0"), (2, "he", "said 1")]
     assert ask(ARCHIVE, "SELECT person_id FROM person_mention") == [2]
     correct("corrections", "--undo", "1")
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
 
 
 @pytest.mark.parametrize(
@@ -203,7 +161,7 @@ def test_two_who_stand_in_one_article_are_put_together_there(
     other = {"name": "William Clinton", "titles": ["Mr"], "roles": ["a lawyer", "a senator"]}
     other["confidence"] = confidences[1]  # type: ignore[assignment]
     write(ARCHIVE, [{"people": [one, other], "speak": True}, {"people": ["William Clinton"]}])
-    before = tables()
+    before = uncorrected(ARCHIVE)
     assert len(people()) == 2
     correct("same", "Bill Clinton", "William Clinton")
     assert ask(ARCHIVE, "SELECT name, aliases, titles, roles, mentions, quotes FROM article_person") == [
@@ -214,7 +172,7 @@ def test_two_who_stand_in_one_article_are_put_together_there(
     assert ask(ARCHIVE, "SELECT name, articles, mentions, quotes FROM person") == [("Bill Clinton", 2, 3, 2)]
     assert is_sound(ARCHIVE)
     correct("corrections", "--undo", "1")
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
 
 
 def test_what_is_told(correct: Correct) -> None:
@@ -289,9 +247,9 @@ TOLD: list[tuple[list[str], int, str]] = [
 @pytest.mark.parametrize(("arguments", "status", "told"), TOLD, ids=[" ".join(case[0]) for case in TOLD])
 def test_each_mistake_is_told_in_a_line(correct: Correct, arguments: list[str], status: int, told: str) -> None:
     write(ARCHIVE, articles("Ana Duarte", "Ana Duarte", "Vera Drake"))
-    before = tables()
+    before = uncorrected(ARCHIVE)
     assert told in "\n".join(correct(*arguments, status=status))
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
     assert status == 0 or ask(ARCHIVE, "SELECT * FROM correction") == []
 
 

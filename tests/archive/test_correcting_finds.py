@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,12 @@ from newsextract import Archive
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
 from newsextract.archive.store.rows import add
-from newsextract.cli import running
-from newsextract.cli.commands import other_commands
 from newsextract.ledger.ledger import Origin
-from tests.archive.tables import ask, dump, is_sound, run_in
+from tests.archive.conftest import Correct
+from tests.archive.tables import ask, is_sound, run_in, uncorrected
 from tests.process import Command
 
 ARCHIVE = Path("a.db")
-Correct = Callable[..., list[str]]
 
 COURT = "Roof was seen in Jordan. “I was wrong,” he said. Mia Holt, the mayor, gave 5 dollars. Holt left at 3 pm."
 PARK = "Mia Holt, the mayor, and Bo Lee met in Jordan. “We won,” said Lee. Sixty people came."
@@ -94,21 +91,10 @@ def write(archive: Path, records: list[dict[str, Any]], first: int = 0) -> None:
 
 
 @pytest.fixture
-def correct(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Correct:
-    """A command about a.db, which has both articles, in this process; gives what it says on standard error."""
-    monkeypatch.chdir(tmp_path)
+def correct(correct: Correct) -> Correct:
+    """A command about a.db, which has both articles."""
     write(ARCHIVE, RECORDS)
-
-    def run(command: str, *arguments: str, status: int = 0) -> list[str]:
-        monkeypatch.setattr(sys, "argv", ["newsextract", command, "a.db", *arguments])
-        assert running.run(other_commands) == status
-        return [line.removeprefix("newsextract: ") for line in capfd.readouterr().err.splitlines()]
-
-    return run
-
-
-def tables(archive: Path = ARCHIVE) -> dict[str, list[Any]]:
-    return {name: rows for name, rows in dump(archive).items() if name != "correction"}
+    return correct
 
 
 PEOPLE = "SELECT name, articles, mentions, quotes FROM person ORDER BY name"
@@ -139,6 +125,7 @@ CASES: list[tuple[list[str], str, list[Any]]] = [
         NUMBERS,
         [("5 dollars", 1000, 1500.5, "EUR", "gift", 1), SUMS[1], SIXTY],
     ),
+    (["correct", "3 pm", "--value", "-3 to 0"], NUMBERS, [SUMS[0], ("3 pm", -3, 0, None, "pm", 1), SIXTY]),
     (["correct", "3 pm", "--concept", "none"], NUMBERS, [SUMS[0], ("3 pm", 3, None, None, None, 1), SIXTY]),
     (["correct", "jordan", "--none", "--article", "court"], COUNTRIES, [(2, 1)]),
     (["correct", "JO", "--none"], COUNTRIES, []),
@@ -155,42 +142,42 @@ CASES: list[tuple[list[str], str, list[Any]]] = [
 def test_a_correction_is_shown_outlives_articles_and_is_undone(
     correct: Correct, command: list[str], question: str, wanted: list[Any]
 ) -> None:
-    before = tables()
+    before = uncorrected(ARCHIVE)
     correct(*command)
     assert ask(ARCHIVE, question) == wanted
     assert is_sound(ARCHIVE)
-    shown = {name: rows for name, rows in tables().items() if "_fts" not in name}
+    shown = {name: rows for name, rows in uncorrected(ARCHIVE).items() if "_fts" not in name}
     connection = opened_to_write(ARCHIVE)
     settle(ARCHIVE, connection)
     closed(connection)
-    assert {name: rows for name, rows in tables().items() if "_fts" not in name} == shown
+    assert {name: rows for name, rows in uncorrected(ARCHIVE).items() if "_fts" not in name} == shown
     run_in(Path(), "a.db", "-o", "records.jsonl", "--text", "--sentences")
     run_in(Path(), "a.db", "-o", "copy.db")
     assert ask(Path("copy.db"), question) == ask(ARCHIVE, question)
     correct("corrections", "-o", "lines.csv")
     for number in ask(ARCHIVE, "SELECT id FROM correction"):
         correct("corrections", "--undo", str(number))
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
     run_in(Path(), "a.db", "-o", "again.db", "--corrections", "lines.csv")
     assert ask(Path("again.db"), question) == wanted
 
 
 def test_corrections_of_one_article_come_after_those_of_who_is_who(correct: Correct) -> None:
     """Both in one article, in either order, and undone in either order."""
-    before = tables()
+    before = uncorrected(ARCHIVE)
     correct("same", "Mia Holt", "Roof")
     correct("correct", "I was wrong,", "--speaker", "Mia Holt")
     correct("correct", "5 dollars", "--value", "7")
     assert ask(ARCHIVE, SPEAKERS)[0] == ("I was wrong,", "Mia Holt", "Mia Holt")
     assert ask(ARCHIVE, PEOPLE) == [("Bo Lee", 1, 1, 1), ("Mia Holt", 2, 3, 1)]
-    shown = tables()
+    shown = uncorrected(ARCHIVE)
     correct("corrections", "--undo", "1")
     assert ask(ARCHIVE, PEOPLE) == [("Bo Lee", 1, 1, 1), ("Mia Holt", 2, 2, 1), ("Roof", 1, 1, 0)]
     correct("same", "Mia Holt", "Roof")
-    assert tables() == shown
+    assert uncorrected(ARCHIVE) == shown
     for number in ("2", "4", "3"):
         correct("corrections", "--undo", number)
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
 
 
 def test_the_later_correction_of_a_find_counts_and_the_earlier_one_comes_back(correct: Correct) -> None:
@@ -299,9 +286,9 @@ TOLD: list[tuple[list[str], int, str]] = [
 
 @pytest.mark.parametrize(("arguments", "status", "told"), TOLD, ids=[" ".join(case[0]) for case in TOLD])
 def test_each_mistake_is_told_in_a_line(correct: Correct, arguments: list[str], status: int, told: str) -> None:
-    before = tables()
+    before = uncorrected(ARCHIVE)
     assert told in "\n".join(correct(*arguments, status=status))
-    assert tables() == before
+    assert uncorrected(ARCHIVE) == before
 
 
 LISTED = [

@@ -146,7 +146,7 @@ class Archived(Resumed):
         before(sink, "add")
         before(sink, "take_out")
         before(sink, "settle")
-        before(copies, "set_original")
+        before(copies, "wording")
 
 
 TestArchived = Archived.TestCase

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from newsextract.archive.filling.settling import settle
 from newsextract.archive.store.database import closed, opened_to_write, transaction
@@ -90,3 +93,27 @@ def among(archive: Path, *names: str) -> list[list[str]]:
 def articles(*said: str | Sequence[str]) -> list[Said]:
     """Articles of names alone, in one place."""
     return [{"people": [one] if isinstance(one, str) else list(one), "in": ["KE"]} for one in said]
+
+
+def told(text: str) -> list[Said]:
+    """Articles in one place: "[Mr] Cy Young (a striker), Bo Lee | Ed Fox" are two."""
+    people = re.compile(r"(?:\[(.*?)\] )?([^(,]+?)(?: \((.*?)\))?(?:, |$)")
+    return [
+        {"people": [_told(*found) for found in people.findall(article)], "in": ["KE"]} for article in text.split(" | ")
+    ]
+
+
+def _told(title: str, name: str, role: str) -> Said:
+    return {"name": name, "titles": [title] if title else [], "roles": [role] if role else []}
+
+
+def grouped(text: str) -> list[list[str]]:
+    """The persons as ``groups`` gives them: "0 Ana Duarte, 1 Duarte; 0 Bo Lee" are two."""
+    return sorted(group.split(", ") for group in text.split("; "))
+
+
+def cases(text: str, lines: int) -> list[Any]:
+    """Each case of a table in so many lines, the first of which names it."""
+    rows = [line.strip() for line in text.strip().splitlines()]
+    each = [rows[start : start + lines] for start in range(0, len(rows), lines)]
+    return [pytest.param(*one, id=one[0]) for one in each]

@@ -50,14 +50,6 @@ class PersonPart:
         return not self.keeps_id, -len(self.names), self.person, min(self.names)
 
 
-class _Root(NamedTuple):
-    """Whom the corrections take the bearer of a name in an article for."""
-
-    root: Reference | None
-    is_of_article: bool
-    """Whether they say so of that article."""
-
-
 class CorrectedPerson(NamedTuple):
     """A person as the corrections have it."""
 
@@ -109,31 +101,30 @@ class _Divider:
             (person,),
         ).fetchall()
         called = value(self._connection, "SELECT name FROM person WHERE id = ?", (person,))
-        whole, roots = parsed(called), dict[int, _Root]()
+        whole, in_article = parsed(called), set[int]()
+        roots: dict[int, Reference | None] = {}
         kept: defaultdict[Reference | None, Names] = defaultdict(dict)
-        strays: defaultdict[Reference, Names] = defaultdict(dict)
+        of_others: defaultdict[Reference, Names] = defaultdict(dict)
         for article, article_name, name in rows:
-            roots[article] = found = self._root(article_name, parsed(name))
-            if found.root and not found.is_of_article and self._is_anothers(found.root, parsed(name), whole):
-                strays[found.root][article] = name
+            references = Reference(parsed(name), article_name), Reference(parsed(name), None)
+            meant = next((one for one in references if one in self._decisions), None)
+            roots[article] = root = meant and self._decisions.root(meant)
+            if meant and meant.article:
+                in_article.add(article)
+            if root and article not in in_article and self._is_anothers(root, parsed(name), whole):
+                of_others[root][article] = name
             else:
-                kept[found.root][article] = name
+                kept[root][article] = name
         groups = sorted(self._grouped(person, kept), key=lambda names: (-len(names), min(names)))
-        for place, names in enumerate([*groups, *strays.values()]):
+        for place, names in enumerate([*groups, *of_others.values()]):
             counts = Counter(names.values())
             usual = parsed(called if called in counts and not place else fullest(counts))
             own = (
-                roots[article].root
+                roots[article]
                 for article, name in names.items()
-                if roots[article].is_of_article or _is_spelling(parsed(name), usual)
+                if article in in_article or _is_spelling(parsed(name), usual)
             )
             yield PersonPart(person, names, not place, frozenset(filter(None, own)))
-
-    def _root(self, article: str, name: Name) -> _Root:
-        for reference in (Reference(name, article), Reference(name, None)):
-            if reference in self._decisions:
-                return _Root(self._decisions.root(reference), reference.article is not None)
-        return _Root(None, False)
 
     def _is_anothers(self, root: Reference, name: Name, whole: Name) -> bool:
         """Whether corrections give a name to another, or to nobody, than the person who has it by settling."""
@@ -143,7 +134,8 @@ class _Divider:
         return is_other or self._decisions.is_nobody(root)
 
     def _grouped(self, person: int, kept: Mapping[Reference | None, Names]) -> list[Names]:
-        """The articles of each root that is apart from another; those of no such root go to the nearest group."""
+        """The articles of each root that is apart from another. Each of the other articles comes to the group whose
+        names are nearest or, of groups as near, to the one with which it agrees best."""
         apart = self._decisions.are_apart
         poles = [root for root in kept if root and any(apart(root, other) for other in kept if other)]
         groups: list[tuple[set[Reference], Names]] = []
@@ -157,21 +149,16 @@ class _Divider:
         if not groups:
             return [rest] if rest else []
         divided = [names for _, names in groups]
-        for place, article in [*self._nearest(person, rest, divided)]:
-            divided[place][article] = rest[article]
-        return divided
-
-    def _nearest(self, person: int, rest: Names, groups: Sequence[Names]) -> Iterator[tuple[int, int]]:
-        """For each of the other articles the place of the group whose names are nearest, or else agree best."""
-        known = [{parsed(name) for name in names.values()} for names in groups]
-        accounts = [self._evidence.of_articles(sorted(names)[-_MOST:], person) for names in groups] if rest else []
+        known = [{parsed(name) for name in names.values()} for names in divided]
+        accounts = [self._evidence.of_articles(sorted(names)[-_MOST:], person) for names in divided] if rest else []
         for article, name in rest.items():
             said = self._evidence.of_article(article, person)
             near = [
                 (max(_nearness(parsed(name), other) for other in names), self._evidence.support(said, account))
                 for names, account in zip(known, accounts, strict=True)
             ]
-            yield near.index(max(near)), article
+            divided[near.index(max(near))][article] = name
+        return divided
 
 
 def _is_spelling(name: Name, other: Name) -> bool:
@@ -198,7 +185,9 @@ def _joined(parts: Sequence[PersonPart], decisions: Decisions) -> list[list[Pers
     for root in sorted(with_root, key=lambda root: root.order):
         joined: list[PersonPart] = []
         for group in _in_order(group_of[id(part)] for part in with_root[root]):
-            if not _conflict(joined, group, decisions):
+            there, new = ({root for part in several for root in part.roots} for several in (joined, group))
+            are_two = any(decisions.are_apart(one, other) for one in there for other in new)
+            if not are_two and not any(map(decisions.is_nobody, new)):
                 joined += group
         group_of.update((id(part), joined) for part in joined)
     return _in_order(group_of.values())
@@ -208,11 +197,3 @@ def _in_order(groups: Iterable[list[PersonPart]]) -> list[list[PersonPart]]:
     """The groups, each once."""
     distinct = {id(group): group for group in groups}
     return sorted(distinct.values(), key=lambda group: min(part.order for part in group))
-
-
-def _conflict(parts: Iterable[PersonPart], others: Iterable[PersonPart], decisions: Decisions) -> bool:
-    """Whether a correction says that they are two, or that the others are nobody."""
-    roots, other_roots = ({root for part in several for root in part.roots} for several in (parts, others))
-    return any(map(decisions.is_nobody, other_roots)) or any(
-        decisions.are_apart(root, other) for root in roots for other in other_roots
-    )

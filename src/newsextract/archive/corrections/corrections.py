@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from newsextract.archive.identity.names import Name, parsed
 from newsextract.archive.store.rows import as_stored, insert
@@ -21,14 +21,39 @@ from newsextract.archive.store.rows import as_stored, insert
 PersonKind = Literal["same", "apart", "nobody", "called"]
 FindKind = Literal["person", "speaker", "value", "unit", "concept", "no-quote", "no-number", "no-country", "no-role"]
 CorrectionKind = PersonKind | FindKind
-KINDS: tuple[CorrectionKind, ...] = (*get_args(PersonKind), *get_args(FindKind))
-_IN_ARTICLE = ("speaker", "value", "unit", "concept", "no-quote", "no-number")
-"""The kinds about a find of one article."""
 COLUMNS = ("kind", "name", "article", "other", "other_article", "start", "date")
 _NUMBER = r"(-?\d[\d,]{0,99}(?:\.\d{1,99})?)"
 _VALUES = re.compile(f"{_NUMBER}(?: to {_NUMBER})?")
 ESCAPED = "escaped"
 """The column of CSV that says of a row that its texts were made harmless for a spreadsheet."""
+
+
+class _Kind(NamedTuple):
+    words: str
+    """The sentence that it is shown as."""
+    subject: tuple[str, ...] = ("name", "article", "start", "other", "other_article")
+    """Of two corrections of the kind with the same values here, the later counts."""
+    is_of_finds: bool = True
+    is_of_one_article: bool = False
+
+
+_FIND = ("name", "article", "start")
+KINDS: Mapping[CorrectionKind, _Kind] = {
+    "same": _Kind("{one} and {other} are the same", is_of_finds=False),
+    "apart": _Kind("{one} and {other} are two", is_of_finds=False),
+    "nobody": _Kind("{one} is no person", is_of_finds=False),
+    "called": _Kind("{other} is called {one}", ("other", "other_article"), is_of_finds=False),
+    "person": _Kind("{one} is a person", _FIND),
+    "speaker": _Kind("“{one}” was said by {other}", _FIND, is_of_one_article=True),
+    "value": _Kind("{one} has the value {what}", _FIND, is_of_one_article=True),
+    "unit": _Kind("{one} has the unit {what}", _FIND, is_of_one_article=True),
+    "concept": _Kind("{one} has the concept {what}", _FIND, is_of_one_article=True),
+    "no-quote": _Kind("“{one}” is no quote", is_of_one_article=True),
+    "no-number": _Kind("{one} is no number", is_of_one_article=True),
+    "no-country": _Kind("{one} is no country"),
+    "no-role": _Kind("{one} is not {other}"),
+}
+"""In the order in which they are listed to whoever gives another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +83,12 @@ class Correction:
             f"{name} in {article}" if article else name or "nobody"
             for name, article in ((self.name, self.article), (self.other, self.other_article))
         )
-        return _WORDS[self.kind].format(one=one, other=other, what=self.other or "none")
+        return KINDS[self.kind].words.format(one=one, other=other, what=self.other or "none")
 
     @property
     def is_of_finds(self) -> bool:
         """Whether it is about finds, and not about who is who."""
-        return self.kind in get_args(FindKind)
+        return KINDS[self.kind].is_of_finds
 
     @property
     def given(self) -> tuple[tuple[str, str | None], ...]:
@@ -76,33 +101,12 @@ class Correction:
     @property
     def subject(self) -> tuple[object, ...]:
         """What it is about: of two corrections with one subject the later counts."""
-        if self.kind in ("person", "speaker", "value", "unit", "concept"):
-            return self.kind, self.name, self.article, self.start
-        if self.kind == "called":
-            return self.kind, self.other, self.other_article
-        return self.kind, self.name, self.article, self.start, self.other, self.other_article
+        return self.kind, *(getattr(self, column) for column in KINDS[self.kind].subject)
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """Whom it is about."""
         return tuple(Reference(parsed(name), article) for name, article in self.given)
-
-
-_WORDS: dict[CorrectionKind, str] = {
-    "same": "{one} and {other} are the same",
-    "apart": "{one} and {other} are two",
-    "nobody": "{one} is no person",
-    "called": "{other} is called {one}",
-    "person": "{one} is a person",
-    "speaker": "“{one}” was said by {other}",
-    "value": "{one} has the value {what}",
-    "unit": "{one} has the unit {what}",
-    "concept": "{one} has the concept {what}",
-    "no-quote": "“{one}” is no quote",
-    "no-number": "{one} is no number",
-    "no-country": "{one} is no country",
-    "no-role": "{one} is not {other}",
-}
 
 
 def checked(line: Correction) -> Correction:
@@ -121,7 +125,7 @@ def checked(line: Correction) -> Correction:
             raise ValueError(f"{who}: these are one name: give an article of one of the two")
     elif kind == "nobody" and other:
         raise ValueError(f"other {other!r}: nobody takes one name: give it a line of its own")
-    elif kind in _IN_ARTICLE and line.article is None:
+    elif KINDS[kind].is_of_one_article and line.article is None:
         raise ValueError(f"{kind}: in which article? give its id")
     elif kind == "no-role" and not other:
         raise ValueError("no-role: which one? give it as other")
@@ -172,6 +176,8 @@ class Decisions:
         self._apart_from: defaultdict[Reference, set[Reference]] = defaultdict(set)
         self._nobody: set[Reference] = set()
         self._names: dict[Reference, str] = {}
+        self._elsewhere: defaultdict[Reference, set[Reference]] = defaultdict(set)
+        """By root, the names in all articles of those whom a reference to one article has."""
         for correction in corrections:
             self.add(correction)
 
@@ -196,8 +202,14 @@ class Decisions:
         return self._names.get(root)
 
     def are_apart(self, root: Reference, other: Reference) -> bool:
-        """Whether they are two."""
-        return other in self._apart_from[root]
+        """Whether they are two. Who has a name in one article is apart from whom that name is apart from in all."""
+        return any(
+            two in self._apart_from[one] for one in self._as_elsewhere(root) for two in self._as_elsewhere(other)
+        )
+
+    def _as_elsewhere(self, root: Reference) -> set[Reference]:
+        """The root, and those of its names in all articles, but for those that it is apart from."""
+        return {root, *map(self.root, self._elsewhere[root])} - self._apart_from[root]
 
     def holds(self, correction: Correction, before: Sequence[Correction]) -> bool:
         """Whether a correction is among those ``before``, and no later one of these says otherwise."""
@@ -210,35 +222,35 @@ class Decisions:
         if correction.is_of_finds:
             return
         for reference in correction.references:
-            self._parents.setdefault(reference, reference)
+            if reference not in self:
+                self._parents[reference] = reference
+                self._elsewhere[reference] = {Reference(reference.name, None)} if reference.article else set()
         roots = [self.root(reference) for reference in correction.references]
-        root, other = roots[0], roots[-1]
+        stays, goes = roots[0], roots[-1]
         if correction.kind == "nobody":
-            self._strike(root, correction)
+            if stays in self._names:
+                raise ContradictionError(f"others say that {correction.name} is the same as {self._names[stays]}")
+            self._nobody.add(stays)
         elif correction.kind == "apart":
-            if root == other:
+            if stays == goes:
                 raise ContradictionError(f"others say that {correction.name} and {correction.other} are the same")
-            self._apart_from[root].add(other)
-            self._apart_from[other].add(root)
+            self._apart_from[stays].add(goes)
+            self._apart_from[goes].add(stays)
         else:
-            self._join(root, other, correction)
+            for root, name in ((stays, correction.name), (goes, correction.other)):
+                if root in self._nobody:
+                    raise ContradictionError(f"another says that {name} is no person")
+            if goes in self._apart_from[stays]:
+                raise ContradictionError(f"others say that {correction.name} and {correction.other} are two")
+            self._join(stays, goes)
+            self._names[stays] = correction.name
 
-    def _strike(self, root: Reference, correction: Correction) -> None:
-        if root in self._names:
-            raise ContradictionError(f"others say that {correction.name} is the same as {self._names[root]}")
-        self._nobody.add(root)
-
-    def _join(self, stays: Reference, goes: Reference, correction: Correction) -> None:
-        for root, name in ((stays, correction.name), (goes, correction.other)):
-            if root in self._nobody:
-                raise ContradictionError(f"another says that {name} is no person")
-        if self.are_apart(stays, goes):
-            raise ContradictionError(f"others say that {correction.name} and {correction.other} are two")
+    def _join(self, stays: Reference, goes: Reference) -> None:
         self._names.pop(goes, None)
-        self._names[stays] = correction.name
         if goes == stays:
             return
         self._parents[goes] = stays
+        self._elsewhere[stays] |= self._elsewhere[goes]
         for other in self._apart_from.pop(goes, set()):
             self._apart_from[other].discard(goes)
             self._apart_from[other].add(stays)

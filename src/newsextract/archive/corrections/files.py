@@ -28,7 +28,6 @@ from newsextract.archive.store.rows import storable
 from newsextract.output.formats.csv import text_of_cell
 
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
-_OF_ARTICLES = ("article", "other_article")
 _LARGEST = 64 * 1024 * 1024  # bytes
 
 
@@ -42,9 +41,17 @@ class Corrections:
 
 def read_corrections(path: Path) -> Corrections:
     """What a file corrects. Raises ArchiveError, with the line, for what is no correction or contradicts another."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ArchiveError(f"{path}: too large for a file of corrections: check what it is")
+        text = path.read_bytes().decode("utf-8-sig")  # with the line ends that an article's id may have
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+    except UnicodeDecodeError as error:
+        raise ArchiveError(f"{path}: not UTF-8: save it as UTF-8") from error
     decisions, lines = Decisions(), []
-    rows = _of_toml if path.suffix.lower() == ".toml" else _of_csv
-    for number, row in rows(path, _text(path)):
+    rows = _rows_of_toml if path.suffix.lower() == ".toml" else _rows_of_csv
+    for number, row in rows(path, text):
         try:
             line = _correction(row)
             decisions.add(line)
@@ -71,18 +78,7 @@ def undone_and_added(new: Corrections, before: list[Correction]) -> tuple[list[C
     return gone, [line for line in new.lines if line not in before]
 
 
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise ArchiveError(f"{path}: too large for a file of corrections: check what it is")
-        return path.read_bytes().decode("utf-8-sig")  # with the line ends that an article's id may have
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
-    except UnicodeDecodeError as error:
-        raise ArchiveError(f"{path}: not UTF-8: save it as UTF-8") from error
-
-
-def _of_csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows_of_csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Each line's number and its values by column."""
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     try:
@@ -97,7 +93,7 @@ def _of_csv(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         raise ArchiveError(f"{path}:{reader.line_num}: no CSV ({error})") from error
 
 
-def _of_toml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows_of_toml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         content = tomli.loads(text)
     except (ValueError, RecursionError) as error:
@@ -110,20 +106,18 @@ def _of_toml(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         yield numbers[place] if len(numbers) == len(tables) else place + 1, table
 
 
-def _value(column: str, text: str) -> str | None:
-    """The text, without blanks around it but in an article's id, which may have some; None where there is none."""
-    stripped = text.strip()
-    return (text if column in _OF_ARTICLES else stripped) if stripped else None
-
-
 def _correction(row: Mapping[str, Any]) -> Correction:
     """Raises ValueError."""
-    values = {column: _value(column, storable(str(row.get(column, "")))) for column in COLUMNS}
+    texts = {column: storable(str(row.get(column, ""))) for column in COLUMNS}
+    values = {  # an article's id may have blanks around it
+        column: (text if column in ("article", "other_article") else text.strip()) if text.strip() else None
+        for column, text in texts.items()
+    }
     if unknown := sorted(set(row) - {*COLUMNS, "number"}):
         raise ValueError(f"unknown {unknown[0]!r}: there are {', '.join(COLUMNS)}")
-    kind, name, other = values["kind"], values["name"], values["other"]
-    if kind not in KINDS:
-        raise ValueError(f"kind {kind or ''!r}: choose one of {', '.join(KINDS)}")
+    kind = next((one for one in KINDS if one == values["kind"]), None)
+    if kind is None:
+        raise ValueError(f"kind {values['kind'] or ''!r}: choose one of {', '.join(KINDS)}")
     start = values["start"]
     if start and not start.isdecimal():
         raise ValueError(f"start {start!r}: give the place in the article, as the number of characters before it")
@@ -133,4 +127,6 @@ def _correction(row: Mapping[str, Any]) -> Correction:
     except ValueError:
         raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
     place = int(start) if start else None
-    return checked(Correction(kind, name or "", values["article"], other, values["other_article"], place, day))
+    return checked(
+        Correction(kind, values["name"] or "", values["article"], values["other"], values["other_article"], place, day)
+    )

@@ -1,8 +1,8 @@
-"""What an archive shows: finds and persons as corrections have them, worked out from those that were found and settled.
+"""Corrections applied to an archive: its finds and persons as found and settled, changed as the corrections say.
 
-Of an article that corrections change, the table ``found`` has the rows as they were found. Settling knows nothing of
-corrections: before it continues, ``restore`` has the archive show what was found, and after it ``correct`` works out
-again what is shown. So an archive is the same whenever corrections were made, and one that is undone leaves nothing.
+The table ``found`` keeps the rows of each article that corrections change as they were found. Settling ignores
+corrections: ``restore`` undoes them before it, and ``correct`` applies them anew after it. So an archive is the same
+whenever the corrections were made, and a correction that is undone leaves nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from itertools import chain
 from newsextract.archive.corrections.apportioning import CorrectedPerson, corrected_persons
 from newsextract.archive.corrections.corrections import ContradictionError, Correction, Decisions, stored, values_of
 from newsextract.archive.identity.names import parsed
-from newsextract.archive.identity.persons import Persons, fullest, namesakes
+from newsextract.archive.identity.persons import (
+    Persons,
+    bring_back,
+    fullest,
+    keep_as_is,
+    namesakes,
+    restore_persons,
+    settled_persons,
+)
 from newsextract.archive.store.database import value
 from newsextract.archive.store.querying import phrase
 from newsextract.archive.store.rows import Finds, Row, finds_of, new_person, remove_gone, replace_finds
@@ -33,7 +41,7 @@ def is_corrected(connection: sqlite3.Connection) -> bool:
 
 
 def correct(connection: sqlite3.Connection) -> None:
-    """Show everything as the corrections have it, within a transaction of the caller's."""
+    """Apply all corrections, within a transaction of the caller's."""
     restore(connection)
     lines = stored(connection)
     for article, about in _by_article(connection, lines).items():
@@ -47,20 +55,14 @@ def correct(connection: sqlite3.Connection) -> None:
 
 
 def restore(connection: sqlite3.Connection) -> None:
-    """Show everything as it was found and settled, within a transaction of the caller's."""
+    """Undo all corrections, within a transaction of the caller's: finds and persons are as found and settled."""
     if not is_corrected(connection):
         return
-    connection.execute(
-        "INSERT INTO person (id, name) SELECT id, name FROM overruled_person WHERE id NOT IN (SELECT id FROM person)"
-    )
+    bring_back(connection, "overruled_person")
     for (article,) in connection.execute("SELECT DISTINCT article_id FROM found ORDER BY article_id").fetchall():
         rows = connection.execute("SELECT name, rows FROM found WHERE article_id = ?", (article,))
         replace_finds(connection, article, {table: json.loads(text) for table, text in rows})
-    connection.execute(
-        "UPDATE person SET name = was.name, role = was.role, wikidata = CASE WHEN person.wikidata IN "
-        "(SELECT wikidata FROM overruled_person) THEN was.wikidata ELSE person.wikidata END "
-        "FROM overruled_person AS was WHERE was.id = person.id"
-    )
+    restore_persons(connection, "overruled_person")
     persons = Persons(connection)
     for (person,) in connection.execute("SELECT id FROM overruled_person").fetchall():
         persons.enter_again(person)
@@ -89,57 +91,44 @@ def names_not_there(connection: sqlite3.Connection, corrections: Iterable[Correc
 
 
 def _by_article(connection: sqlite3.Connection, lines: Iterable[Correction]) -> dict[int, list[Correction]]:
-    """The corrections of finds, by the articles that they are about; first who is a person, for others name them."""
+    """The corrections of finds by article. Those that add a person come first, for others may name that person."""
     found: defaultdict[int, list[Correction]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: line.kind != "person"):
         if not line.is_of_finds or line.kind == "no-role":
             continue
         if line.article is not None:
-            question = "SELECT id FROM article WHERE name = ?"
-            articles = [one for (one,) in connection.execute(question, (line.article,))]
+            given, question = line.article, "SELECT id FROM article WHERE name = ?"
         elif line.kind == "person":
-            question = "SELECT rowid FROM article_fts WHERE article_fts MATCH ?"
-            articles = [one for (one,) in connection.execute(question, (phrase(line.name),))]
+            given, question = phrase(line.name), "SELECT rowid FROM article_fts WHERE article_fts MATCH ?"
         else:
             named = "? COLLATE NOCASE IN (text, country, alpha_2, alpha_3)"
-            question = f"SELECT DISTINCT article_id FROM country_mention WHERE {named}"
-            articles = [one for (one,) in connection.execute(question, (line.name,))]
-        for article in articles:
+            given, question = line.name, f"SELECT DISTINCT article_id FROM country_mention WHERE {named}"
+        for (article,) in connection.execute(question, (given,)):
             found[article].append(line)
     return dict(sorted(found.items()))
 
 
-def _show(connection: sqlite3.Connection, article: int, finds: Finds) -> None:
-    """Show the finds, and keep those that were found in the tables where these are others."""
+def _replace(connection: sqlite3.Connection, article: int, finds: Finds) -> None:
+    """Replace an article's finds by corrected ones, and keep the rows as found of the tables that change."""
     for table, rows in replace_finds(connection, article, finds).items():
         connection.execute("INSERT OR IGNORE INTO found VALUES (?, ?, ?)", (article, table, json.dumps(rows)))
         if table == "article_person":
             described = [[row | {"mentions": 0, "quotes": 0} for row in people] for people in (rows, finds[table])]
             changed = [row for place in (0, 1) for row in described[place] if row not in described[1 - place]]
-            _note(connection, (row["person_id"] for row in changed))
-
-
-def _note(connection: sqlite3.Connection, persons: Iterable[int]) -> None:
-    """Keep how persons are before they are changed."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO overruled_person SELECT id, name, role, wikidata FROM person WHERE id = ?",
-        ((person,) for person in sorted({*persons})),
-    )
+            keep_as_is(connection, "overruled_person", (row["person_id"] for row in changed))
 
 
 def _correct_finds(connection: sqlite3.Connection, article: int, lines: Sequence[Correction]) -> None:
     def person(name: str) -> int:
         """Whoever has that very name, of several the one in most articles; else a new person."""
-        question = "SELECT id FROM person WHERE name = ? AND id > 0 ORDER BY articles + copies DESC, id LIMIT 1"
-        known = value(connection, question, (name,))
-        if known is not None:
-            return int(known)
+        if known := settled_persons(connection, name):
+            return known[0]
         new = new_person(connection, name)
         Persons(connection).enter(new, parsed(name))
         return new
 
     text = value(connection, "SELECT text FROM article WHERE id = ?", (article,))
-    _show(connection, article, corrected_finds(article, text, finds_of(connection, article), lines, person))
+    _replace(connection, article, corrected_finds(article, text, finds_of(connection, article), lines, person))
 
 
 def _correct_persons(
@@ -147,7 +136,7 @@ def _correct_persons(
 ) -> None:
     persons = Persons(connection)
     with_role = {line.name: {*namesakes(connection, line.name)} for line in lines if line.kind == "no-role"}
-    _note(connection, (part.person for one in corrected for part in one.parts))
+    keep_as_is(connection, "overruled_person", (part.person for one in corrected for part in one.parts))
     moves: defaultdict[int, Moves] = defaultdict(dict)
     names: dict[int, str] = {}
     for one in corrected:
@@ -162,7 +151,7 @@ def _correct_persons(
             for several in with_role.values():
                 several |= {target for part in one.parts if part.keeps_id and part.person in several}
     for article, who in sorted(moves.items()):
-        _show(connection, article, finds_with_persons(finds_of(connection, article), who))
+        _replace(connection, article, finds_with_persons(finds_of(connection, article), who))
         rows = ((article, person, target) for person, target in who.items())
         connection.executemany("INSERT INTO overruled VALUES (?, ?, ?)", rows)
     _describe(connection, persons, names)
@@ -179,7 +168,7 @@ def _describe(connection: sqlite3.Connection, persons: Persons, names: dict[int,
 def _remove_roles(
     connection: sqlite3.Connection, lines: Iterable[Correction], known: Mapping[str, Collection[int]]
 ) -> bool:
-    """Show persons without roles that are none; whether any had one. ``known``: who had each name by settling."""
+    """Remove the roles that corrections say are none; whether any was there. ``known``: who had each name before."""
     changed = False
     for line in (line for line in lines if line.kind == "no-role"):
         persons = {*namesakes(connection, line.name), *known[line.name]}
@@ -192,7 +181,7 @@ def _remove_roles(
         )
         for (one,) in rows.fetchall():
             changed = True
-            _show(connection, one, finds_without_role(finds_of(connection, one), persons, line.other or ""))
+            _replace(connection, one, finds_without_role(finds_of(connection, one), persons, line.other or ""))
     return changed
 
 
@@ -223,14 +212,19 @@ def corrected_finds(article: int, text: str, finds: Finds, corrections: Iterable
         elif line.kind == "speaker":
             _set_speaker(new, line)
         elif line.kind == "no-country":
-            new["country_mention"] = [row for row in new["country_mention"] if not _is_of_country(row, line.name)]
+            name, columns = line.name.casefold(), ("text", "country", "alpha_2", "alpha_3")
+            rows = new["country_mention"]
+            new["country_mention"] = [row for row in rows if name not in (row[one].casefold() for one in columns)]
         elif line.kind in ("no-quote", "no-number"):
             table = line.kind.removeprefix("no-")
             gone = meant(new[table], line)
             new[table] = [row for row in new[table] if row not in gone]
         else:
+            right: Row = {line.kind: line.other}
+            if line.kind == "value":
+                right = dict(zip(("value", "upper"), values_of(line), strict=True))
             for number in meant(new["number"], line):
-                number.update(_measured(line), confidence=_SURE)
+                number.update(right, confidence=_SURE)
     return _counted(new)
 
 
@@ -299,18 +293,6 @@ def meant(rows: Iterable[Row], line: Correction) -> list[Row]:
     return same if start is None else sorted(same, key=lambda row: abs(row["start"] - start))[:1]
 
 
-def _is_of_country(mention: Row, name: str) -> bool:
-    return name.casefold() in (mention[column].casefold() for column in ("text", "country", "alpha_2", "alpha_3"))
-
-
-def _measured(line: Correction) -> Row:
-    """What a correction of a number's value, unit or concept changes."""
-    if line.kind != "value":
-        return {line.kind: line.other}
-    value, upper = values_of(line)
-    return {"value": value, "upper": upper}
-
-
 def _set_speaker(finds: Finds, line: Correction) -> None:
     """All pieces of a statement have one speaker. Somebody whom the article does not name changes nothing."""
     speaker = _person_called(finds, line.other) if line.other else None
@@ -334,9 +316,9 @@ def _person_called(finds: Finds, name: str) -> Row | None:
 
 def _add_mentions(article: int, text: str, finds: Finds, line: Correction, person: Person) -> None:
     """Name somebody wherever the words are, but where somebody is named already."""
-    taken = finds["person_mention"]
-    found = re.finditer(rf"(?<!\w){re.escape(line.name)}(?!\w)", text)
-    places = [one.span() for one in found if not any(_overlap(one.span(), row) for row in taken)]
+    found = [one.span() for one in re.finditer(rf"(?<!\w){re.escape(line.name)}(?!\w)", text)]
+    taken = [(row["start"], row["end"]) for row in finds["person_mention"]]
+    places = [one for one in found if not any(one[0] < end and start < one[1] for start, end in taken)]
     if not places:
         return
     name = line.other or line.name
@@ -351,10 +333,6 @@ def _add_mentions(article: int, text: str, finds: Finds, line: Correction, perso
         sentence = _sentence(text, finds, start, end)
         mention = {"article_id": article, "person_id": row["person_id"], "start": start, "end": end, "text": line.name}
         finds["person_mention"].append(mention | {"sentence_start": sentence[0], "sentence_end": sentence[1]})
-
-
-def _overlap(place: tuple[int, int], row: Row) -> bool:
-    return bool(place[0] < row["end"] and row["start"] < place[1])
 
 
 def _sentence(text: str, finds: Finds, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from newsextract.archive.corrections.shown import restore
 from newsextract.archive.identity.names import Name, parsed
-from newsextract.archive.identity.persons import Persons
+from newsextract.archive.identity.persons import Persons, bring_back, keep_as_is, restore_persons, settled_persons
 from newsextract.archive.store.database import value
 from newsextract.archive.store.rows import AS_IN_RECORD, new_person, remove_gone, waiting_persons
 
@@ -40,10 +40,6 @@ class NotedPersons(Persons):
         self._connection.execute("INSERT OR REPLACE INTO person_before VALUES (?, NULL, NULL, NULL)", (person,))
         self.enter(person, parsed(name))
         return person
-
-    def namesake(self, person: int) -> int:
-        """A new person of the same name."""
-        return self.made(value(self._connection, "SELECT name FROM person WHERE id = ?", (person,)))
 
     def identify(self, person: int, others: Iterable[int]) -> None:
         """Give a person without wikidata that of another who is the same."""
@@ -77,17 +73,15 @@ class NotedPersons(Persons):
         super().take_away(person)
 
     def _note(self, person: int) -> None:
-        question = "INSERT OR IGNORE INTO person_before SELECT id, name, role, wikidata FROM person WHERE id = ?"
-        self._connection.execute(question, (person,))
+        keep_as_is(self._connection, "person_before", [person])
 
     def _is_new(self, person: int) -> bool:
-        question = "SELECT 1 FROM person_before WHERE person_id = ? AND name IS NULL"
-        return value(self._connection, question, (person,)) is not None
+        return bool(value(self._connection, "SELECT name IS NULL FROM person_before WHERE id = ?", (person,)))
 
 
 def last_article(connection: sqlite3.Connection) -> int | None:
     """The last article of which the block that is being settled may know; None where there is no block."""
-    end = _end_of_taken(connection)
+    end = _end_of_block(connection, is_taken=True)
     return end and min(end, value(connection, "SELECT max(id) FROM article"))
 
 
@@ -96,21 +90,20 @@ def take_block(connection: sqlite3.Connection) -> bool:
 
     Persons of theirs come to who has that very name, each of an article's people to another one.
     """
-    waiting = "SELECT min(article_id) FROM unsettled WHERE NOT is_taken"
-    new = value(connection, waiting)
+    new = _end_of_block(connection, is_taken=False)
     if new is None:
         return False
-    before = _end_of_taken(connection)
+    before = _end_of_block(connection, is_taken=True)
     if before is not None and before < new:
         restore(connection)
         _close(connection)
     else:
         take_back(connection)
-    persons, end = NotedPersons(connection), _end(value(connection, waiting))
+    persons, end = NotedPersons(connection), _end_of_block(connection, is_taken=False) or new
     for article in _articles(connection, "NOT is_taken AND article_id <= ?", end):
         found: list[int] = []
         for waits, name in _people(connection, article):
-            person = _settled(connection, name, found)
+            person = next((one for one in settled_persons(connection, name) if one not in found), None)
             if person is None:
                 person = persons.made(name)
                 Persons.identify(persons, person, [waits])
@@ -126,19 +119,12 @@ def take_back(connection: sqlite3.Connection) -> None:
     """Undo the last block, and the corrections; its articles wait again."""
     restore(connection)
     persons = Persons(connection)
-    connection.execute(
-        "INSERT INTO person (id, name) SELECT person_id, coalesce(name, '') FROM person_before "
-        "WHERE person_id NOT IN (SELECT id FROM person)"
-    )
+    bring_back(connection, "person_before")
     moved = connection.execute("SELECT article_id, person_id, to_id FROM moved ORDER BY id DESC").fetchall()
     for article, person, to in moved:
         if persons.is_in(to, article):  # else the article has gone
             persons.move([article], to, person)
-    connection.execute(
-        "UPDATE person SET name = was.name, role = was.role, wikidata = CASE WHEN person.wikidata IN "
-        "(SELECT wikidata FROM person_before) THEN was.wikidata ELSE person.wikidata END "
-        "FROM person_before AS was WHERE was.person_id = person.id AND was.name IS NOT NULL"
-    )
+    restore_persons(connection, "person_before")
     connection.execute(
         "DELETE FROM person_key WHERE (key, person_id) IN (SELECT key, person_id FROM key_before WHERE NOT was_there)"
     )
@@ -159,14 +145,11 @@ def persons_before(connection: sqlite3.Connection, article: int) -> list[int]:
     return [one for (one,) in connection.execute("SELECT person_id FROM moved WHERE article_id = ?", (article,))]
 
 
-def _end(article: int) -> int:
-    """The last article of the block that an article is in."""
-    return -(-article // SIZE) * SIZE
-
-
-def _end_of_taken(connection: sqlite3.Connection) -> int | None:
-    taken = value(connection, "SELECT min(article_id) FROM unsettled WHERE is_taken")
-    return None if taken is None else _end(taken)
+def _end_of_block(connection: sqlite3.Connection, is_taken: bool) -> int | None:
+    """The last article that may be in the block settled last, or in the next one; None where there is no block."""
+    question = "SELECT min(article_id) FROM unsettled WHERE is_taken = ?"
+    first: int | None = value(connection, question, (is_taken,))
+    return first and -(-first // SIZE) * SIZE
 
 
 def _close(connection: sqlite3.Connection) -> None:
@@ -184,13 +167,6 @@ def _articles(connection: sqlite3.Connection, those: str, *values: int) -> list[
 def _people(connection: sqlite3.Connection, article: int) -> list[tuple[int, str]]:
     question = f"SELECT person_id, name FROM article_person AS held WHERE article_id = ? ORDER BY {AS_IN_RECORD}"
     return connection.execute(question, (article,)).fetchall()
-
-
-def _settled(connection: sqlite3.Connection, name: str, but: list[int]) -> int | None:
-    """The settled person of that very name, of several the one in most articles."""
-    question = "SELECT id FROM person WHERE name = ? AND id > 0 ORDER BY articles + copies DESC, id"
-    rows = connection.execute(question, (name,))
-    return next((person for (person,) in rows if person not in but), None)
 
 
 def _put_down(connection: sqlite3.Connection, article: int, persons: Iterable[int], is_taken: bool) -> None:

@@ -20,7 +20,7 @@ from zlib import crc32
 
 from newsextract import rules
 from newsextract.archive.store.database import transaction, value
-from newsextract.archive.store.rows import count, persons_of, remove_gone
+from newsextract.archive.store.rows import remove_gone
 from newsextract.batch.sinks.sink import OnPhase, no_phase
 from newsextract.people.knowledge.spelling import fold
 
@@ -52,7 +52,8 @@ class Comparing:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
         self._connection = connection
-        self._wording = lru_cache(_KEPT)(self._read)
+        text = "SELECT text FROM article WHERE id = ?"
+        self._wording = lru_cache(_KEPT)(lambda article: wording(value(connection, text, (article,))))
 
     def go_on(self) -> bool:
         """Take the next articles, the first first; whether some may be left."""
@@ -71,7 +72,7 @@ class Comparing:
         )
         before = (one for one in self._near(article, "<") if own.is_copy_of(self._wording(one)))
         original = next(before, None)
-        set_original(self._connection, article, original)
+        self._connection.execute("UPDATE article SET duplicate_of = ? WHERE id = ?", (original, article))
         if original is None:
             again = [one for one in self._near(article, ">") if self._wording(one).is_copy_of(own)]
         else:
@@ -89,14 +90,9 @@ class Comparing:
                 (key, article, _MOST),
             )
             found.update(one for (one,) in rows)
-        return [one for one in sorted(found) if found[one] >= SHARED and self._may_be_its(one, article)]
-
-    def _may_be_its(self, other: int, article: int) -> bool:
         question = "SELECT 1 FROM article WHERE id = ? AND (duplicate_of IS NULL OR duplicate_of > ?)"
-        return value(self._connection, question, (other, article)) is not None
-
-    def _read(self, article: int) -> Wording:
-        return wording(value(self._connection, "SELECT text FROM article WHERE id = ?", (article,)))
+        near = (one for one in sorted(found) if found[one] >= SHARED)
+        return [one for one in near if value(self._connection, question, (one, article))]
 
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|\w+")
@@ -115,33 +111,19 @@ def remove(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]
     """
     left: list[int] = []
     for article in articles:
-        known = connection.execute("SELECT duplicate_of, text FROM article WHERE id = ?", (article,)).fetchone()
-        if known is None:
+        text = value(connection, "SELECT text FROM article WHERE id = ?", (article,))
+        if text is None:
             continue
-        original, text = known
-        for (copy,) in connection.execute("SELECT id FROM article WHERE duplicate_of = ?", (article,)).fetchall():
-            set_original(connection, copy, None)
-            connection.execute("INSERT OR IGNORE INTO uncompared VALUES (?)", (copy,))
-        persons = persons_of(connection, article)
+        connection.execute("INSERT OR IGNORE INTO uncompared SELECT id FROM article WHERE duplicate_of = ?", (article,))
+        connection.execute("UPDATE article SET duplicate_of = NULL WHERE duplicate_of = ?", (article,))
         connection.executemany(
             "DELETE FROM article_key WHERE (key, article_id) = (?, ?)", ((key, article) for key in wording(text).keys)
         )
+        persons = connection.execute("SELECT person_id FROM article_person WHERE article_id = ?", (article,)).fetchall()
         connection.execute("DELETE FROM article WHERE id = ?", (article,))
-        count(connection, persons, -1, original is not None)
-        left += [person for person, *_ in persons]
+        left += [person for (person,) in persons]
     remove_gone(connection)
     return left
-
-
-def set_original(connection: sqlite3.Connection, article: int, original: int | None) -> None:
-    """Set of which article one is a copy, if of any, and count its persons so."""
-    before = value(connection, "SELECT duplicate_of FROM article WHERE id = ?", (article,))
-    if before == original:
-        return
-    connection.execute("UPDATE article SET duplicate_of = ? WHERE id = ?", (original, article))
-    persons = persons_of(connection, article)
-    count(connection, persons, -1, before is not None)
-    count(connection, persons, 1, original is not None)
 
 
 @dataclass(frozen=True, slots=True)

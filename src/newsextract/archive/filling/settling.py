@@ -161,11 +161,8 @@ class Settling:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """The archive as it is now."""
         self._connection = connection
-        self._persons, self._evidence, self._pending = (
-            NotedPersons(connection),
-            EvidenceReader(connection, last_article(connection)),
-            Pending(connection),
-        )
+        self._persons, self._pending = NotedPersons(connection), Pending(connection)
+        self._evidence = EvidenceReader(connection, last_article(connection))
         self._odds = Odds(self._persons, self._evidence)
         self._steps: dict[Step, Callable[[int], None]] = {
             Step.LEAVE: self._persons.enter_again,
@@ -238,7 +235,7 @@ class Settling:
         ]
         meant = max(free, key=lambda one: self._evidence.support(said, accounts[one])) if free else None
         if meant is None:
-            meant = persons.namesake(person)
+            meant = persons.made(value(self._connection, "SELECT name FROM person WHERE id = ?", (person,)))
             accounts[meant] = Evidence()
         if meant != person:
             persons.move([article], person, meant)
@@ -270,7 +267,7 @@ class Settling:
             self._give_out(person, self._odds.bearers(person))
 
     def _give_out(self, person: int, bearers: Mapping[int, Likeness]) -> None:
-        """Give each article of a person to whom of the bearers it means, if that can be decided."""
+        """Give each article of a person to the one of the bearers that it means, if that can be decided."""
         persons = self._persons
         name = persons.name(person)
         articles = {*self._pending.articles(person), *persons.articles_of(person, _MOST_AGAIN)} if bearers else ()

@@ -104,7 +104,10 @@ class ArchiveSink(KeptSink):
     def finish(self) -> list[Failure]:
         """See to the articles that stay or go, and tell which are copies, and who is who. Raises ArchiveError."""
         with self._using, transaction(self._path, self._connection):
-            self._note_known_again()
+            for article, before, name, origin in self._known_again:
+                self._connection.execute("UPDATE article SET name = ? WHERE id = ?", (name, article))
+                rename(self._connection, before, name)
+                self._ledger.move(article, origin)
             self._remove_replaced()
             self._look_at_unclaimed()
         settle(self._path, self._connection, self.on_phase)
@@ -164,19 +167,20 @@ class ArchiveSink(KeptSink):
             Pending(self._connection).follow()
 
     def _unchanged(self, item: Article | RawFile, expected: Expected) -> list[Known]:
-        """In its place, or under its id if nothing else is there."""
-        known = self._ledger.known("place = ?", expected.origin.place)
+        """The article as it is known in its place or, if nothing is there, under its id."""
+        origin = expected.origin
+        known = self._ledger.known("place = ?", origin.place)
         if not known and expected.has_id:
             known = self._of_id(storable(item.id))
-        return [one for one in known if self._is_same(one, item, expected.origin)]
+        return [
+            one
+            for one in known
+            if origin.hash == one.hash or content_hash(item, one.name) == one.hash
+            if one.place == origin.place or (one.id not in self._claimed and self._gives_way(one))
+        ]
 
     def _of_id(self, name: str) -> list[Known]:
         return self._ledger.known("article_id IN (SELECT id FROM article WHERE name = ?)", name)
-
-    def _is_same(self, known: Known, item: Article | RawFile, origin: Origin) -> bool:
-        if known.hash != origin.hash and known.hash != content_hash(item, known.name):
-            return False
-        return known.place == origin.place or (known.id not in self._claimed and self._gives_way(known))
 
     def _gives_way(self, known: Known) -> bool:
         """Whether an article that comes under its id from elsewhere is this one: not if both may be there at a time."""
@@ -220,17 +224,10 @@ class ArchiveSink(KeptSink):
         if expected.has_id:
             self._names.add(name)
 
-    def _note_known_again(self) -> None:
-        for article, before, name, origin in self._known_again:
-            self._connection.execute("UPDATE article SET name = ? WHERE id = ?", (name, article))
-            rename(self._connection, before, name)
-            self._ledger.move(article, origin)
-
     def _remove_replaced(self) -> None:
         """Take out the articles whose ids others now have, of other inputs than theirs."""
         several = "SELECT 1 FROM article WHERE name = ? LIMIT 1 OFFSET 1"
-        doubled = [name for name in self._names if self._connection.execute(several, (name,)).fetchone()]
-        for name in doubled:
+        for name in [name for name in self._names if value(self._connection, several, (name,))]:
             known = self._of_id(name)
             old = [one.id for one in known if one.id not in self._claimed and self._gives_way(one)]
             take_out(self._connection, old)

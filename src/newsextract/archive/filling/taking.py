@@ -77,7 +77,7 @@ class Part:
             self.is_finished = is_all_settled(self.connection)
             self.corrections = stored(self.connection) if as_settled else []
             if self.corrections and is_corrected(self.connection):
-                self._settle()
+                self.connection = _uncorrected(self.connection)
             self.identified = self.connection.execute(_IDENTIFIED).fetchall()
             self.files: int = value(self.connection, "SELECT coalesce(max(file_number), 0) FROM source")
             question = "SELECT input FROM run WHERE input IS NOT NULL ORDER BY id DESC LIMIT 1"
@@ -95,14 +95,15 @@ class Part:
         """Let it be written again."""
         self.connection.close()
 
-    def _settle(self) -> None:
-        """Read a copy in its place: a file of SQLite's own, which goes with the connection."""
+
+def _uncorrected(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of the archive without its corrections, in a file of SQLite's own, which goes with the connection."""
+    with closing(connection):
         copy = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self.connection.backup(copy)
-        self.connection.close()
-        self.connection = copy
-        copy.execute("PRAGMA foreign_keys = on")
-        restore(copy)
+        connection.backup(copy)
+    copy.execute("PRAGMA foreign_keys = on")
+    restore(copy)
+    return copy
 
 
 def corrections_of(parts: Iterable[Part]) -> list[Correction]:

@@ -27,8 +27,8 @@ _BEFORE = 1_000  # articles without any of the companions that are added to the 
 _EXPECTED = 2.0  # average articles that are added to a person's own
 _ROLES = 2_000  # persons of articles from whom it is estimated how rare a word of a role is
 _BEFORE_ROLES = 50  # persons with other roles that are added to the count
-_KEPT = 200_000  # companions, in all accounts that stay in memory: a list of names has a thousand for each
-_ACCOUNT = 20  # companions, as much as an account weighs without any
+_IN_MEMORY = 200_000  # companions, in all accounts that stay in memory: a list of names has a thousand for each
+_ACCOUNT = 20  # companions that take as much memory as an account without any
 
 
 @rules.cached
@@ -73,7 +73,7 @@ class Evidence:
     @property
     def is_royal(self) -> bool:
         """Whether the person is called a king, a queen or a prince: the name after it is then a given name."""
-        return not _royal().isdisjoint(self.roles)
+        return any(title.lower() in self.roles for title in titles_with("numbered"))
 
     def has_role(self, role: str) -> None:
         """Note what an article calls the person."""
@@ -89,11 +89,6 @@ class Evidence:
         word = ["", *title.rstrip(".").split()][-1]
         if word not in lexicon().courtesy or word.lower() in walks_of_life():
             self.has_role(title)
-
-
-@rules.cached
-def _royal() -> frozenset[str]:
-    return frozenset(title.lower() for title in titles_with("numbered"))
 
 
 @rules.cached
@@ -119,7 +114,7 @@ class EvidenceReader:
         placed = "SELECT count(DISTINCT article_id) FROM article_country WHERE article_id > ? AND article_id <= ?"
         self._placeless: int = self._articles - value(connection, placed, (self._last - SAMPLE, self._last))
         self._of_persons: dict[int, Evidence] = {}
-        self._kept = 0
+        self._size = 0
         self._roles: Counter[str] = Counter()
         self._with_roles = 0
 
@@ -136,10 +131,10 @@ class EvidenceReader:
                 (person, _MOST),
             )
             found = self.of_articles((article for (article,) in rows.fetchall()), person)
-            if self._kept > _KEPT:
+            if self._size > _IN_MEMORY:
                 self._of_persons.clear()
-                self._kept = 0
-            self._kept += len(found.companions) + _ACCOUNT
+                self._size = 0
+            self._size += len(found.companions) + _ACCOUNT
             self._of_persons[person] = found
         return found
 
@@ -160,9 +155,11 @@ class EvidenceReader:
             (these, person),
         )
         for name, titles, roles in rows:
-            called = _called(titles, roles)
-            called.sexes -= _other_sexes(name)
-            called.names.add(parsed(name))
+            called, whole = _called(titles, roles), parsed(name)
+            sex = "" if whole.is_bare else usual_sexes().get(whole.words[0])
+            if sex:  # by "Mrs" before a man's name his wife is meant
+                called.sexes &= {sex}
+            called.names.add(whole)
             found.add(called)
         return found
 
@@ -178,30 +175,39 @@ class EvidenceReader:
 
     def support(self, said: Evidence, account: Evidence) -> float:
         """The log odds that an article, or several, is of the person of an account, by all but the name."""
-        weigh, shared = weights(), said.roles.keys() & account.roles.keys()
-        roles = fsum(
-            max(0.0, _odds(account.roles[word], account.articles, self._share_of_role(word))) for word in shared
+
+        def odds(seen: int, share: float) -> float:
+            """Those of the person against any other, by something that so many of the person's articles have."""
+            return log((seen + _EXPECTED * share) / ((account.articles + _EXPECTED) * share))
+
+        share_of = "SELECT articles + copies FROM person WHERE id = ?"
+        company = fsum(
+            max(0.0, odds(account.companions[one], share))
+            for one in said.companions.keys() & account.companions.keys()
+            for share in [max(1, value(self._connection, share_of, (one,)) or 0) / (self._last + _BEFORE)]
         )
+        if said.countries:
+            countries = (
+                fsum(
+                    times * odds(account.countries[code], self._in_articles.get(code, 1) / self._articles)
+                    for code, times in said.countries.items()
+                )
+                / said.countries.total()
+            )
+        else:
+            countries = odds(account.placeless, max(1, self._placeless) / self._articles)
+        shared = said.roles.keys() & account.roles.keys()
+        roles = fsum(max(0.0, odds(account.roles[word], self._share_of_role(word))) for word in shared)
+        few, many = sorted((said.days, account.days), key=len)
+        is_near = any(day + apart in many for day in few for apart in range(-_NEAR, _NEAR + 1))
+        weigh = weights()
         return (
-            weigh["company"] * log1p(self._companions(said, account))
-            + weigh["countries"] * self._countries(said, account)
+            weigh["company"] * log1p(company)
+            + weigh["countries"] * countries
             + weigh["roles"] * log1p(roles)
             + weigh["no_role"] * bool(said.roles and account.roles and not shared)
-            + weigh["near"] * _are_near(said.days, account.days)
+            + weigh["near"] * is_near
         )
-
-    def _companions(self, said: Evidence, account: Evidence) -> float:
-        both = said.companions.keys() & account.companions.keys()
-        return fsum(max(0.0, _odds(account.companions[one], account.articles, self._share(one))) for one in both)
-
-    def _countries(self, said: Evidence, account: Evidence) -> float:
-        if not said.countries:
-            return _odds(account.placeless, account.articles, max(1, self._placeless) / self._articles)
-        odds = (
-            times * _odds(account.countries[code], account.articles, self._in_articles.get(code, 1) / self._articles)
-            for code, times in said.countries.items()
-        )
-        return fsum(odds) / said.countries.total()
 
     def _share_of_role(self, word: str) -> float:
         """The share of persons with a role whose role has the word."""
@@ -216,11 +222,6 @@ class EvidenceReader:
                 self._with_roles += 1
         return max(1, self._roles[word]) / (self._with_roles + _BEFORE_ROLES)
 
-    def _share(self, person: int) -> float:
-        """The share of all articles that have the person."""
-        articles = value(self._connection, "SELECT articles + copies FROM person WHERE id = ?", (person,))
-        return max(1, articles or 0) / (self._last + _BEFORE)
-
 
 def _called(titles: str, roles: str) -> Evidence:
     found = Evidence()
@@ -231,26 +232,9 @@ def _called(titles: str, roles: str) -> Evidence:
     return found
 
 
-def _odds(seen: int, articles: int, share: float) -> float:
-    """The log odds of the person against any other, by something that so many of the person's articles have."""
-    return log((seen + _EXPECTED * share) / ((articles + _EXPECTED) * share))
-
-
-def _other_sexes(name: str) -> set[str]:
-    """The sex that nobody of that given name is of: by "Mrs" before a man's name his wife is meant."""
-    whole = parsed(name)
-    sex = "" if whole.is_bare else usual_sexes().get(whole.words[0], "")
-    return {"m", "f"} - {sex} if sex else set()
-
-
 def years_apart(said: Evidence, account: Evidence) -> float:
     """How many years are between them; 0 where it is not known."""
     return min((abs(day - other) for day in said.days for other in account.days), default=0) / 365
-
-
-def _are_near(one: set[int], other: set[int]) -> bool:
-    few, many = sorted((one, other), key=len)
-    return any(day + apart in many for day in few for apart in range(-_NEAR, _NEAR + 1))
 
 
 def _day(text: str | None) -> int | None:

@@ -127,26 +127,20 @@ def parsed(text: str) -> Name:
     words = [fold(word) for word in written]
     ends = len(words) > 1 and words[-1] in known.suffix_folds and (written[-1].isupper() or words[-1] in _SUFFIXES)
     suffix = _SUFFIXES.get(words[-1], words.pop()) if ends else ""
-    kept = [word for place, word in enumerate(words) if word not in known.particles or _is_first_name(place, words)]
+    begins_with_given = len(words) > 1 and words[0] in known.men | known.given  # Ben Carson, Al Gore
+    kept = [
+        word for place, word in enumerate(words) if word not in known.particles or (place == 0 and begins_with_given)
+    ]
     last = len(_WORD.findall(text.split()[-1])) if text.split() else 1
-    return Name(tuple(kept or [fold(text)]), suffix, " " not in text, _letters(words, text), last)
-
-
-def _letters(words: list[str], text: str) -> str:
-    """The first letters by which a name may be called, or a name alone that may be such letters."""
     letters = "".join(word[0] for word in words) if len(words) > 1 else "".join(words) * text.isupper()
-    return letters if _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS else ""
+    if not _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS:
+        letters = ""
+    return Name(tuple(kept or [fold(text)]), suffix, " " not in text, letters, last)
 
 
 def _is_initials(word: str) -> bool:
     """Whether a word is two initials, as in "George HW Bush"."""
     return len(word) == 2 and word.isupper() and not set(word) & set("AEIOUY")
-
-
-def _is_first_name(place: int, words: list[str]) -> bool:
-    """Whether a particle is a given name where it stands: Ben Carson, Al Gore."""
-    known = lexicon()
-    return place == 0 and len(words) > 1 and words[0] in known.men | known.given
 
 
 @lru_cache(50_000)
@@ -165,8 +159,11 @@ def likeness(one: Name, other: Name) -> Likeness:
     """How much two names of more than one word each say that they are one person's."""
     if one == other:
         return Likeness.SAME
-    if one.suffix != other.suffix and not _is_left_out(one, other):
-        return Likeness.NONE
+    if one.suffix != other.suffix:
+        # Only the shorter form may lack it: Joseph R. Biden Jr. is Joe Biden, a Jr. may be a son.
+        whole = one if one.suffix else other
+        if (one.suffix and other.suffix) or not any(len(word) == 1 for word in whole.words[1:-1]):
+            return Likeness.NONE
     if sorted(one.words) == sorted(other.words):
         return Likeness.SPELLED
     short, long = sorted((one.words, other.words), key=len)
@@ -192,12 +189,6 @@ def contradict(one: Name, other: Name) -> bool:
     if one.is_bare or other.is_bare or sorted(one.words) == sorted(other.words):
         return False
     return bool(_given(one.words[0], other.words[0])) and not _middles(one.words[1:-1], other.words[1:-1])
-
-
-def _is_left_out(one: Name, other: Name) -> bool:
-    """Whether a suffix is missing for the shorter form alone: Joseph R. Biden Jr. is Joe Biden, a Jr. may be a son."""
-    whole = one if one.suffix else other
-    return "" in (one.suffix, other.suffix) and any(len(word) == 1 for word in whole.words[1:-1])
 
 
 def _given(one: str, other: str) -> Likeness:

@@ -5,7 +5,7 @@ models/rules/archive/parting_examples.jsonl has an example and a near miss of ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from math import exp, fsum, inf, log, log1p
 from typing import NamedTuple
 
@@ -59,7 +59,8 @@ class Odds:
         if parting_rule(*accounts) or self._persons.share_an_article(person, other):
             return False
         if alike in _SHORT:
-            short, whole = sorted((person, other), key=lambda one: _fullness(self._persons.name(one)))
+            names = {one: self._persons.name(one) for one in (person, other)}
+            short, whole = sorted(names, key=lambda one: (not names[one].has_initial, len(names[one].words)))
             bearers = {one: like for like, one in self.alike(short) if like in _SHORT}
             return self.likeliest(self._persons.name(short), self._evidence.of_person(short), bearers) == whole
         fewer, more = sorted(accounts, key=lambda account: account.articles)
@@ -92,10 +93,6 @@ class Odds:
         return likeliest if 1 / others >= _LIKELY else None
 
 
-def _fullness(name: Name) -> tuple[bool, int]:
-    return not name.has_initial, len(name.words)
-
-
 _LIFETIME = 75 * 365  # days
 _SEVERAL = 2
 
@@ -111,18 +108,6 @@ def parting_rule(one: Evidence, other: Evidence) -> str | None:
     """The name of the rule by which two accounts are two people's; None where they may be one's."""
     pair = Pair(one, other)
     return next((name for name, decides in PARTING.items() if decides(pair)), None)
-
-
-def _initials_or_jr_and_sr(pair: Pair) -> bool:
-    return any(contradict(one, other) for one in pair.one.names for other in pair.other.names)
-
-
-def _a_man_and_a_woman(pair: Pair) -> bool:
-    return _differ(pair.one.sexes, pair.other.sexes)
-
-
-def _two_walks_of_life(pair: Pair) -> bool:
-    return _differ(pair.one.walks, pair.other.walks) and not _share_companion_or_role(pair)
 
 
 def _a_lifetime_between_them(pair: Pair) -> bool:
@@ -151,10 +136,12 @@ def _share_companion_or_role(pair: Pair) -> bool:
     return not (one.companions.keys().isdisjoint(other.companions) and one.roles.keys().isdisjoint(other.roles))
 
 
-PARTING = {
-    "initials, or Jr and Sr": _initials_or_jr_and_sr,
-    "a man and a woman": _a_man_and_a_woman,
-    "two walks of life": _two_walks_of_life,
+PARTING: Mapping[str, Callable[[Pair], bool]] = {
+    "initials, or Jr and Sr": lambda pair: any(
+        contradict(one, other) for one in pair.one.names for other in pair.other.names
+    ),
+    "a man and a woman": lambda pair: _differ(pair.one.sexes, pair.other.sexes),
+    "two walks of life": lambda pair: _differ(pair.one.walks, pair.other.walks) and not _share_companion_or_role(pair),
     "a lifetime between them": _a_lifetime_between_them,
     "other roles, among others, elsewhere": _other_roles_among_others_elsewhere,
 }

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from newsextract.archive.identity.names import Name, contradict, parsed
 from newsextract.archive.store.database import marks, value
-from newsextract.archive.store.rows import count, is_copy
 from newsextract.people.knowledge.titles import is_office, plain_words
 
 _NAME = "SELECT name FROM person WHERE id = ?"
@@ -75,22 +74,12 @@ class Persons:
         self._names.update((person, parsed(name)) for person, name in found if person not in self._names)
         return [person for person, _ in found]
 
-    def names(self, person: int) -> set[Name]:
-        """As articles have them, of many the latest."""
-        rows = self._connection.execute(
-            "SELECT name FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?", (person, _MOST)
-        )
-        return {parsed(name) for (name,) in rows}
-
     def are_two(self, person: int, other: int) -> bool:
-        """Whether names that articles have contradict each other."""
-        others = self.names(other)
-        return any(contradict(one, two) for one in self.names(person) for two in others)
-
-    def _has_rival(self, person: int, names: Iterable[str]) -> bool:
-        """Whether another has one of the names except what distinguishes the two."""
-        keys = {key for name in names if parsed(name).is_distinctive for key in parsed(name).found_by()}
-        return any(self.are_two(person, other) for other in self.with_keys([*keys]) if other != person)
+        """Whether names that articles have, of many the latest, contradict each other."""
+        question = "SELECT name FROM article_person WHERE person_id = ? ORDER BY article_id DESC LIMIT ?"
+        rows = (self._connection.execute(question, (one, _MOST)) for one in (person, other))
+        names, others = ({parsed(name) for (name,) in several} for several in rows)
+        return any(contradict(one, two) for one in names for two in others)
 
     def share_an_article(self, person: int, other: int) -> bool:
         """Whether an article has both, as two."""
@@ -126,17 +115,10 @@ class Persons:
     def move(self, articles: Iterable[int], person: int, to: int) -> None:
         """Articles' mentions, numbers and quotes go with them, by their foreign keys."""
         self.changed |= {person, to}
-        for article in articles:
-            where = (article, person)
-            [row] = self._connection.execute(
-                "SELECT mentions, quotes FROM article_person WHERE article_id = ? AND person_id = ?", where
-            )
-            self._connection.execute(
-                "UPDATE article_person SET person_id = ? WHERE article_id = ? AND person_id = ?", (to, *where)
-            )
-            is_in_copy = is_copy(self._connection, article)
-            count(self._connection, [(person, *row)], -1, is_in_copy)
-            count(self._connection, [(to, *row)], 1, is_in_copy)
+        self._connection.executemany(
+            "UPDATE article_person SET person_id = ? WHERE article_id = ? AND person_id = ?",
+            ((to, article, person) for article in articles),
+        )
 
     def describe(self, person: int) -> None:
         """Give the name that most articles have in full, and the role that they have as a rule; of many, the latest.
@@ -153,8 +135,10 @@ class Persons:
             names[name] += 1
             described.append((json.loads(roles), json.loads(titles)))
         if names:
-            if self._has_rival(person, names):
-                names = Counter({name: many for name, many in names.items() if parsed(name).is_distinctive})
+            distinctive = [name for name in names if parsed(name).is_distinctive]
+            keys = {key for name in distinctive for key in parsed(name).found_by()}
+            if any(self.are_two(person, other) for other in self.with_keys([*keys]) if other != person):
+                names = Counter({name: names[name] for name in distinctive})
             self._connection.execute(
                 "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), usual_role(described), person)
             )
@@ -162,6 +146,37 @@ class Persons:
     def take_away(self, person: int) -> None:
         """Remove a person who is in no article."""
         self._connection.execute("DELETE FROM person WHERE id = ?", (person,))
+
+
+def keep_as_is(connection: sqlite3.Connection, table: str, persons: Iterable[int]) -> None:
+    """Note in a table how persons are before they are changed, for ``restore_persons``."""
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {table} SELECT id, name, role, wikidata FROM person WHERE id = ?",
+        ((person,) for person in persons),
+    )
+
+
+def bring_back(connection: sqlite3.Connection, table: str) -> None:
+    """Add the persons of the table who are gone, so that articles can be given to them again."""
+    connection.execute(
+        f"INSERT INTO person (id, name) SELECT id, coalesce(name, '') FROM {table} "
+        "WHERE id NOT IN (SELECT id FROM person)"
+    )
+
+
+def restore_persons(connection: sqlite3.Connection, table: str) -> None:
+    """Give persons the name, role and wikidata that a table has of them; wikidata filled in since then stays."""
+    connection.execute(
+        "UPDATE person SET name = was.name, role = was.role, wikidata = CASE WHEN person.wikidata IN "
+        f"(SELECT wikidata FROM {table}) THEN was.wikidata ELSE person.wikidata END "
+        f"FROM {table} AS was WHERE was.id = person.id AND was.name IS NOT NULL"
+    )
+
+
+def settled_persons(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The settled persons of that very name, those of most articles first."""
+    question = "SELECT id FROM person WHERE name = ? AND id > 0 ORDER BY articles + copies DESC, id"
+    return [person for (person,) in connection.execute(question, (name,))]
 
 
 def namesakes(connection: sqlite3.Connection, name: str) -> list[int]:
@@ -175,11 +190,7 @@ def namesakes(connection: sqlite3.Connection, name: str) -> list[int]:
 
 def fullest(names: Counter[str]) -> str:
     """Of the names that articles have, a whole one, that of most articles."""
-    return max(names, key=lambda name: (*_fullness(name), names[name], name))
-
-
-def _fullness(name: str) -> tuple[bool, bool]:
-    return not parsed(name).is_bare, not parsed(name).has_initial
+    return max(names, key=lambda name: (not parsed(name).is_bare, not parsed(name).has_initial, names[name], name))
 
 
 def usual_role(articles: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str | None:

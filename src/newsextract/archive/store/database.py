@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
-from newsextract.ledger.database import DATABASE_BEGINS, code_of, remedy, whole
+from newsextract.ledger.database import DATABASE_BEGINS, code_of, is_busy, remedy, whole
 from newsextract.output import OutputError
 from newsextract.output import output_errors as writing
 from newsextract.output.lock import lock_of_database
@@ -32,16 +32,6 @@ class ArchiveError(OutputError):
     """A file that is no archive, or one that cannot be used now; the message says why and what to do."""
 
 
-class DamagedError(ArchiveError):
-    """An archive that holds what no newsextract has written."""
-
-    @classmethod
-    def of(cls, path: Path, what: object) -> DamagedError:
-        """The error that says ``what`` is damaged, in words, and the remedy."""
-        remedy = "restore a backup of it, or remove it and run the command that made it again"
-        return cls(f"{path}: damaged ({what}): {remedy}")
-
-
 @contextmanager
 def sqlite_errors(path: Path, to_read: bool = False) -> Iterator[None]:
     """What SQLite raises about the file, which is only read or written too, as an ArchiveError.
@@ -53,26 +43,36 @@ def sqlite_errors(path: Path, to_read: bool = False) -> Iterator[None]:
     except (OutputError, sqlite3.ProgrammingError):
         raise
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise _archive_error(path, error, to_read) from error
+        if what_to_do := remedy(error, to_read):
+            raise ArchiveError(f"{path}: {what_to_do}") from error
+        may_be_the_question = code_of(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
+        what = damage(path) if may_be_the_question else str(error)
+        raise (_damaged(path, what) if what else ArchiveError(f"{path}: {error}")) from error
     except OF_CONTENT as error:
         if what := damage(path):
-            raise DamagedError.of(path, what) from error
+            raise _damaged(path, what) from error
         raise
 
 
-def _archive_error(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError, to_read: bool) -> ArchiveError:
-    if what_to_do := remedy(error, to_read):
-        return ArchiveError(f"{path}: {what_to_do}")
-    may_be_the_question = code_of(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
-    what = damage(path) if may_be_the_question else error
-    return DamagedError.of(path, what) if what else ArchiveError(f"{path}: {error}")
+def _damaged(path: Path, what: object) -> ArchiveError:
+    remedy = "restore a backup of it, or remove it and run the command that made it again"
+    return ArchiveError(f"{path}: damaged ({what}): {remedy}")
 
 
 def opened(path: Path, by_any_thread: bool = False) -> sqlite3.Connection:
     """The archive, to be read. Raises ArchiveError where there is none, or its tables are of another version."""
     if not path.exists():
         raise ArchiveError(f"{path}: not found: make it with newsextract FILES -o {path}")
-    _refuse_other(path)
+    try:
+        with path.open("rb") if path.is_file() else nullcontext() as stream:
+            begins = stream.read(len(DATABASE_BEGINS)) if stream else None
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ArchiveError(f"{path}: cannot be read ({why}): see that you may read it") from error
+    if begins == b"":
+        raise ArchiveError(f"{path}: empty: wait for the run that fills it, or run newsextract FILES -o {path}")
+    if begins != DATABASE_BEGINS:
+        raise _not_ours(path)
     with sqlite_errors(path, to_read=True):
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=not by_any_thread
@@ -93,17 +93,16 @@ def closed_if_it_fails(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def opened_to_write(path: Path) -> sqlite3.Connection:
-    """The archive, made where it is not there yet. Transactions are the caller's, who sees to it that of several
-    threads one uses it at a time. Raises ArchiveError.
+    """The archive, made where it is not there yet. The caller makes the transactions, and lets one thread use it at a
+    time. Raises ArchiveError.
 
     What is committed is on the disk. Others may read meanwhile, and see what was committed.
     """
     with sqlite_errors(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=WAITS, check_same_thread=False)
         with closed_if_it_fails(connection):
-            if value(
-                connection, "SELECT count(*) = 0 FROM sqlite_master"
-            ):  # all in one transaction, before there is a log: nobody sees the half of it
+            # All in one transaction, before there is a log: nobody sees the half of it.
+            if value(connection, "SELECT count(*) = 0 FROM sqlite_master"):
                 connection.execute(f"PRAGMA page_size = {_PAGE}")
                 connection.executescript(
                     f"BEGIN IMMEDIATE; {schema()} PRAGMA application_id = {APPLICATION_ID}; "
@@ -155,17 +154,6 @@ def held(path: Path) -> Iterator[None]:
     still empty in the end goes. Raises ArchiveError where another run has it, or it is no archive.
     """
     is_new = not os.path.lexists(path)
-    with _locked(path) as stream:
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                if is_new and not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
-                    path.unlink()
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[IO[bytes]]:
     while True:
         with ExitStack() as undo:
             with writing(path):
@@ -182,10 +170,15 @@ def _locked(path: Path) -> Iterator[IO[bytes]]:
                     "(newsextract merge joins them)"
                 )
             undo.enter_context(holder)
-            if _is_at(path, stream):
-                yield stream
-                return
-        # Another run has just taken away what it left empty.
+            if not _is_at(path, stream):
+                continue  # another run has just taken away what it left empty
+            try:
+                yield
+            finally:
+                with suppress(OSError):
+                    if is_new and not os.fstat(stream.fileno()).st_size and _is_at(path, stream):
+                        path.unlink()
+            return
 
 
 def _is_at(path: Path, stream: IO[bytes]) -> bool:
@@ -213,21 +206,6 @@ def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
-def _refuse_other(path: Path) -> None:
-    begins = b""
-    if path.is_file():
-        try:
-            with path.open("rb") as stream:
-                begins = stream.read(len(DATABASE_BEGINS))
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise ArchiveError(f"{path}: cannot be read ({why}): see that you may read it") from error
-        if not begins:
-            raise ArchiveError(f"{path}: empty: wait for the run that fills it, or run newsextract FILES -o {path}")
-    if begins != DATABASE_BEGINS:
-        raise _not_ours(path)
-
-
 def _not_ours(path: Path) -> ArchiveError:
     return ArchiveError(f"{path}: not a newsextract archive: give another name")
 
@@ -241,23 +219,14 @@ def _refuse_other_version(path: Path, connection: sqlite3.Connection) -> None:
         raise ArchiveError(f"{path}: {is_of}: upgrade newsextract, or make the archive again under another name")
 
 
-_OF_TYPE = {"TEXT": "'text'", "INTEGER": "'integer'", "REAL": "'real'", "NUMERIC": "'integer', 'real'"}
-_WRONG_VALUES = {
-    "aliases, titles or roles that are no list": (
-        "SELECT 1 FROM article_person, json_each(json_array(aliases, titles, roles)) AS list "
-        "WHERE NOT json_valid(list.value) OR json_type(list.value) <> 'array' "
-        "OR EXISTS (SELECT 1 FROM json_each(list.value) AS item WHERE item.type <> 'text')"
-    ),
-    "run.made is no object": "SELECT 1 FROM run WHERE NOT json_valid(made) OR json_type(made) <> 'object'",
-    "correction.kind is none": "SELECT 1 FROM correction WHERE kind NOT IN ('same', 'apart', 'nobody', 'called', "
-    "'person', 'speaker', 'value', 'unit', 'concept', 'no-quote', 'no-number', 'no-country', 'no-role')",
-    "settling.step is none": "SELECT 1 FROM settling WHERE step NOT BETWEEN 0 AND 7",
-}
-_PARTED = (
-    "PRAGMA foreign_key_check",
+_DAMAGES = {
+    "PRAGMA foreign_key_check": "rows refer to others that are missing",
     "SELECT 1 FROM article_person AS held WHERE NOT EXISTS (SELECT 1 FROM person_mention AS named "
-    "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)",
-)
+    "WHERE named.article_id = held.article_id AND named.person_id = held.person_id)": "people without mentions",
+    "SELECT 1 FROM article_person, json_each(json_array(aliases, titles, roles)) AS list, json_each(list.value) AS one "
+    "WHERE one.type <> 'text'": "aliases, titles or roles that are no texts",
+}
+"""What no check of the tables finds: questions, and what is damaged where one has an answer."""
 
 
 def schema() -> str:
@@ -271,8 +240,7 @@ def damage(path: Path) -> str | None:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             return next(_damages(connection), None)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        is_held = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        return None if is_held else str(error)
+        return None if is_busy(error) else str(error)
 
 
 def _damages(connection: sqlite3.Connection) -> Iterator[str]:
@@ -284,20 +252,10 @@ def _damages(connection: sqlite3.Connection) -> Iterator[str]:
         made = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC"
         there = set(connection.execute(made))
         yield from (f"not the {kind} {name} of an archive" for kind, name, _ in set(model.execute(made)) - there)
-        columns = model.execute(
-            'SELECT made.name, held.name, held.type, held."notnull" FROM sqlite_master AS made, '
-            "pragma_table_info(made.name) AS held WHERE made.type = 'table' AND made.name NOT LIKE '%fts%'"
-        ).fetchall()
-    for table, column, type, must in columns:
-        types = _OF_TYPE[type] if must else f"{_OF_TYPE[type]}, 'null'"
-        if connection.execute(f'SELECT 1 FROM {table} WHERE typeof("{column}") NOT IN ({types})').fetchone():
-            yield f"{table}.{column} is of another type"
-        if type == "TEXT":
-            for _ in connection.execute(f'SELECT "{column}" FROM {table}'):  # raises where it is not in UTF-8
+    for kind, name, _ in there:
+        if kind == "table" and "fts" not in name:
+            for _ in connection.execute(f'SELECT * FROM "{name}"'):  # raises where a text is not in UTF-8
                 pass
-    for what, question in _WRONG_VALUES.items():
+    for question, what in _DAMAGES.items():
         if connection.execute(question).fetchone():
             yield what
-    for question in _PARTED:
-        if connection.execute(question).fetchone():
-            yield "rows refer to others that are missing"

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsextract.archive.store.database import marks, value
@@ -167,11 +167,6 @@ AS_IN_RECORD = (
 )
 """The order of an article's people, who are ``held``, as a record has them."""
 
-_LAST_ID = "SELECT last_insert_rowid()"
-
-Count = tuple[int, int, int]
-"""A person of an article, with the mentions and the quotes."""
-
 
 def add(
     connection: sqlite3.Connection, record: Mapping[str, Any], words: int, origin: Origin, file_number: int, run: int
@@ -182,7 +177,7 @@ def add(
     """
     head = {column: record[column] for column in ("title", "date", "url", "language", "model")}
     insert(connection, "article", [{"name": record["id"], **head, "words": words, "text": record["text"]}])
-    article: int = value(connection, _LAST_ID)
+    article: int = value(connection, "SELECT last_insert_rowid()")
     Ledger(connection).enter(origin, file_number, run, article)
     connection.execute("INSERT INTO uncompared VALUES (?)", (article,))
     finds = finds_of_record(record)
@@ -194,7 +189,6 @@ def add(
             if (place := row.get("person_id")) is not None:
                 row["person_id"] = persons[place]
         insert(connection, table, rows)
-    count(connection, persons_of(connection, article), 1, False)
     return article
 
 
@@ -213,17 +207,6 @@ def replace_finds(connection: sqlite3.Connection, article: int, after: Finds) ->
             if (key := _key(table, row)) not in kept:
                 where = " AND ".join(f"{column} = ?" for column in KEYS[table])
                 connection.execute(f"DELETE FROM {table} WHERE article_id = ? AND {where}", (article, *key))
-    if "article_person" in changed:
-        for sign, finds in ((-1, before), (1, after)):
-            counts = [(row["person_id"], row["mentions"], row["quotes"]) for row in finds["article_person"]]
-            count(connection, counts, sign, is_copy(connection, article))
-    if "country_mention" in changed:
-        connection.execute("DELETE FROM article_country WHERE article_id = ?", (article,))
-        connection.execute(
-            "INSERT INTO article_country SELECT alpha_2, article_id, count(*), confidence FROM country_mention "
-            "WHERE article_id = ? GROUP BY alpha_2",
-            (article,),
-        )
     return changed
 
 
@@ -249,41 +232,13 @@ def remove_gone(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM person WHERE articles = 0 AND copies = 0")
 
 
-def is_copy(connection: sqlite3.Connection, article: int) -> bool:
-    """Whether an article is a copy of another."""
-    return bool(value(connection, "SELECT duplicate_of IS NOT NULL FROM article WHERE id = ?", (article,)))
-
-
-def persons_of(connection: sqlite3.Connection, article: int) -> list[Count]:
-    """The persons of an article, as (person, mentions, quotes)."""
-    question = "SELECT person_id, mentions, quotes FROM article_person WHERE article_id = ?"
-    return connection.execute(question, (article,)).fetchall()
-
-
-def count(connection: sqlite3.Connection, persons: Iterable[Count], sign: int, is_copy: bool) -> None:
-    """Add an article's persons, as (person, mentions, quotes), to what is known of them, or (-1) take them off.
-
-    Of a copy it counts only that they are in one.
-    """
-    if is_copy:
-        question = "UPDATE person SET copies = copies + ? WHERE id = ?"
-        connection.executemany(question, ((sign, person) for person, *_ in persons))
-        return
-    connection.executemany(
-        "UPDATE person SET articles = articles + ?, mentions = mentions + ?, quotes = quotes + ? WHERE id = ?",
-        ((sign, sign * mentions, sign * quotes, person) for person, mentions, quotes in persons),
-    )
-
-
 def new_person(connection: sqlite3.Connection, name: str) -> int:
     """The id of a person who is in no article yet; never that of one who may come back."""
-    connection.execute(
-        "INSERT INTO person (id, name) SELECT 1 + max(coalesce((SELECT max(id) FROM person), 0), "
-        "coalesce((SELECT max(id) FROM overruled_person), 0), "
-        "coalesce((SELECT max(person_id) FROM person_before), 0)), ?",
-        (name,),
+    question = (
+        "INSERT INTO person (id, name) SELECT 1 + max(id), ? FROM (SELECT 0 AS id UNION ALL SELECT max(id) FROM person "
+        "UNION ALL SELECT max(id) FROM overruled_person UNION ALL SELECT max(id) FROM person_before) RETURNING id"
     )
-    return int(value(connection, _LAST_ID))
+    return int(value(connection, question, (name,)))
 
 
 def waiting_persons(connection: sqlite3.Connection, names: Sequence[str]) -> list[int]:
@@ -294,8 +249,7 @@ def waiting_persons(connection: sqlite3.Connection, names: Sequence[str]) -> lis
         person = next((person for (person,) in known if person not in persons), None)
         if person is None:
             lowest = "min(0, coalesce((SELECT min(id) FROM person), 0))"
-            connection.execute(f"INSERT INTO person (id, name) SELECT {lowest} - 1, ?", (name,))
-            person = int(value(connection, _LAST_ID))
+            person = value(connection, f"INSERT INTO person (id, name) SELECT {lowest} - 1, ? RETURNING id", (name,))
         persons.append(person)
     return persons
 
