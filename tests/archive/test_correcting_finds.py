@@ -125,6 +125,7 @@ CASES: list[tuple[list[str], str, list[Any]]] = [
         NUMBERS,
         [("5 dollars", 1000, 1500.5, "EUR", "gift", 1), SUMS[1], SIXTY],
     ),
+    (["correct", "3 pm", "--value", "-3 to 0"], NUMBERS, [SUMS[0], ("3 pm", -3, 0, None, "pm", 1), SIXTY]),
     (["correct", "3 pm", "--concept", "none"], NUMBERS, [SUMS[0], ("3 pm", 3, None, None, None, 1), SIXTY]),
     (["correct", "jordan", "--none", "--article", "court"], COUNTRIES, [(2, 1)]),
     (["correct", "JO", "--none"], COUNTRIES, []),

@@ -127,7 +127,7 @@ def test_one_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     closed(opened_to_write(tmp_path / "whole.db"))
     with closing(sqlite3.connect(tmp_path / "whole.db")) as connection:
         connection.execute("PRAGMA cache_size = 1")
-        connection.execute("INSERT INTO run VALUES (1, ?, NULL)", ("x" * 100_000,))
+        connection.execute("INSERT INTO run VALUES (1, json_object('x', ?), NULL)", ("x" * 100_000,))
         for ending in ("", "-journal"):  # as a run leaves it that was cut short where it puts all into one file
             shutil.copy(tmp_path / f"whole.db{ending}", tmp_path / f"a.db{ending}")
     with pytest.raises(ArchiveError, match=r"a\.db: cannot be read \(attempt to .*\): see .* run that command again$"):

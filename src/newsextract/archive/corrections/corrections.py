@@ -139,9 +139,13 @@ def values_of(line: Correction) -> tuple[int | float, int | float | None]:
     found = _VALUES.fullmatch(line.other or "")
     if not found:
         raise ValueError(f"value {line.other or ''!r}: give it in digits, as 1500 or 2.5, or 10 to 15 for a range")
-    exact = [Decimal(text.replace(",", "")) if text else None for text in found.groups()]
-    value, upper = (one and (as_stored(int(one)) if one == int(one) else float(one)) for one in exact)
+    value, upper = (_number(text) if text else None for text in found.groups())
     return value or 0, upper
+
+
+def _number(digits: str) -> int | float:
+    exact = Decimal(digits.replace(",", ""))
+    return as_stored(int(exact)) if exact == int(exact) else float(exact)
 
 
 class Reference(NamedTuple):

@@ -115,9 +115,9 @@ def _correction(row: Mapping[str, Any]) -> Correction:
     }
     if unknown := sorted(set(row) - {*COLUMNS, "number"}):
         raise ValueError(f"unknown {unknown[0]!r}: there are {', '.join(COLUMNS)}")
-    kind, name, other = values["kind"], values["name"], values["other"]
-    if kind not in KINDS:
-        raise ValueError(f"kind {kind or ''!r}: choose one of {', '.join(KINDS)}")
+    kind = next((one for one in KINDS if one == values["kind"]), None)
+    if kind is None:
+        raise ValueError(f"kind {values['kind'] or ''!r}: choose one of {', '.join(KINDS)}")
     start = values["start"]
     if start and not start.isdecimal():
         raise ValueError(f"start {start!r}: give the place in the article, as the number of characters before it")
@@ -127,4 +127,6 @@ def _correction(row: Mapping[str, Any]) -> Correction:
     except ValueError:
         raise ValueError(f"date {day!r}: give a day, as 2026-03-05") from None
     place = int(start) if start else None
-    return checked(Correction(kind, name or "", values["article"], other, values["other_article"], place, day))
+    return checked(
+        Correction(kind, values["name"] or "", values["article"], values["other"], values["other_article"], place, day)
+    )

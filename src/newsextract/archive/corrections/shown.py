@@ -220,9 +220,11 @@ def corrected_finds(article: int, text: str, finds: Finds, corrections: Iterable
             gone = meant(new[table], line)
             new[table] = [row for row in new[table] if row not in gone]
         else:
-            right = dict(zip(("value", "upper"), values_of(line), strict=True)) if line.kind == "value" else {}
+            right: Row = {line.kind: line.other}
+            if line.kind == "value":
+                right = dict(zip(("value", "upper"), values_of(line), strict=True))
             for number in meant(new["number"], line):
-                number.update(right or {line.kind: line.other}, confidence=_SURE)
+                number.update(right, confidence=_SURE)
     return _counted(new)
 
 

@@ -147,7 +147,8 @@ def persons_before(connection: sqlite3.Connection, article: int) -> list[int]:
 
 def _end_of_block(connection: sqlite3.Connection, is_taken: bool) -> int | None:
     """The last article that may be in the block settled last, or in the next one; None where there is no block."""
-    first = value(connection, "SELECT min(article_id) FROM unsettled WHERE is_taken = ?", (is_taken,))
+    question = "SELECT min(article_id) FROM unsettled WHERE is_taken = ?"
+    first: int | None = value(connection, question, (is_taken,))
     return first and -(-first // SIZE) * SIZE
 
 
