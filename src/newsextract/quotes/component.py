@@ -5,7 +5,8 @@ Its stages, in order:
 - posts.py, marks.py: which words stand in marks, and which are embedded posts or turns of a transcript.
 - parsing.py, a component of its own, which runs before: the tree of the paragraphs round them.
 - narration.py: the article with the quotes masked; speaker_phrases.py: who is written about there.
-- attributing/attribution.py: who said each piece; attributing/no_quotes.py: which pieces are no quotes.
+- attributing/attribution.py: who said each piece; attributing/likeliest.py: which of several, where rules often err;
+  attributing/no_quotes.py: which pieces are no quotes.
 - resolver.py: which person a speaker is.
 - reported.py, on request: what is reported without marks.
 

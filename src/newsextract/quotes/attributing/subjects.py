@@ -99,6 +99,7 @@ def by_tree(one: Verb) -> int | None:
     return None if ended or another else head
 
 
+@SUBJECT.rule("the noun before a clause that a comma closes")
 def before_clause(one: Verb) -> int | None:
     """The head of the noun phrase before a relative clause that a comma ends before the verb: Ann Reed, head of the
     port (PLA), whose ..., said
