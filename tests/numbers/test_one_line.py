@@ -41,7 +41,7 @@ def test_one_line_adds_a_word(
 def test_one_line_adds_a_label(extractor: Extractor, tmp_path: Path) -> None:
     (tmp_path / "numbers").mkdir()
     (tmp_path / "numbers" / "not_numbers.toml").write_text('labels = ["zector"]\n')
-    text = "It lies in zector 5 there."
+    text = "We saw zector 5 there."
     assert load(only=("numbers",), rules=tmp_path)(text).numbers == ()
     assert len(extractor(text).numbers or ()) == 1
 

@@ -132,7 +132,7 @@ class Narration(Reading):
         in double marks has at their end.
         """
         found = set()
-        for paragraph, (first, last) in enumerate(self.paragraphs[:-1][:_HEADLINES]):
+        for paragraph, (first, last) in enumerate(self.paragraphs[: min(_HEADLINES, len(self.paragraphs) - 1)]):
             piece = self.quoted[last - 1]
             prose = piece >= 0 and piece not in self.in_single_marks and self.spoken[piece].endswith(".")
             if not prose and TERMINAL.difference({";"}).isdisjoint(self.words[first:last]):

@@ -205,10 +205,11 @@ class FolderSink(KeptSink):
 
     def _remove(self, outputs: Iterable[Output], in_the_way: bool = False) -> list[str]:
         """Remove records: those of articles that have another now or, if they are in the way or the run is asked to, of
-        inputs that are gone. Why each of the others stays."""
+        inputs that are gone. Of one that a killed run did not write, the folders go. Why each of the others stays."""
         gone, kept = list[str](), list[str]()
         for output in dict.fromkeys(outputs):
-            is_to_go = self._prune or in_the_way or output.article in self._claimed
+            is_there = os.path.lexists(self._folder / output.path)  # noqa: PTH110 - a link that leads nowhere is there
+            is_to_go = self._prune or in_the_way or not is_there or output.article in self._claimed
             reason = self._reason_to_keep(output.file) or (None if is_to_go else GONE)
             try:
                 if reason is None and remove_record(self._folder, output.path, output.record):

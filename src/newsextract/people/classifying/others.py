@@ -123,6 +123,6 @@ def _is_title(context: NameInContext) -> bool:
     if opens is None or ends is None:
         return False
     inside = len(opens[0].split()), len(ends[0].split())
-    first, last = context.place.first - inside[0], context.place.last + inside[1]
+    first, last = max(0, context.place.first - inside[0]), context.place.last + inside[1]
     near = {*words.forms[max(0, first - _BEFORE) : first], *words.forms[last : last + _AFTER]}
     return not context.lexicon.works.isdisjoint(near)

@@ -15,7 +15,7 @@ from newsextract.quotes.attributing.cues import Find, can_speak, is_body, is_fin
 from newsextract.quotes.attributing.leading import above, all_before
 from newsextract.quotes.attributing.subjects import is_passive, subject_of
 from newsextract.quotes.lexicon import with_plurals
-from newsextract.quotes.narration import MOST_SENTENCE, TERMINAL, Narration, Quoted, is_clause
+from newsextract.quotes.narration import TERMINAL, Narration, Quoted, is_clause
 from newsextract.quotes.speaker_phrases import Phrase
 
 Spoken = tuple[Find | None, str]
@@ -23,6 +23,7 @@ Spoken = tuple[Find | None, str]
 
 _STRENGTHS = ("other", "judging", "saying")
 _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20, 40)  # tokens
+_MOST_AWAY = 40  # tokens from the quote
 _MOST_FINITE = 3
 _CLEAR = 0.3  # log odds
 _ALIKE = frozenset(("he", "she"))
@@ -96,9 +97,9 @@ def _in_sentence(quote: Quoted) -> Iterator[tuple[str, Spoken]]:
 def _sentence(quote: Quoted) -> tuple[int, int]:
     """The tokens of the quote's sentence: where it starts before the quote, and where it ends after."""
     narration, (first, last) = quote.narration, quote.narration.bounds[quote.piece]
-    end = min(narration.paragraphs[narration.paragraph_of(last - 1)][1], last + MOST_SENTENCE)
+    end = min(narration.paragraphs[narration.paragraph_of(last - 1)][1], last + _MOST_AWAY)
     stop = next((place for place in range(last, end) if narration.words[place] in TERMINAL), end)
-    return max(narration.sentence_start(first, narration.floors[quote.paragraph]), first - MOST_SENTENCE), stop
+    return max(narration.sentence_start(first, narration.floors[quote.paragraph]), first - _MOST_AWAY), stop
 
 
 class _Signs:
