@@ -208,7 +208,7 @@ class FolderSink(KeptSink):
         inputs that are gone. Of one that a killed run did not write, the folders go. Why each of the others stays."""
         gone, kept = list[str](), list[str]()
         for output in dict.fromkeys(outputs):
-            is_there = os.path.lexists(self._folder / output.path)  # noqa: PTH110 - a link that leads nowhere is there
+            is_there = os.path.lexists(self._folder / output.path)
             is_to_go = self._prune or in_the_way or not is_there or output.article in self._claimed
             reason = self._reason_to_keep(output.file) or (None if is_to_go else GONE)
             try:
@@ -270,9 +270,10 @@ def remove_record(folder: Path, place: str, hash: str) -> bool:
         path.unlink()
     elif path.exists() and not path.is_dir():
         return False
-    with suppress(OSError):  # not empty, or not there
+    with suppress(OSError):  # not empty
         for number in range(place.count("/")):
-            path.parents[number].rmdir()
+            with suppress(FileNotFoundError):  # a killed run made only the outer ones
+                path.parents[number].rmdir()
     return True
 
 
