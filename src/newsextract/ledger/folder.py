@@ -80,6 +80,15 @@ def own_file(folder: Path, name: str) -> Path:
     return path
 
 
+def remove_empty_folders(folder: Path, place: str) -> None:
+    """Remove the folders of a place that are empty now. Raises LinkError where one is a link."""
+    path = inside(folder, place)
+    with suppress(OSError):  # not empty
+        for number in range(place.count("/")):
+            with suppress(FileNotFoundError):  # a killed run made only the outer ones
+                path.parents[number].rmdir()
+
+
 class Output(NamedTuple):
     """A record that is in the folder, and the article's file, as a whole path."""
 
@@ -222,6 +231,8 @@ class FolderLedger(Ledger):
             file = None
             with suppress(OSError, LinkError):
                 file = hash_of_file(self._folder, path)
+                if file is None and may_be_place(path):
+                    remove_empty_folders(self._folder, path)
             if file == record:
                 self.connection.execute("UPDATE output SET earlier = NULL WHERE path = ?", (path,))
             else:

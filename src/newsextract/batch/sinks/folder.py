@@ -18,7 +18,16 @@ from typing import NamedTuple
 from newsextract.batch.sinks.keeping import GONE, Expected, KeptSink
 from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
-from newsextract.ledger.folder import FolderLedger, LinkError, Output, hash_of_file, inside, own_file, record_hash
+from newsextract.ledger.folder import (
+    FolderLedger,
+    LinkError,
+    Output,
+    hash_of_file,
+    inside,
+    own_file,
+    record_hash,
+    remove_empty_folders,
+)
 from newsextract.ledger.layout import Layout, Shard, name_key
 from newsextract.ledger.ledger import Known
 from newsextract.output import OutputError, cannot_write
@@ -205,7 +214,7 @@ class FolderSink(KeptSink):
 
     def _remove(self, outputs: Iterable[Output], in_the_way: bool = False) -> list[str]:
         """Remove records: those of articles that have another now or, if they are in the way or the run is asked to, of
-        inputs that are gone. Of one that a killed run did not write, the folders go. Why each of the others stays."""
+        inputs that are gone. Why each of the others stays."""
         gone, kept = list[str](), list[str]()
         for output in dict.fromkeys(outputs):
             is_there = os.path.lexists(self._folder / output.path)
@@ -270,10 +279,7 @@ def remove_record(folder: Path, place: str, hash: str) -> bool:
         path.unlink()
     elif path.exists() and not path.is_dir():
         return False
-    with suppress(OSError):  # not empty
-        for number in range(place.count("/")):
-            with suppress(FileNotFoundError):  # a killed run made only the outer ones
-                path.parents[number].rmdir()
+    remove_empty_folders(folder, place)
     return True
 
 
