@@ -127,6 +127,14 @@ def test_what_decided_on_a_speaker_is_told_and_no_neighbour(extractor: Extractor
     assert [rule for rule in told.rules if rule.partition(":")[0] in ("speaker", "passed over", BEFORE.name)] == rules
 
 
+def test_a_likelier_speaker_than_the_rules_name_is_told(extractor: Extractor) -> None:
+    text = "The hall refused singers who were neither late nor demanding “for the good of all,” according to a notice."
+    quote = next(one for one in explain(extractor, Article("a", text)) if one.kind == "quotes")
+    assert quote.rules[0].startswith("likeliest speaker: ")
+    assert "passed over: “singers”, by a cue that leads up to the quote: a known verb" in quote.rules
+    assert "models/rules/quotes/built/speaker_weights.toml" in quote.files
+
+
 def test_each_find_names_the_files_of_its_rules(extractor: Extractor) -> None:
     text = "They beat Hannover 96 in May. Ann Reed said the $5 million road to Kyiv is “a mess”."
     models, source = Path(__file__).parents[1], Path(newsextract.__file__).parents[1]

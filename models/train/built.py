@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from newsextract.network.checksums import check_sums, write_sums
 from newsextract.rules import models_folder
 
 RULES = models_folder() / "rules"
+
+
+def weights_toml(tells: str, script: Path, weights: Mapping[str, float]) -> str:
+    """The text of a table of weights that are not zero, the heaviest first; ``tells``: what a sign is of, and tells."""
+    ordered = sorted(weights.items(), key=lambda one: (-one[1], one[0]))
+    lines = [
+        f"# How much each sign of {tells}, in log odds; fitted by",
+        f"# models/train/{script.name} on annotated news.",
+        "",
+        "[weights]",
+        *(f'"{sign}" = {weight}' for sign, weight in ordered if weight),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def write(path: Path, text: str) -> None:

@@ -41,9 +41,9 @@ Sign = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A number's candidates, each with its signs; which are right; how much it counts."""
+    """The candidates of a number or a quote, each with its signs; which are right; how much it counts."""
 
-    candidates: list[list[Sign]]
+    candidates: list[list[Any]]
     right: list[bool]
     weight: float
 

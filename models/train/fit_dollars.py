@@ -135,18 +135,6 @@ def report(name: str, results: Sequence[tuple[Case, str, float]]) -> None:
     )
 
 
-def toml(weights: dict[str, float]) -> str:
-    """The text of dollar_weights.toml."""
-    lines = [
-        '# How much each sign of a plain "$" tells of which dollar it is, in log odds; fitted by',
-        "# models/train/fit_dollars.py on annotated news.",
-        "",
-        "[weights]",
-        *(f'"{sign}" = {weight}' for sign, weight in sorted(weights.items(), key=lambda one: -one[1]) if weight),
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,7 +150,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             report(f"{part}, {name} address", some)
     if options.show:
         show(results)
-    built.write(options.out, toml(fit(found)))
+    text = built.weights_toml('a plain "$" tells of which dollar it is', Path(__file__), fit(found))
+    built.write(options.out, text)
 
 
 def show(results: Sequence[tuple[Case, str, float]]) -> None:

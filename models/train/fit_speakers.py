@@ -54,7 +54,7 @@ def cases(articles: Iterable[tuple[str, str, Sequence[Mapping[str, Any]]]], weig
             quote = next((one for one in quotes if _is_there(one, marks.start, marks.end)), None)
             sought = Unattributed(narration, piece, earlier)
             chosen = SPEAKER.first(sought) or (None, "")
-            earlier = attribution
+            earlier = sought.earlier_of_next(attribution)
             if quote is not None:
                 found = candidates_of(sought, chosen)
                 right = [_is_right(narration, one, quote["speaker"]) for one in found]
@@ -62,7 +62,7 @@ def cases(articles: Iterable[tuple[str, str, Sequence[Mapping[str, Any]]]], weig
                     yield Case(
                         name,
                         is_unsure(narration, *chosen),
-                        Sample([[(sign, "") for sign in one.signs] for one in found], right, weight),
+                        Sample([[*one.signs] for one in found], right, weight),
                     )
 
 
@@ -109,7 +109,8 @@ def judged(found: Sequence[Case], others: Sequence[Case]) -> Iterator[tuple[bool
     """Of each case, with weights that were not fitted on its article: whether the rules are right, and the weights."""
     for fold in range(FOLDS):
         own = [case for case in found if _fold(case) == fold]
-        weights = fit([case.sample for case in (*found, *others) if case not in own], FITTING)
+        rest = [case for case in found if _fold(case) != fold]
+        weights = fit([case.sample for case in (*rest, *others)], FITTING)
         for sample in (case.sample for case in own if case.is_unsure):
             sums = [sum(weights.get(sign, 0.0) for sign in signs) for signs in sample.candidates]
             yield sample.right[0], sample.right[likeliest(sums)]
@@ -117,18 +118,6 @@ def judged(found: Sequence[Case], others: Sequence[Case]) -> Iterator[tuple[bool
 
 def _fold(case: Case) -> int:
     return crc32(case.article.encode()) % FOLDS
-
-
-def toml(weights: Iterable[tuple[tuple[str, str], float]]) -> str:
-    """The text of speaker_weights.toml."""
-    lines = [
-        "# How much each sign of a speaker tells of whether they spoke, in log odds; fitted by",
-        "# models/train/fit_speakers.py on annotated news.",
-        "",
-        "[weights]",
-        *(f'"{sign}" = {weight}' for (sign, _), weight in sorted(weights, key=lambda one: (-one[1], one[0]))),
-    ]
-    return "\n".join(lines) + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -143,7 +132,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     results = [*judged(found, others)]
     rules_right, weights_right = (sum(column) for column in zip(*results, strict=True))
     print(f"of {len(results)} quotes by rules that often err {rules_right} are right, by the likeliest {weights_right}")
-    built.write(options.out, toml(fit([case.sample for case in (*found, *others)], FITTING).items()))
+    weights = fit([case.sample for case in (*found, *others)], FITTING)
+    built.write(options.out, built.weights_toml("a speaker tells of whether they spoke", Path(__file__), weights))
 
 
 if __name__ == "__main__":

@@ -83,6 +83,10 @@ class Unattributed(Quoted):
             return None
         return self.earlier.find
 
+    def earlier_of_next(self, own: Attribution) -> Attribution | None:
+        """What ``earlier`` is of the next piece: this one's own, unless it is a heading or stands in a link."""
+        return self.earlier if own.way == "heading" or is_link(self.narration, self.paragraph) else own
+
 
 def attribute(narration: Narration) -> list[Attribution]:
     """One Attribution per piece, in order."""
@@ -97,7 +101,7 @@ def attribute(narration: Narration) -> list[Attribution]:
             statement = earlier.statement if shared else statement
         find = find and find._replace(rule="")  # a quote that takes this speaker over is not found by it
         done.append(Attribution(find, way, statement))
-        earlier = earlier if way == "heading" or is_link(narration, quote.paragraph) else done[-1]
+        earlier = quote.earlier_of_next(done[-1])
     for piece in range(len(done) - 2, -1, -1):  # a paragraph's first without a speaker takes that of the next
         after = done[piece + 1]
         led = after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
@@ -120,7 +124,10 @@ def _spoken(quote: Unattributed) -> Spoken:
         place = likeliest(sums)
         if place:
             spoken = able[place].spoken
-            table, rule = "likeliest speaker", f"{sums[place] - sums[0]:+.1f} more than by: {rule}"
+            table, rule = (
+                "likeliest speaker",
+                f"{sums[place] - sums[0]:.1f} log odds ahead of the rules' speaker ({rule})",
+            )
     if is_traced():
         note(Decision("quotes", table, rule, *quote.place(), spoken))
         if spoken[0]:

@@ -110,7 +110,7 @@ def find_before(narration: Narration, start: int, first: int, sure: bool = False
 
 def all_before(narration: Narration, start: int, first: int) -> Iterator[tuple[str, Find]]:
     """What each rule finds in [start, first) for the quote after it, and the subject of each known verb there."""
-    lead = LeadIn(narration, max(start, first - MOST_SENTENCE), first, sure=False)
+    lead = LeadIn(narration, start, first, sure=False)
     for rule in BEFORE.rules:
         if find := rule.decide(lead):
             yield rule.name, find._replace(rule=find.rule or rule.name)

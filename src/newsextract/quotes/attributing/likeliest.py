@@ -26,8 +26,7 @@ _DISTANCES = (0, 1, 2, 3, 5, 8, 12, 20, 40)  # tokens
 _MOST_AWAY = 40  # tokens from the quote
 _MOST_FINITE = 3
 _CLEAR = 0.3  # log odds
-_ALIKE = frozenset(("he", "she"))
-_PRONOUNS = frozenset(("they", "i", "we", "it", "you"))
+_PRONOUNS = {"she": "he", **{word: word for word in ("he", "they", "i", "we", "it", "you")}}  # with their kinds
 _RELATIVES = frozenset(("that", "this", "which", "who", "what", "one"))
 _END_MARKS = frozenset(",.?!")
 _MARKS_AFTER = frozenset(",.;:")
@@ -41,7 +40,7 @@ class Candidate:
     signs: set[str] = field(default_factory=set)
 
     def sum(self, weights: Mapping[str, float]) -> float:
-        """The sum of its signs' weights."""
+        """The sum of its signs' weights, added in one order: sums of floats depend on it."""
         return sum(weights.get(sign, 0.0) for sign in sorted(self.signs))
 
     @property
@@ -70,7 +69,7 @@ def candidates(quote: Quoted, chosen: Spoken, others: Iterable[tuple[str, Spoken
     signs = _Signs(quote)
     found: dict[tuple[int, int] | None, Candidate] = {}
     nobody: Spoken = (None, "none")
-    for how, spoken in ((f"chosen: {chosen[1]}", chosen), ("", nobody), *others, *_in_sentence(quote)):
+    for how, spoken in ((f"chosen: {chosen[1]}", chosen), ("", nobody), *others, *_in_sentence(quote, *signs.sentence)):
         find = spoken[0]
         speaker = find.speaker if find else None
         one = found.setdefault(speaker and (speaker.first, speaker.last), Candidate(spoken))
@@ -79,10 +78,11 @@ def candidates(quote: Quoted, chosen: Spoken, others: Iterable[tuple[str, Spoken
     return [*found.values()]
 
 
-def _in_sentence(quote: Quoted) -> Iterator[tuple[str, Spoken]]:
-    """The speakers whom the words before the quote name, and the subject of each verb of its sentence."""
+def _in_sentence(quote: Quoted, start: int, stop: int) -> Iterator[tuple[str, Spoken]]:
+    """The speakers whom the words before the quote name, and the subject of each verb of its sentence: tokens [start,
+    stop).
+    """
     narration, (first, last) = quote.narration, quote.narration.bounds[quote.piece]
-    start, stop = _sentence(quote)
     if start < first:
         for how, find in all_before(narration, start, first):
             yield how, (find, "leading")
@@ -108,7 +108,7 @@ class _Signs:
     def __init__(self, quote: Quoted) -> None:
         narration, (first, last) = quote.narration, quote.narration.bounds[quote.piece]
         self._narration, self._first, self._last = narration, first, last
-        self._sentence = _sentence(quote)
+        self.sentence = _sentence(quote)
         self._above = above(narration, first)
         self._end = quote.text[-1] if quote.text[-1] in _END_MARKS else "none"
         after = narration.words[last] if narration.words[last] in _MARKS_AFTER else narration.tags[last]
@@ -132,7 +132,7 @@ class _Signs:
             yield "before the quote" if speaker.first < self._first else "after the quote"
             if self._narration.quoted[speaker.head] >= 0:
                 yield "in marks"
-        start, stop = self._sentence
+        start, stop = self.sentence
         if find and start <= find.cue_first < min(find.cue_last, stop):
             yield from self._of_cue(find.cue_first, kind)
 
@@ -164,14 +164,18 @@ def _kind(narration: Narration, speaker: Phrase | None) -> str:
     word, tag = narration.low[speaker.head], narration.tags[speaker.head]
     if speaker.name:
         return "name"
-    if word in _ALIKE | _PRONOUNS:
-        return "he" if word in _ALIKE else word
-    if word in _RELATIVES or tag.startswith("PRP"):
-        return "relative" if word in _RELATIVES else "pronoun"
+    if word in _PRONOUNS:
+        return _PRONOUNS[word]
+    if word in _RELATIVES:
+        return "relative"
+    if tag.startswith("PRP"):
+        return "pronoun"
     if word in with_plurals("documents"):
         return "document"
     if is_body(narration, speaker.head):
         return "body"
     if tag.startswith("NNP"):
         return "proper noun"
-    return "plural" if tag == "NNS" else "able" if can_speak(narration, speaker) else "noun"
+    if tag == "NNS":
+        return "plural"
+    return "able" if can_speak(narration, speaker) else "noun"
