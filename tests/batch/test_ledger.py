@@ -126,3 +126,11 @@ def test_input_and_folder_may_be_moved_together_and_the_folder_alone(tmp_path: P
         with opened(place, base=str(base)) as ledger:
             assert ledger.of_other_inputs() == {}
             assert [known.place for known in ledger.all()] == [str(two / "news" / "0.txt")]
+
+
+def test_folders_that_a_killed_run_made_for_a_record_are_removed(tmp_path: Path) -> None:
+    with opened(tmp_path) as ledger:
+        ledger.begin([(origin("a"), 1, "deep/er/a.json", record_hash(RECORD))])
+        (tmp_path / "deep").mkdir()  # killed before it made the inner one
+    with opened(tmp_path):
+        assert not (tmp_path / "deep").exists()
