@@ -30,6 +30,7 @@ _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] 
 _SET_IN = 8  # characters that a list marker may be set in
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
+_FUNCTIONS = {"DT", "IN", "CC"}
 _AGES = range(3, 111)
 _FAR = 12  # pieces before and after that can say that it was a match
 _REPORT = 40  # pieces after a result, in which the scorers are named
@@ -330,6 +331,15 @@ def _after_name(mention: Mention) -> bool:
     if not case.literal.isdecimal() or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
         return False
     return len(tagged.words[place]) > 1 and tagged.labels[place] in _THINGS and not _in_score(mention)
+
+
+@IN_NAME.rule("the same name and number again")
+def _stands_again(mention: Mention) -> bool:
+    """``Debian 13``: digits after a word with a capital, both of which the article has more than once."""
+    case, word, tag = mention.case, mention.tagged.words[mention.start - 1], mention.tagged.tags[mention.start - 1]
+    if word == word.lower() or not word.isalnum() or tag in _FUNCTIONS or not case.literal[0].isdecimal():
+        return False
+    return case.tokens.text.count(f"{word} {case.literal}") > 1 and not _in_score(mention)
 
 
 def _in_score(mention: Mention) -> bool:

@@ -82,8 +82,9 @@ class NewsQuotes:
         pieces = outside_names(marks, people)
         narration = Narration(doc, pieces, people)
         attributed = quotes_among(narration, attribute(narration))
-        blocks = [*_posts(narration, posts), *_given_whole(narration, posts)]
-        resolver = Resolver(narration)
+        whole = [*_given_whole(narration, posts)]
+        attributed = [one for one in attributed if not _is_inside(narration.pieces[one[0]], whole)]
+        blocks, resolver = [*_posts(narration, posts), *whole], Resolver(narration)
         found = [*(_quote(narration, resolver, *one) for one in attributed), *blocks]
         doc._.speaker_leads = resolver.leads
         if is_traced():
@@ -151,16 +152,21 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text)).casefold()
 
 
+def _is_inside(marks: Piece, whole: Sequence[Quote]) -> bool:
+    """Whether the words in marks are part of a statement given whole: they are quoted in it."""
+    return any(one.start <= marks.start < one.end for one in whole)
+
+
 def _given_whole(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]:
-    """The paragraphs that are statements, which are no posts: prose without marks, no item of a list, below a sentence
-    that leads up to them and ends in a colon.
+    """The paragraphs that are statements, which are no posts: prose that no mark opens, no item of a list, below a
+    sentence that leads up to them and ends in a colon.
     """
     resolver = Resolver(narration)
     embedded = {post.start for post in posts}
     for (floor, last), (first, end) in pairwise(narration.paragraphs):
         item = narration.words[first][:1] in _LISTED or narration.words[first].isdigit()
         prose = end - first >= _FEWEST and narration.words[end - 1] in TERMINAL and not item
-        if narration.words[last - 1] != ":" or not prose or max(narration.quoted[first:end]) >= 0:
+        if narration.words[last - 1] != ":" or not prose or narration.quoted[first] >= 0:
             continue
         sentence = narration.sentence_start(last - 1, floor)
         find = find_before(narration, sentence, last - 1)

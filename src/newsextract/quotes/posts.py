@@ -1,7 +1,7 @@
 """What is marked off in an article: the pieces in quotation marks, and the blocks without, as posts and turns.
 
 An embedded post is signed (— Ann Reed (@areed)) or in a tag of its own. The turns of a transcript open with who speaks,
-in capitals ("TAPPER: Take a listen.").
+in capitals or by a name of one of the people ("TAPPER: Take a listen.", "Ann Reed: I will.").
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TAGGED = re.compile(  # as archives of papers keep a post; some close it by <tw
     r"(?P<words>[^<>\r\n]{1,2000})<(?:/tweet|tweet/)>"
 )
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*")
-_TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{0,30}):[ \t\u00a0]+(?=[^\s\d])")
+_TURN = re.compile(r"(?P<name>[A-Z][^\W\d_]{0,20}(?:[.'’ -]{1,2}[^\W\d_]{1,20}){0,3}\.?):[ \t\u00a0]+(?=[^\s\d“\"‘'])")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIRECTION = frozenset("([….*")  # how a line begins that nobody says in a transcript
 _FEWEST = 3  # turns of a transcript
@@ -99,15 +99,16 @@ def posts(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Post]:
 def turns(text: str, paragraphs: Sequence[tuple[int, int]], people: Sequence[Person]) -> list[Post]:
     """The turns in order, each with the paragraphs below it that are its own; none in a text that is no transcript.
 
-    In a transcript three paragraphs or more open with a label, by two speakers or more, of whom one comes back and one
-    is known: a role, or the name or initials of one of the people. A line without an end mark ("READ MORE: Storm hits
-    port") is no part of it, nor is a stage direction.
+    In a transcript three paragraphs or more open with a label, in capitals or a name of one of the people, by two
+    speakers or more, of whom one comes back and one is known: a role, or a person's name or initials. A line without
+    an end mark ("READ MORE: Storm hits port") is no part of it, nor is a stage direction.
     """
     ended = [(start, end) for start, end in paragraphs if not text[end - 1].isalnum()]
-    labels = {start: label for start, end in ended if (label := _TURN.match(text, start, end))}
+    names = [name for person in people for name in (person.name, *person.aliases)]
+    matches = ((start, _TURN.match(text, start, end)) for start, end in ended)
+    labels = {start: found for start, found in matches if found and (found["name"].isupper() or found["name"] in names)}
     if len(labels) < _FEWEST:
         return []
-    names = [name for person in people for name in (person.name, *person.aliases)]
     known = {word for name in (*names, *listed("turn_takers"), *listed("turn_labels")) for word in fold(name).split()}
     known.update(map(initials, names), roles())
     last_words = {start: fold(label["name"]).split()[-1].rstrip(".") for start, label in labels.items()}

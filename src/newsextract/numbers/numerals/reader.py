@@ -214,14 +214,18 @@ def _is_ordinal_part(tokens: Tokens, first: int, place: int) -> bool:
 
 
 def _is_half(tokens: Tokens, first: int, place: int) -> bool:
-    """``half of``, ``half a million``, ``more than half``; not ``the first half``, ``half-time``, ``a fly-half``."""
+    """``half of``, ``half a million``, ``the next half hour``; not ``the first half``, ``half-time``, ``fly-half``."""
     after, before = tokens.after(place + 1), tokens.lows[first - 1]
     hyphen = after in HYPHENS
     if before in HYPHENS and first == place:
         return False
     part = tokens.lows[place + 1 + hyphen]
-    if part in tokens.words.sets["half_before"]:  # a half-century in cricket, but a half-century ago
-        return tokens.lows[place + 2 + hyphen] in tokens.words.sets["rate_dated"]
+    if part in tokens.words.lengths:
+        results = first == place and before == "the"  # for the half-year
+        cricket = part == "century" and not tokens.words.sets["cricket"].isdisjoint(tokens.lows)
+        return not (results or cricket)
+    if part in tokens.words.sets["half_before"]:
+        return False
     if before in tokens.words.ordinal or (before in tokens.words.sets["half_never_after"] and after != "of"):
         return after in ("a", "million")
     counted = after in tokens.words.sets["half_of"] or after in tokens.words.scale or hyphen

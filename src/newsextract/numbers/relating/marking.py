@@ -195,7 +195,7 @@ def bounded(pair: Pair) -> Amount | None:
     if pair.between not in _ANDS:
         return None
     low, high = (last, amount) if last.comparator[0] == ">" else (amount, last)
-    if high.comparator not in ("<", "<=") or low.value >= high.value:
+    if low.comparator[0] != ">" or high.comparator[0] != "<" or low.value >= high.value:
         return None
     unit, kind = amount.unit, amount.kind
     return last._replace(value=low.value, upper=high.value, comparator="=", unit=unit, kind=kind, end=amount.end)
