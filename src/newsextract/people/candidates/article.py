@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,7 +20,7 @@ from newsextract.analysis.columns import PADDING, columns
 from newsextract.analysis.doc_text import text_of
 from newsextract.network import component  # noqa: F401
 from newsextract.people.knowledge.lexicon import Lexicon, lexicon
-from newsextract.people.knowledge.spelling import fold
+from newsextract.people.knowledge.spelling import fold, is_slip
 
 _LETTER, _CAPITAL = r"[^\W\d_]", "[A-ZÀ-ÖØ-ÞА-Я]"
 _LETTERS = rf"{_LETTER}*(?:[\u0300-\u036f\u0483-\u0487]+{_LETTER}*)*"
@@ -49,6 +49,7 @@ _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "E
 SHORT = 4  # letters of the "Yat" of "Chan Yat-long", of the "Well" of "Well-known"
 _LIKELY = 2.0  # log odds of what a network without log odds labels as a person
 LEAST_PARTICIPLE = 7  # letters of the "depicting" of "Loren-depicting"
+_LEAST_SLIP = 6  # letters of a name that is told from its slips
 _LEAST_LINE = 3  # a shorter line in capitals may be a name alone
 _MOSTLY = 0.7  # share of capitalised words that makes a line a heading
 _ENDINGS = (("", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
@@ -88,7 +89,7 @@ class Words:
 
     text: str
     forms: Sequence[str]
-    folds: Sequence[str]
+    folds: list[str]
     starts: Sequence[int]  # offsets into the text
     ends: Sequence[int]
     kinds: list[int]  # of Kind
@@ -122,6 +123,7 @@ class Words:
 def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     """The words of a doc, in which the plain words of headings, and months and "May" of dates, are no names."""
     words = _read_words(doc, lexicon)
+    _mend_slips(words, lexicon)
     kinds, tied, folds = words.kinds, words.tied, words.folds
     for at, form in enumerate(words.forms if not lexicon.epithets.isdisjoint(words.all_forms) else ()):
         if form == "the" and words.forms[at + 1] in lexicon.epithets:  # Catherine the Great
@@ -302,6 +304,22 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
     if gap == ", ":
         return words.forms[place] in lexicon.suffixes
     return gap == "" and not before[-1:].islower()  # "J.D.Vance"
+
+
+def _mend_slips(words: Words, lexicon: Lexicon) -> None:
+    """Gives a word that is on no list, stands once and is a letter from a name that stands more often the folds of
+    that name: Timberake's those of Timberlake.
+    """
+    capitals = [at for at in words.places() if words.kinds[at] == Kind.CAPITAL and len(words.folds[at]) >= _LEAST_SLIP]
+    counts = Counter(words.folds[at] for at in capitals)
+    often = defaultdict[str, list[str]](list)
+    for name in (name for name, count in counts.items() if count > 1):
+        often[name[0] + name[-1]].append(name)
+    for at in (at for at in capitals if counts[words.folds[at]] == 1):
+        slip = words.folds[at]
+        meant = next((name for name in often[slip[0] + slip[-1]] if is_slip(slip, name)), None)
+        if meant and slip not in words.small and not lexicon.is_known(slip):
+            words.folds[at] = meant
 
 
 def _mark_headings(words: Words, lexicon: Lexicon) -> None:

@@ -224,6 +224,10 @@ class Lexicon:
         """Whether a folded word is a given name or a surname."""
         return self.is_surname(fold) or self.is_given(fold)
 
+    def is_known(self, fold: str) -> bool:
+        """Whether a folded word is on any list: of names, places, peoples or plain words."""
+        return fold in self.places or fold in self.demonyms or self.is_listed(fold) or self.is_small(fold)
+
     def sex(self, fold: str) -> str:
         """The sex of a given name that men alone or women alone bear, "m" or "f"; "" for another."""
         if fold in self.particles:

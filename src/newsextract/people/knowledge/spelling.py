@@ -67,3 +67,19 @@ def nicknames(one: str, other: str) -> bool:
 def families_of(given: str) -> frozenset[int]:
     """The families of names of which a folded given name is a form, as numbers."""
     return _nicknames().get(given, frozenset())
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two folded words differ inside by one letter, or by two in a row that changed places."""
+    head = _alike(one, other)
+    rests = one[head:], other[head:]
+    tail = _alike(*(rest[::-1] for rest in rests))
+    changed, into = (rest[: len(rest) - tail] for rest in rests)
+    swapped = len(changed) == 2 and changed == into[::-1]
+    return head > 0 and tail > 0 and (swapped or max(len(changed), len(into)) == 1)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both words begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (letter, same) in pairs if letter != same), min(len(one), len(other)))
