@@ -57,7 +57,9 @@ def test_a_rule_decides_its_examples_and_not_its_near_misses(extractor: Extracto
     def check(case: tuple[str, dict[str, str]]) -> None:
         kind, row = case
         text, candidate = row["text"], row.get("on") or row["not_on"]
-        start = text.index(candidate)  # its first place
+        around = row.get("in", candidate)  # where the candidate stands more than once
+        assert text.count(around) == around.count(candidate) == 1, "the candidate must stand in the text once"
+        start = text.index(around) + around.index(candidate)
         wanted = (kind, row["judgement"], row["rule"], start, start + len(candidate))
         with traced() as decisions:
             extractor(text)

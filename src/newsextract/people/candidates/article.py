@@ -307,8 +307,8 @@ def _tied(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 
 def _mend_slips(words: Words, lexicon: Lexicon) -> None:
-    """Gives a word that is on no list, stands once and is a letter from a name that stands more often the folds of
-    that name: Timberake's those of Timberlake.
+    """Folds a slip as the name that is meant, Timberake as Timberlake: a word on no list that stands once, and is a
+    slip of a name that stands more often.
     """
     capitals = [at for at in words.places() if words.kinds[at] == Kind.CAPITAL and len(words.folds[at]) >= _LEAST_SLIP]
     counts = Counter(words.folds[at] for at in capitals)
