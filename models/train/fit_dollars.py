@@ -11,8 +11,6 @@ that were not fitted on.
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,6 +20,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import built
+import gold
 import numpy as np
 
 from newsextract import load, rules
@@ -48,10 +47,10 @@ def cases(paths: Sequence[Path]) -> Iterator[Case]:
     rows = {row["sha256"]: row for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())}
     nlp = load(only=["numbers"]).nlp
     nlp.remove_pipe("news_numbers")
-    for text, url in texts(paths):
-        row = rows.pop(hashlib.sha256(text.encode()).hexdigest(), None)
-        for address in dict.fromkeys([url or row["url"], None]) if row else ():
-            doc = nlp.make_doc(text)
+    for article in gold.articles(paths):
+        row = rows.pop(gold.digest(article["text"]), None)
+        for address in dict.fromkeys([article.get("url") or row["url"], None]) if row else ():
+            doc = nlp.make_doc(article["text"])
             doc._.url = address
             tokens, amounts, _ = read_numbers(nlp(doc))
             dollars = Dollars(tokens, *origin(doc))
@@ -62,14 +61,6 @@ def cases(paths: Sequence[Path]) -> Iterator[Case]:
                 yield from (Case(row["id"], row["part"], bool(address), signs, label) for label in labels)
     if rows:
         print(f"{len(rows)} texts of the gold are in none of the files")
-
-
-def texts(paths: Sequence[Path]) -> Iterator[tuple[str, str | None]]:
-    """Each article's text and address."""
-    for path in paths:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                yield row["text"], row.get("url")
 
 
 def fit(found: Sequence[Case]) -> dict[str, float]:
