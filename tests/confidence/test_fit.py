@@ -25,6 +25,7 @@ def test_the_fit_learns_how_often_a_sign_is_right(script: ModuleType) -> None:
             f"article {place}",
             {"any": 1.0, "cue": 1.0} if place % 2 else {"any": 1.0},
             place % 20 != 1 if place % 2 else place % 8 > 2,
+            False,
         )
         for place in range(2000)
     ]
@@ -34,6 +35,19 @@ def test_the_fit_learns_how_often_a_sign_is_right(script: ModuleType) -> None:
     trusted = script.reliability(script.judged(cases))
     assert trusted["finds"] == 2000
     assert trusted["ece"] < 3
+
+
+def test_reviewed_articles_tell_what_a_sign_weighs_and_not_how_many_are_right(script: ModuleType) -> None:
+    def case(place: int, is_right: bool, is_reviewed: bool) -> object:
+        signs = {"any": 1.0, "cue": 1.0} if place % 2 else {"any": 1.0}
+        return script.Case(f"article {place}", signs, is_right, is_reviewed)
+
+    blind = [case(place, place % 4 > 0, False) for place in range(0, 400, 2)]  # none with a cue; half are right
+    reviewed = [case(place, place % 10 > 0 if place % 2 else place % 8 > 0, True) for place in range(2000)]
+    weights = script.fit([*blind, *reviewed])
+    assert probability({"any": 1.0}, weights) == pytest.approx(0.5, abs=0.05)
+    assert weights["cue"] > 1
+    assert script.reliability(script.judged([*blind, *reviewed]))["finds"] == len(blind)
 
 
 def test_how_far_confidence_can_be_trusted(script: ModuleType) -> None:

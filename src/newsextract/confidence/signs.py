@@ -42,6 +42,7 @@ class Around:
     said: Mapping[int | None, int]  # how many quotes in marks each person has
     leads: Mapping[int, float]
     """Where several may be the speaker, by how many points the likeliest is ahead, by the speaker's start."""
+    rules: Mapping[int, Sequence[str]]  # the rules that found the speaker, by the quote's start
     lines: Sequence[int]  # where the lines begin
 
     @classmethod
@@ -53,8 +54,9 @@ class Around:
         named = sorted(mention.start for person in people for mention in person.mentions)
         said = Counter(quote.speaker.person for quote in quotes if quote.speaker and quote.kind != "indirect")
         lines = [0, *(end.end() for end in re.finditer("\n", text))]
-        leads = dict(doc._.speaker_leads) if Doc.has_extension("speaker_leads") else {}  # without quotes there are none
-        return cls(text, highest, named, len(people), said, leads, lines)
+        has_quotes = Doc.has_extension("speaker_leads")
+        leads, found_by = (dict(doc._.speaker_leads), dict(doc._.speaker_rules)) if has_quotes else ({}, {})
+        return cls(text, highest, named, len(people), said, leads, found_by, lines)
 
     def line(self, place: int) -> int:
         """The start of the line that holds this place."""
@@ -111,7 +113,7 @@ def number_signs(number: Number, around: Around) -> Signs:
 
 
 def quote_signs(quote: Quote, around: Around) -> Signs:
-    """Who is said to speak, by which words, how far off, and what else the article has."""
+    """Who is said to speak, by which words and rules, how far off, and what else the article has."""
     text, speaker = around.text, quote.speaker
     line = around.line(quote.start)
     word = speaker.text.casefold() if speaker else ""
@@ -134,6 +136,7 @@ def quote_signs(quote: Quote, around: Around) -> Signs:
             "ends as a sentence": quote.text.endswith(_ENDS),
         }
     )
+    signs |= dict.fromkeys(around.rules.get(quote.start, ()), 1.0)
     signs["length"] = log(len(quote.text.split()) + 1)
     signs["people"] = log1p(min(around.people, _MANY))
     if speaker:

@@ -44,6 +44,7 @@ from newsextract.rules.judgement import Decision, is_traced, note
 from newsextract.rules.verb_forms import verb_forms
 
 Doc.set_extension("speaker_leads", default=(), force=True)
+Doc.set_extension("speaker_rules", default=(), force=True)
 
 _FEWEST = 8  # tokens of a statement given whole
 _MOST_AFTER = 4  # tokens between a verb of saying and the colon after it: "told reporters on Monday:"
@@ -51,11 +52,12 @@ _LISTED = frozenset("•·*-–—◦▪")
 
 
 class NewsQuotes:
-    """Writes ``doc._.quotes``, a tuple of records.Quote with offsets into ``doc.text``, and ``doc._.speaker_leads``.
+    """Writes ``doc._.quotes``, a tuple of records.Quote with offsets into ``doc.text``, and how sure they are.
 
-    The latter has, for each speaker who may be one of several persons, its start and how many points the likeliest has
-    more than the next. With ``indirect``, statements reported without marks are quotes too; they are read off the tree
-    of every sentence, not only of those with marks.
+    That is ``doc._.speaker_leads``: for each speaker who may be one of several persons, its start and how many points
+    the likeliest has more than the next; and ``doc._.speaker_rules``: each quote's start and the names of the rules
+    that found its speaker. With ``indirect``, statements reported without marks are quotes too; they are read off the
+    tree of every sentence, not only of those with marks.
     """
 
     def __init__(self, indirect: bool = False) -> None:
@@ -66,7 +68,7 @@ class NewsQuotes:
         """Find the quotes of the doc; the doc itself comes back."""
         people = doc._.people if Doc.has_extension("people") else ()
         marks, text = with_turns(marked(doc), doc, people), text_of(doc)
-        doc._.speaker_leads, found = [], []
+        doc._.speaker_leads, doc._.speaker_rules, found = [], [], []
         # a paragraph with a colon leads up to the next as to a statement
         led_up_to = any(text[end - 1] == ":" for _, end in paragraphs_of(doc))
         if self.indirect or marks.pieces or marks.posts or led_up_to:
@@ -87,6 +89,7 @@ class NewsQuotes:
         blocks, resolver = [*_posts(narration, posts), *whole], Resolver(narration)
         found = [*(_quote(narration, resolver, *one) for one in attributed), *blocks]
         doc._.speaker_leads = resolver.leads
+        doc._.speaker_rules = [(narration.pieces[piece].start, one.rules) for piece, one in attributed]
         if is_traced():
             _explain(marks, pieces, blocks)
         if self.indirect:

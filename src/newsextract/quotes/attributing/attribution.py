@@ -38,6 +38,7 @@ class Attribution(NamedTuple):
     find: Find | None
     way: str  # "leading", "trailing", "tail", "carried", "follow-on", "heading" or "none"
     statement: int
+    rules: tuple[str, ...]  # the names of those that found it
 
     @property
     def speaker(self) -> Phrase | None:
@@ -94,37 +95,41 @@ def attribute(narration: Narration) -> list[Attribution]:
     earlier: Attribution | None = None
     for piece in range(len(narration.pieces)):
         quote = Unattributed(narration, piece, earlier)
-        find, way = _spoken(quote)
+        (find, way), found_by = _spoken(quote)
         statement = done[-1].statement + 1 if done else 0
         if earlier and narration.lines[piece - 1] == quote.paragraph:  # two of one cue in a paragraph are one
             shared = (find.cue_first if find else -1) == (earlier.find.cue_first if earlier.find else -2)
             statement = earlier.statement if shared else statement
         find = find and find._replace(rule="")  # a quote that takes this speaker over is not found by it
-        done.append(Attribution(find, way, statement))
+        done.append(Attribution(find, way, statement, found_by))
         earlier = quote.earlier_of_next(done[-1])
     for piece in range(len(done) - 2, -1, -1):  # a paragraph's first without a speaker takes that of the next
         after = done[piece + 1]
         led = after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
         if led and done[piece].find is None:
-            done[piece] = done[piece]._replace(find=after.find, way="carried")
-            place = narration.pieces[piece].start, narration.pieces[piece].end
-            note(Decision("quotes", "speaker", "the quote after in the paragraph", *place, done[piece].find))
+            rule, place = (
+                "the quote after in the paragraph",
+                (narration.pieces[piece].start, narration.pieces[piece].end),
+            )
+            done[piece] = done[piece]._replace(find=after.find, way="carried", rules=(rule,))
+            note(Decision("quotes", "speaker", rule, *place, done[piece].find))
     return done
 
 
-def _spoken(quote: Unattributed) -> Spoken:
-    """Who spoke, and the way to that: as the first rule of SPEAKER that applies says or, where that is one that often
-    errs, the likeliest of all who may have spoken.
+def _spoken(quote: Unattributed) -> tuple[Spoken, tuple[str, ...]]:
+    """Who spoke, the way to that, and the rules that found it: as the first of SPEAKER that applies says or, where that
+    is one that often errs, the likeliest of all who may have spoken.
     """
     rule, spoken = SPEAKER.named(quote) or ("", _NOBODY)
-    table = SPEAKER.name
+    table, found_by = SPEAKER.name, rule
     if is_unsure(quote.narration, *spoken):
         able = candidates_of(quote, spoken)
         sums = [one.sum(weights()) for one in able]
         place = likeliest(sums)
         if place:
             spoken = able[place].spoken
-            table, rule = (
+            table, found_by, rule = (
+                "likeliest speaker",
                 "likeliest speaker",
                 f"{sums[place] - sums[0]:.1f} log odds ahead of the rules' speaker ({rule})",
             )
@@ -132,7 +137,7 @@ def _spoken(quote: Unattributed) -> Spoken:
         note(Decision("quotes", table, rule, *quote.place(), spoken))
         if spoken[0]:
             _explain(quote, spoken[0])
-    return spoken
+    return spoken, (found_by, spoken[0].rule) if spoken[0] and spoken[0].rule else (found_by,)
 
 
 def is_unsure(narration: Narration, find: Find | None, way: str) -> bool:
