@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 from newsextract.analysis.doc_text import text_of
 from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.attributing.attribution import Attribution, attribute
-from newsextract.quotes.attributing.cues import Find, is_person, saying
+from newsextract.quotes.attributing.cues import Find, can_speak, is_person, saying
 from newsextract.quotes.attributing.leading import find_before
 from newsextract.quotes.attributing.no_quotes import quotes_among
 from newsextract.quotes.lexicon import listed, reporting, with_plurals
@@ -198,7 +198,7 @@ def _speaks_itself(narration: Narration, find: Find, start: int, last: int, end:
     """
     first_persons, low = listed("first_persons"), narration.low
     ours = first_persons.isdisjoint(low[start:last]) and not first_persons.isdisjoint(low[last:end])
-    return find.speaker is not None and ours
+    return ours and find.speaker is not None and can_speak(narration, find.speaker)
 
 
 def _statements(

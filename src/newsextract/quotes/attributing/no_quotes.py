@@ -137,7 +137,7 @@ NO_QUOTE.says("joined to what is no quote", True, attrgetter("joined"))  # the s
 @NO_QUOTE.rule("what the reader may call something")
 def _is_readers(one: Candidate) -> bool:
     speaker = one.attribution.speaker
-    return bool(speaker) and one.narration.low[speaker.head] == "you" and not is_clause(one.narration, one.piece)
+    return speaker is not None and one.narration.low[speaker.head] == "you" and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("words on a sign")
