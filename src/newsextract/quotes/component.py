@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 from newsextract.analysis.doc_text import text_of
 from newsextract.analysis.reading import paragraphs_of
 from newsextract.quotes.attributing.attribution import Attribution, attribute
-from newsextract.quotes.attributing.cues import Find, is_person, saying
+from newsextract.quotes.attributing.cues import Find, can_speak, is_person, saying
 from newsextract.quotes.attributing.leading import find_before
 from newsextract.quotes.attributing.no_quotes import quotes_among
 from newsextract.quotes.lexicon import listed, reporting, with_plurals
@@ -173,7 +173,9 @@ def _given_whole(narration: Narration, posts: Sequence[Post]) -> Iterator[Quote]
             continue
         sentence = narration.sentence_start(last - 1, floor)
         find = find_before(narration, sentence, last - 1)
-        if find and _leads_up(narration, find, sentence, last) and narration.starts[first] not in embedded:
+        if not find or narration.starts[first] in embedded:
+            continue
+        if _leads_up(narration, find, sentence, last) or _speaks_itself(narration, find, sentence, last, end):
             number = -1 - len(posts) - first  # no post has this number
             yield _unmarked(narration, resolver, Reported(first, end, find), "block", number)
 
@@ -191,6 +193,15 @@ def _leads_up(narration: Narration, find: Find, start: int, last: int) -> bool:
         return False
     written = low[cue] in verb_forms("writing") or not with_plurals("documents").isdisjoint(low[start:last])
     return written or (low[cue] in reporting() and last - 1 - find.cue_last <= _MOST_AFTER)
+
+
+def _speaks_itself(narration: Narration, find: Find, start: int, last: int, end: int) -> bool:
+    """Whether a paragraph, tokens [last, end), speaks of "us" and the sentence above it, [start, last), of somebody
+    else: Ann Reed turned the plan down:
+    """
+    first_persons, low = listed("first_persons"), narration.low
+    ours = first_persons.isdisjoint(low[start:last]) and not first_persons.isdisjoint(low[last:end])
+    return ours and find.speaker is not None and can_speak(narration, find.speaker)
 
 
 def _statements(

@@ -84,11 +84,13 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
 
 
 NO_QUOTE.says("a link's or caption's", True, lambda one: is_link(one.narration, one.paragraph))
-NO_QUOTE.says(
-    "a term in marks throughout",
-    True,
-    lambda one: one.times >= _MOST_TIMES and not is_clause(one.narration, one.piece),
-)
+
+
+@NO_QUOTE.rule("a term in marks throughout")
+def _is_term(one: Candidate) -> bool:
+    """Words in marks again and again, or twice where they tell what sort of thing the noun after them is."""
+    sort = one.narration.tags[one.narration.bounds[one.piece][1]] == "NN"
+    return one.times >= _MOST_TIMES - sort and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("markup")
@@ -130,6 +132,12 @@ def _is_announced(narration: Narration, last: int) -> bool:
 
 
 NO_QUOTE.says("joined to what is no quote", True, attrgetter("joined"))  # the so-called “smart” and “green” meters
+
+
+@NO_QUOTE.rule("what the reader may call something")
+def _is_readers(one: Candidate) -> bool:
+    speaker = one.attribution.speaker
+    return speaker is not None and one.narration.low[speaker.head] == "you" and not is_clause(one.narration, one.piece)
 
 
 @NO_QUOTE.rule("words on a sign")
