@@ -27,6 +27,7 @@ _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
 _CODED = re.compile(r"0\d*[1-9]\d*")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _SET_IN = 8  # characters that a list marker may be set in
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
@@ -323,12 +324,13 @@ def _titled(mention: Mention) -> bool:
 
 @IN_NAME.rule("digits after a name")
 def _after_name(mention: Mention) -> bool:
-    """``iPhone 14``, ``Apollo 11``: bare digits right after a proper noun that is no person, place or date.
+    """``iPhone 14``, ``Guccifer 2.0``: bare digits right after a proper noun that is no person, place or date.
 
-    Not ``at Toyota 2 million cars``.
+    Not ``at Toyota 2 million cars``, nor ``Acme 30.4 1.1``, of a table.
     """
     case, tagged, place = mention.case, mention.tagged, mention.start - 1
-    if not case.literal.isdecimal() or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
+    version = _VERSION.fullmatch(case.literal) and not tagged.words[mention.after][:1] in "+-0123456789"
+    if not (case.literal.isdecimal() or version) or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
         return False
     return len(tagged.words[place]) > 1 and tagged.labels[place] in _THINGS and not _in_score(mention)
 

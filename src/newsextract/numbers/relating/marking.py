@@ -184,7 +184,7 @@ def with_comparator_after(case: Case) -> Amount:
         return amount  # two months and more than 40 fires, and below a half
     if tokens.lows[found[1] - 1 : found[1] + 1] == ["up", "to"]:  # 90 km/h and up to 110 km/h
         return amount
-    if case.after == "plus" and amount.unit:  # $500 plus costs
+    if case.after == "plus" and (amount.unit or tokens.raws[amount.end].istitle()):  # $500 plus costs, Note 10 Plus
         return amount
     return amount._replace(comparator=found[0], end=found[1])
 
