@@ -311,12 +311,12 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
 
 @IN_NAME.rule("a word in capitals")
 def _titled(mention: Mention) -> bool:
-    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no sentence's start or headline asks for."""
+    """``the Big Four firms``, ``she chose The Five``: capitals that no sentence's start or headline asks for."""
     tagged, first, after = mention.tagged, mention.start, mention.after
     if not tagged.words[first][:1].isupper() or not tagged.words[first - 1].isalpha():
         return False
     capitals = (tagged.words[at][:1].isupper() and tagged.tags[at] in PROPER for at in (after, first - 1))
-    if not any(capitals):
+    if tagged.lows[first - 1] != "the" and not any(capitals):
         return False
     around = (*range(first - 3, first), *range(after, after + 3))
     return any(tagged.words[place].islower() and tagged.tags[place][:2] in _CONTENT for place in around)
@@ -329,7 +329,7 @@ def _after_name(mention: Mention) -> bool:
     Not ``at Toyota 2 million cars``, nor ``Acme 30.4 1.1``, of a table.
     """
     case, tagged, place = mention.case, mention.tagged, mention.start - 1
-    version = _VERSION.fullmatch(case.literal) and not tagged.words[mention.after][:1] in "+-0123456789"
+    version = _VERSION.fullmatch(case.literal) and tagged.words[mention.after][:1] not in "+-0123456789"
     if not (case.literal.isdecimal() or version) or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
         return False
     return len(tagged.words[place]) > 1 and tagged.labels[place] in _THINGS and not _in_score(mention)

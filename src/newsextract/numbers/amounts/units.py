@@ -148,7 +148,7 @@ def _often(amount: Amount, tokens: Tokens) -> tuple[str, int] | None:
 
 
 def _piece(amount: Amount, tokens: Tokens) -> tuple[str, int] | None:
-    """``£1 a ride,``, ``$45 per CT scan``: money for each of whatever it is, where the phrase ends after it; or None."""
+    """``£1 a ride,``, ``$45 per CT scan``: money for each of anything, where the phrase ends after it; or None."""
     joiner, first = tokens.lows[amount.end], amount.end + 1
     if amount.kind != "money" or not (joiner == "per" or joiner in ARTICLES) or tokens.is_literal(first):
         return None

@@ -158,7 +158,8 @@ def _over_further(case: Case, place: int) -> int:
     if whole == before or before < place or found is None:
         return whole
     sets, phrase = case.words.sets, " ".join(lows[found[1] : whole])
-    share = case.amount.kind in ("percent", "ratio") and phrase in sets["compared_over_share"]  # about a 10 % fall
+    loose = case.amount.kind in ("percent", "ratio", "duration")  # about a 10 % fall, about a two-hour drive
+    share = loose and phrase in sets["compared_over_share"]
     measured = case.amount.unit is not None and case.amount.kind != "age" and phrase in sets["compared_over"]
     return whole if share or measured else place
 
