@@ -27,6 +27,7 @@ _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
 _CODED = re.compile(r"0\d*[1-9]\d*")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _SET_IN = 8  # characters that a list marker may be set in
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
@@ -310,12 +311,12 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
 
 @IN_NAME.rule("a word in capitals")
 def _titled(mention: Mention) -> bool:
-    """``the Big Four firms``, ``shares in Five Below rose``: capitals that no sentence's start or headline asks for."""
+    """``the Big Four firms``, ``she chose The Five``: capitals that no sentence's start or headline asks for."""
     tagged, first, after = mention.tagged, mention.start, mention.after
     if not tagged.words[first][:1].isupper() or not tagged.words[first - 1].isalpha():
         return False
     capitals = (tagged.words[at][:1].isupper() and tagged.tags[at] in PROPER for at in (after, first - 1))
-    if not any(capitals):
+    if tagged.lows[first - 1] != "the" and not any(capitals):
         return False
     around = (*range(first - 3, first), *range(after, after + 3))
     return any(tagged.words[place].islower() and tagged.tags[place][:2] in _CONTENT for place in around)
@@ -323,12 +324,13 @@ def _titled(mention: Mention) -> bool:
 
 @IN_NAME.rule("digits after a name")
 def _after_name(mention: Mention) -> bool:
-    """``iPhone 14``, ``Apollo 11``: bare digits right after a proper noun that is no person, place or date.
+    """``iPhone 14``, ``Guccifer 2.0``: bare digits right after a proper noun that is no person, place or date.
 
-    Not ``at Toyota 2 million cars``.
+    Not ``at Toyota 2 million cars``, nor ``Acme 30.4 1.1``, of a table.
     """
     case, tagged, place = mention.case, mention.tagged, mention.start - 1
-    if not case.literal.isdecimal() or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
+    version = _VERSION.fullmatch(case.literal) and tagged.words[mention.after][:1] not in "+-0123456789"
+    if not (case.literal.isdecimal() or version) or case.amount.scale > 1 or tagged.tags[place] not in PROPER:
         return False
     return len(tagged.words[place]) > 1 and tagged.labels[place] in _THINGS and not _in_score(mention)
 

@@ -15,6 +15,7 @@ from newsextract.numbers.text import HYPHENS, MINUS
 
 _TO_THE = (["to", "the"], ["against", "the"])
 _MOST_TO_MONEY = 12  # pieces in which the money may stand that a bare rate is in
+_LEAST_RAND = 100  # of "R500" in an article about elsewhere: R0 and R22 are names
 _LEAST_HINTS = 2  # hints that tell of a home
 _MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]*m\b|\d[bt]n\b")
 
@@ -123,7 +124,7 @@ class Money:
         scaled = tokens.raws[amount.number_end] in words.short_scale
         if scaled or "," in literal or literal[-3:-2] == "." or amount.number_end - amount.number > 1:
             return True
-        home = not is_word and (raw == "R" or self._is_home(money))
+        home = not is_word and ((raw == "R" and amount.value >= _LEAST_RAND) or self._is_home(money))
         return home and (len(raw) > 1 or tokens.glued(amount.number))
 
     def _fits(self, amount: Amount, place: int, money: str, end: int) -> bool:
@@ -135,7 +136,7 @@ class Money:
         if tokens.is_literal(end) and tokens.glued(end):
             return False  # 50 $10 notes: the sign is the next number's
         if money == "pound":
-            return amount.scale >= MILLION or self._pounds_are_money
+            return self._pounds_are_money or (amount.scale >= MILLION and tokens.lows[end] != "of")  # of beef
         if tokens.has(end - 1, "money_and_more"):  # a team that won, real friends
             return amount.value >= 100 or not amount.is_whole
         return True

@@ -9,6 +9,7 @@ from newsextract.numbers.text import ARTICLES, HYPHENS, OLD
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _MEASURED = ("money", "quantity", "percent")
 _FIELD = 12  # pieces before and after a unit of one letter in which a word of its field stands
+_NAMED = 4  # pieces of what a rate is for each of: "$45 per COVID-19 patient"
 _AGE_UNITS = {"year", "month", "week", "day", "decade", "century"}
 
 
@@ -147,14 +148,19 @@ def _often(amount: Amount, tokens: Tokens) -> tuple[str, int] | None:
 
 
 def _piece(amount: Amount, tokens: Tokens) -> tuple[str, int] | None:
-    """``£1 a ride,``, ``$45 per visit``: money for each of whatever it is, where the phrase ends after it; or None."""
-    place = amount.end + 1
-    joins = tokens.lows[amount.end] == "per" or tokens.lows[amount.end] in ARTICLES
-    ends = tokens.has(place + 1, "rate_ends")
-    if amount.kind != "money" or not joins or not ends or not tokens.raws[place].islower():
+    """``£1 a ride,``, ``$45 per CT scan``: money for each of anything, where the phrase ends after it; or None."""
+    joiner, first = tokens.lows[amount.end], amount.end + 1
+    if amount.kind != "money" or not (joiner == "per" or joiner in ARTICLES) or tokens.is_literal(first):
         return None
-    dated = tokens.lows[place] in tokens.words.times or tokens.has(place, "never_piece")
-    return None if dated or tokens.is_plural(place) else (tokens.lows[place], place + 1)
+    for place in range(first, first + (_NAMED if joiner == "per" else 1)):
+        following = tokens.lows[place + 1]
+        if tokens.has(place + 1, "rate_ends") or (joiner == "per" and following in ("per", "of")):
+            dated = tokens.lows[place] in tokens.words.times or tokens.has(place, "never_piece")
+            is_noun = tokens.raws[place].islower() and not (dated or tokens.is_plural(place))
+            return (tokens.lows[place], place + 1) if is_noun else None
+        if not (following.isalpha() or following in HYPHENS or tokens.is_literal(place + 1)):
+            return None
+    return None
 
 
 def time_after(tokens: Tokens, place: int) -> tuple[str, int] | None:

@@ -153,7 +153,9 @@ def _vague(tokens: Tokens, place: int) -> Numeral | None:
         scale = words.scale.get(lows[head + 1 + of], 0)
         if scale:  # a couple hundred
             return Numeral(place, head + 2 + of, Decimal(2 * scale), "vague", scale, "~")
-        return Numeral(place, head + 1, Decimal(2), "vague", 1, "~") if of else None
+        weeks = after.endswith("s") and after[:-1] in words.times  # the past couple weeks
+        some = of or weeks or (article and tokens.is_plural(head + 1))
+        return Numeral(place, head + 1, Decimal(2), "vague", 1, "~") if some else None
     if low in words.open:
         value = 0 if after in words.vague else words.scale.get(after, 0)
         return Numeral(place, head + 2, Decimal(value), "vague", value, words.open[low]) if value else None

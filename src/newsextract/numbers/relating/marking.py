@@ -158,7 +158,8 @@ def _over_further(case: Case, place: int) -> int:
     if whole == before or before < place or found is None:
         return whole
     sets, phrase = case.words.sets, " ".join(lows[found[1] : whole])
-    share = case.amount.kind in ("percent", "ratio") and phrase in sets["compared_over_share"]  # about a 10 % fall
+    loose = case.amount.kind in ("percent", "ratio", "duration")  # about a 10 % fall, about a two-hour drive
+    share = loose and phrase in sets["compared_over_share"]
     measured = case.amount.unit is not None and case.amount.kind != "age" and phrase in sets["compared_over"]
     return whole if share or measured else place
 
@@ -184,7 +185,7 @@ def with_comparator_after(case: Case) -> Amount:
         return amount  # two months and more than 40 fires, and below a half
     if tokens.lows[found[1] - 1 : found[1] + 1] == ["up", "to"]:  # 90 km/h and up to 110 km/h
         return amount
-    if case.after == "plus" and amount.unit:  # $500 plus costs
+    if case.after == "plus" and (amount.unit or tokens.raws[amount.end].istitle()):  # $500 plus costs, Note 10 Plus
         return amount
     return amount._replace(comparator=found[0], end=found[1])
 
