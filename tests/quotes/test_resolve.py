@@ -51,6 +51,7 @@ def test_a_phrase_that_ends_in_a_name_is_that_name(owner: str, role: str, quotes
         (Person("Kim Reed", (), (), ("bishop",), ()), "m"),
         (Person("Kim Reed", (), ("Pastor",), (), ()), "m"),
         (Person("Maria Reed", (), (), ("actor",), ()), "f"),
+        (Person("Maria Reed", (), (), ("calm dad",), ()), None),
     ],
 )
 def test_gender(person: Person, gender: str | None) -> None:

@@ -165,17 +165,19 @@ def noun(word: str) -> str:
 
 
 def gender_of(person: Person) -> tuple[str | None, bool]:
-    """ "m", "f" or None, and whether it is sure: titles and roles are, in that order; those that are mostly of one sex
-    ("actor") only if the first name says the same, which else is a guess.
+    """ "m", "f" or None, and whether it is sure: titles are, then roles, unless the first name says the other: such a
+    role may be another's. Those that are mostly of one sex ("actor") and a first name are guesses.
     """
-    words = map(str.lower, _WORD.findall(" ".join((*person.titles, *person.roles))))
+    titled = _WORD.findall(" ".join(person.titles).lower())
+    words = [*titled, *_WORD.findall(" ".join(person.roles).lower())]
     word, written = next(((word, sex) for word in words if (sex := word_sexes().get(word))), ("", None))
-    if written and word not in map(str.lower, titles_with("mostly")):
+    sure = written is not None and word not in map(str.lower, titles_with("mostly"))
+    if sure and word in titled:
         return written, True
     for form in (person.name, *person.aliases):
         first, _, rest = form.partition(" ")
         name, sexes = fold(first), usual_sexes()
         usual = sexes.get(name, sexes.get(name.partition("-")[0]))
         if rest and usual:
-            return usual, usual == written
-    return written, False
+            return (None, False) if sure and usual != written else (usual, usual == written)
+    return written, sure
