@@ -78,6 +78,7 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         start += next(sizes, 0)
     while start < last - 1 and _is_before_name(words, lexicon, start, last):
         start += 1
+    start = _person_start(words, lexicon, start, last)
     if start != after_title:
         title = min(start, last)
     if first < title and words.forms[title].rstrip(".") not in lexicon.seats:
@@ -184,6 +185,18 @@ def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bo
         return words.tags[place].startswith("VB") or words.gaps[last].startswith(":")
     plain = place + 2 < last and fold in lexicon.plain and not lexicon.is_surname(fold)
     return (plain or fold in lexicon.many_roles) and lexicon.is_given(words.folds[place + 1])
+
+
+def _person_start(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """Where the person begins whom the network sees at the end of a run: at a given name after words that are none
+    ("NFL Insider Ann Reed", "Will Ann Reed come?"); ``first`` if there is none such.
+    """
+    start = next((at for at in range(first, last - 1) if words.labels[at] == "PERSON"), first)
+    if not lexicon.is_given(words.folds[start]) or words.entities[start] != words.entities[last - 1]:
+        return first
+    lead = ((words.labels[at] == "" and words.tags[at] != "MD", words.folds[at]) for at in range(first, start))
+    named = (fold in lexicon.particles or (unlabelled and lexicon.is_given(fold)) for unlabelled, fold in lead)
+    return first if any(named) or words.forms[start - 1] in lexicon.title_ends else start
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
