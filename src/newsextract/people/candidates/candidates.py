@@ -85,14 +85,20 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         yield from (Candidate(a, b, a) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
-        while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:  # "the Trump Administration"
-            end -= 1
+        while loose := _loose_tail(words, lexicon, a, end):  # "the Trump Administration"
+            end -= loose
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
         titled = title < a and words.forms[a - 1].rstrip(".") not in lexicon.apart
         if titled and words.forms[end] == "of" and lexicon.roles.issuperset(words.folds[a:end]):
             continue  # "the Chairman Head of the Union", but "Mr Cook of Leeds"
         yield Candidate(a, end, title if a == start else a)
+
+
+def _loose_tail(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """How many words at the end of a name are none of it: 2 of "Trump White House"."""
+    sizes = (size for size in (1, 2) if first < last - size)
+    return next((size for size in sizes if " ".join(words.folds[last - size : last]) in lexicon.loose_words), 0)
 
 
 def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[str, ...]:

@@ -111,7 +111,9 @@ def _word_before(context: NameInContext) -> str | None:
         return "place_preposition"
     if before != "the" or context.place.title < context.place.first:
         return None
-    return "the_loose" if context.after in lexicon.loose_words else "the_before"
+    last = context.place.last
+    after = {context.after, " ".join(context.words.folds[last : last + 2])} if context.after else {""}
+    return "the_before" if lexicon.loose_words.isdisjoint(after) else "the_loose"
 
 
 @AROUND.rule("kin")
