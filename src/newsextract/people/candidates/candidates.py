@@ -209,7 +209,7 @@ def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: boo
     """The run, whole if it reads as one full name, else cut where the network's entities change."""
     folds = words.folds[first:last]
     reads = first < last and (titled or lexicon.is_given(folds[0]) or lexicon.is_east_asian(folds))
-    whole = reads and lexicon.other_words.isdisjoint(folds)
+    whole = (reads and lexicon.other_words.isdisjoint(folds)) or " ".join(folds) in lexicon.not_people
     for start, end in [(first, last)] if whole else _pieces(words, lexicon, first, last):
         inner = [at for at in range(start, end) if words.kinds[at] != Kind.PARTICLE]
         if inner:
