@@ -78,20 +78,27 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
         start += next(sizes, 0)
     while start < last - 1 and _is_before_name(words, lexicon, start, last):
         start += 1
+    start = _person_start(words, lexicon, start, last)
     if start != after_title:
         title = min(start, last)
     if first < title and words.forms[title].rstrip(".") not in lexicon.seats:
         yield from (Candidate(a, b, a) for a, b in _segments(words, lexicon, first, title))
     for a, b in _segments(words, lexicon, start, last, title < start):
         end = b - (b > a + 2 and words.forms[b - 1] in lexicon.postnominals)  # "Ann Reed MP"
-        while end > a + 1 and words.folds[end - 1] in lexicon.loose_words:  # "the Trump Administration"
-            end -= 1
+        while loose := _loose_tail(words, lexicon, a, end):  # "the Trump Administration"
+            end -= loose
         if end > a + 1 and tuple(words.forms[a:end]) in lexicon.titles:
             continue  # "the Tan Sri"
         titled = title < a and words.forms[a - 1].rstrip(".") not in lexicon.apart
         if titled and words.forms[end] == "of" and lexicon.roles.issuperset(words.folds[a:end]):
             continue  # "the Chairman Head of the Union", but "Mr Cook of Leeds"
         yield Candidate(a, end, title if a == start else a)
+
+
+def _loose_tail(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """How many words at the end of a name are none of it: 2 of "Trump White House"."""
+    sizes = (size for size in (1, 2) if first < last - size)
+    return next((size for size in sizes if " ".join(words.folds[last - size : last]) in lexicon.loose_words), 0)
 
 
 def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[str, ...]:
@@ -186,11 +193,23 @@ def _is_before_name(words: Words, lexicon: Lexicon, place: int, last: int) -> bo
     return (plain or fold in lexicon.many_roles) and lexicon.is_given(words.folds[place + 1])
 
 
+def _person_start(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
+    """Where the person begins whom the network sees at the end of a run: at a given name after words that are none
+    ("NFL Insider Ann Reed", "Will Ann Reed come?"); ``first`` if there is none such.
+    """
+    start = next((at for at in range(first, last - 1) if words.labels[at] == "PERSON"), first)
+    if not lexicon.is_given(words.folds[start]) or words.entities[start] != words.entities[last - 1]:
+        return first
+    lead = ((words.labels[at] == "" and words.tags[at] != "MD", words.folds[at]) for at in range(first, start))
+    named = (fold in lexicon.particles or (unlabelled and lexicon.is_given(fold)) for unlabelled, fold in lead)
+    return first if any(named) or words.forms[start - 1] in lexicon.title_ends else start
+
+
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
     """The run, whole if it reads as one full name, else cut where the network's entities change."""
     folds = words.folds[first:last]
     reads = first < last and (titled or lexicon.is_given(folds[0]) or lexicon.is_east_asian(folds))
-    whole = reads and lexicon.other_words.isdisjoint(folds)
+    whole = (reads and lexicon.other_words.isdisjoint(folds)) or " ".join(folds) in lexicon.not_people
     for start, end in [(first, last)] if whole else _pieces(words, lexicon, first, last):
         inner = [at for at in range(start, end) if words.kinds[at] != Kind.PARTICLE]
         if inner:

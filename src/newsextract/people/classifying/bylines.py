@@ -37,7 +37,7 @@ def _opener(text: str, start: int, end: int) -> int | None:
     return found and start - len(line) + found.start()
 
 
-def is_beside_agency(text: str, start: int, end: int, others: Set[int]) -> bool:
+def is_beside_agency(text: str, start: int, end: int, others: Set[int] = frozenset()) -> bool:
     """Whether a name stands beside that of an agency, as a photographer's does: "(Orlo Quaig/Blue Pictures)".
 
     ``others``: where names of persons begin and end, which no agency has.

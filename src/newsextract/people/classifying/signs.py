@@ -12,7 +12,7 @@ from newsextract import rules
 from newsextract.analysis.word_classes import PRONOUN_SEXES
 from newsextract.people.candidates.article import Kind, Words
 from newsextract.people.candidates.candidates import Candidate
-from newsextract.people.classifying.bylines import is_credited
+from newsextract.people.classifying.bylines import is_beside_agency, is_credited
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.rules.judgement import Judgement
 
@@ -111,7 +111,9 @@ def _word_before(context: NameInContext) -> str | None:
         return "place_preposition"
     if before != "the" or context.place.title < context.place.first:
         return None
-    return "the_loose" if context.after in lexicon.loose_words else "the_before"
+    last = context.place.last
+    after = {context.after, " ".join(context.words.folds[last : last + 2])} if context.after else {""}
+    return "the_before" if lexicon.loose_words.isdisjoint(after) else "the_loose"
 
 
 @AROUND.rule("kin")
@@ -181,11 +183,13 @@ AROUND.says(
 )
 
 
-AROUND.says(
-    "a byline or a credit",
-    "credited",
-    lambda one: (one.gap_after != " " or one.after in _AFTER_NAMES) and is_credited(one.words.text, *one.span),
-)
+@AROUND.rule("a byline or a credit")
+def _credited(context: NameInContext) -> str | None:
+    """ "By Orlo Quaig", "(Orlo Quaig/Blue Pictures)"."""
+    text, span = context.words.text, context.span
+    if (context.gap_after != " " or context.after in _AFTER_NAMES) and is_credited(text, *span):
+        return "credited"
+    return "beside_agency" if len(context.folds) > 1 and is_beside_agency(text, *span) else None
 
 
 @dataclass(slots=True)

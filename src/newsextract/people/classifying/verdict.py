@@ -13,7 +13,7 @@ from newsextract import rules
 from newsextract.people.candidates.article import Words
 from newsextract.people.candidates.candidates import Candidate, candidates, known_people, shared_surname
 from newsextract.people.classifying.others import NO_MENTION, not_persons
-from newsextract.people.classifying.signs import AROUND, SHAPE, Name, NameInContext, shape, sound
+from newsextract.people.classifying.signs import AROUND, SHAPE, Name, NameInContext, own_label, shape, sound
 from newsextract.people.knowledge.lexicon import Lexicon
 from newsextract.people.knowledge.spelling import core, families_of, skeleton
 from newsextract.rules.judgement import Decision, Judgement, is_traced, note
@@ -269,6 +269,8 @@ def _inside(one: JudgedInContext) -> Mentions | None:
         ends = range(min(len(folds), at + MOST_INSIDE), at, -1)
         end = next((to for to in ends if to - at < len(folds) and tuple(folds[at:to]) in one.accepted), None)
         if end is not None:
-            found.append((tuple(folds[at:end]), Candidate(place.first + at, place.first + end, place.first + at)))
+            inner = Candidate(place.first + at, place.first + end, place.first + at)
+            if own_label(words, inner) != "INSIDE":  # "Quaig Properties"
+                found.append((tuple(folds[at:end]), inner))
         at = end or at + 1
     return found or None
