@@ -136,7 +136,7 @@ SetName = Literal[
     "one_hyphen", "one_listed", "one_never_of", "one_ranked", "one_surely", "only_one_before", "other_firms",
     "part_after", "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions",
     "quarter_before", "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners",
-    "scored", "scored_units", "street_openers", "streets", "tallies", "turning", "wary", "weighing",
+    "scored", "scored_units", "street_openers", "streets", "tallies", "than_when", "turning", "wary", "weighing",
     "words_that_are_codes", "world_prices", "worldwide_goods", "worldwide_money", "year_before", "young",
 ]  # fmt: skip
 """The names of the sets that code asks for, so that mypy knows a misspelt one."""

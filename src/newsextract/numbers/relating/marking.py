@@ -27,6 +27,8 @@ _ANDS = ("and", ",", "but", ", but", ", and")
 _MOST = 3  # comparators before one number: "as high as roughly"
 _FAR = 6  # pieces between a verb of rising and its number
 _OBJECT = 20  # pieces between it and "by", with an object
+_WHEN = 6  # pieces after "than" in which a time is named
+_MANY = 100  # so many are no heads
 _NOUN = 4  # pieces in which the noun before "of" is named
 _MEASURES = ("percent", "money", "quantity")
 _ENDS = ("", ".", ",", ";", BREAK)
@@ -231,20 +233,27 @@ def _by_sign(case: Case) -> Change | None:
 
 @CHANGE.rule("more or less than")
 def _than(case: Case) -> Change | None:
-    """``a third less``, ``20 fewer cars``, ``300 more than a year ago``; not ``300 more people``."""
-    change, place = case.words.change_than.get(case.after), case.amount.end
-    if change is None or _is_measure(case):
-        return change
-    return change if case.after == "fewer" or "than" in case.tokens.lows[place + 1 : place + 3] else None
+    """``a third less``, ``20 fewer cars``, ``300 more than a year ago``; not ``5 % more than Acme``."""
+    change, place, lows = case.words.change_than.get(case.after), case.amount.end, case.tokens.lows
+    if change is None or lows[place + 1] == "likely":
+        return None
+    near = lows[place + 1 : place + 2 + _NOUN]
+    if "than" not in near or not all(map(str.isalpha, near[: near.index("than")])):
+        return change if _is_measure(case) or case.after == "fewer" else None
+    than, sets = place + 1 + near.index("than"), case.words.sets
+    whens = sets["calendar"] | sets["than_when"] | sets["months"]
+    said = case.tokens.raws[than + 1 : than + 1 + _WHEN]
+    return change if any(raw in whens or raw[:2] in ("19", "20") for raw in said) else None
 
 
 @CHANGE.rule("a word after it")
 def _word_after(case: Case) -> Change | None:
     """``a 5 % rise``, ``2 per cent annual growth``, ``5 % higher``, ``a 25-point cut``, ``sales are 5 % down``."""
-    if not _is_measure(case):
-        return None
     tokens, words, place = case.tokens, case.words, case.amount.end + (case.after == "-")
     low = tokens.lows[place]
+    if not _is_measure(case):  # a 530,000 drop
+        many = case.amount.kind == "cardinal" and case.amount.value >= _MANY and case.before in (*ARTICLES, "the", "s")
+        return words.change_noun.get(low) if many else None
     if low in words.change_noun:
         return words.change_noun[low]
     if case.amount.is_share and low in words.change_share:
@@ -257,9 +266,10 @@ def _word_after(case: Case) -> Change | None:
 
 @CHANGE.rule("a noun before it")
 def _noun_before(case: Case) -> Change | None:
-    """``a rise of 5 %``, ``a gain of 2 points``, ``a drop in the value of 6 %``; not ``a gain of $5``."""
-    words, lows, last = case.words, case.tokens.lows, case.amount.start - 2
-    if case.before != "of":
+    """``a rise of 5 %``, ``a gain of 2 points``, ``a drop in the value of just 6 %``; not ``a gain of $5``."""
+    words, lows = case.words, case.tokens.lows
+    last = case.amount.start - 2 - case.has(case.amount.start - 1, "change_between")  # an increase of just 5 %
+    if lows[last + 1] != "of":
         return None
     place = last
     while lows[place].isalpha() and lows[place] not in ("in", *words.change_noun) and place > last - _NOUN:
