@@ -27,7 +27,7 @@ _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 Place = tuple[int, int]  # words [first, last)
 
 # What stands between a name and an apposition, and between one and the next.
-_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
+_AFTER = re.compile(r"(?: \((?!(?:an?|the) )[^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?| \((?=[^\W\d]))")
 _NEXT = re.compile(r"['’\"”]?\.?(?:, (?:aged )?\d{1,3})?, ")
 _QUOTES = frozenset("”\"’'")
 _ORIGINS = frozenset({"of", "from"})
@@ -269,7 +269,7 @@ def _subject(phrase: Phrase) -> Said | None:
 def _in_picture(phrase: Phrase) -> Said | None:
     """ "Ann Reed, center, a lawyer, left the court"."""
     words, first = phrase.mention.words, phrase.first
-    alone = phrase.last == first + 1 and words.gaps[first] == ", " and words.gaps[phrase.last] == ", "
+    alone = phrase.last == first + 1 and words.gaps[first] in (", ", " (")
     return Said(last=phrase.last) if alone and words.folds[first] in words.lists["in_pictures"] else None
 
 
