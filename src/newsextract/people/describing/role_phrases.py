@@ -35,7 +35,7 @@ _NOUN_TAGS = _ROLE_TAGS | tags_of("KA")
 _INNER_TAGS = _NOUN_TAGS | tags_of("DIC")
 _JOINED_TAGS = _NOUN_TAGS | tags_of("GC")  # "crop and soil researcher", "emerging markets analyst"
 _OPENING_TAGS = frozenset({"DT", "PRP"})
-_NAMES = frozenset({"ORG", "NORP", "GPE"})
+NAMES = frozenset({"ORG", "NORP", "GPE"})
 _MOST_BEFORE = 9  # words of a role before a name
 _MOST_COMPLEMENT = 20  # words of a role with what it is of, before a name
 _MOST_AFTER = 18  # words of a role after a name
@@ -220,7 +220,7 @@ def _belongs(words: RoleWords, at: int) -> bool:
     said = fold in lexicon.say_verbs and tag != "VBD"
     if fold in lexicon.no_role and not said and not words.possessive[at - 1]:
         return False
-    if words.labels[at] in _NAMES or tag in _NOUN_TAGS or "-" in fold or words.gaps[at][-1:].isdigit():
+    if words.labels[at] in NAMES or tag in _NOUN_TAGS or "-" in fold or words.gaps[at][-1:].isdigit():
         return True  # "Leeds 2nd District coach"
     return fold in lexicon.role_participles or fold.capitalize() in lexicon.title_words  # "acting director"
 
@@ -255,7 +255,7 @@ def _is_of_clause(words: RoleWords, at: int) -> bool:
     small = words.tags[at] in ("NN", "NNS") and words.forms[at].islower() and "-" not in fold
     if not small or words.possessive[at] or words.gaps[at] != " ":
         return False  # "a 14-year Leeds worker"
-    if words.labels[at + 1] not in _NAMES or words.is_role(at):
+    if words.labels[at + 1] not in NAMES or words.is_role(at):
         return words.folds[at + 1] == "former"
     return fold not in lexicon.departments and fold not in lexicon.org_or_place_words | lexicon.body_nouns
 
@@ -319,8 +319,9 @@ def parts(words: RoleWords, first: int, last: int) -> Iterator[tuple[int, int]]:
     """
     for at in range(first + 2, last):
         if words.folds[at - 1] == "and" and role(words, at, last) is not None:
-            since = words.folds[first] in words.lists["since"] and words.folds[at] in words.lists["since"]
-            if since or words.folds[at] in words.lists["articles"]:
+            since, begins = words.lists["since"], words.folds[first : first + 2]  # "a former"
+            timed = words.folds[at] in since and not since.isdisjoint(begins)
+            if timed or words.folds[at] in words.lists["articles"]:
                 yield first, at - 1
                 first = at
     yield first, last
