@@ -12,7 +12,9 @@ from typing import NamedTuple
 from newsextract.analysis.columns import past
 from newsextract.people.candidates.candidates import Candidate, office_start
 from newsextract.people.describing.role_phrases import (
+    NAMES,
     RoleWords,
+    noun_phrase,
     past_head,
     phrase_before,
     phrase_end,
@@ -24,10 +26,14 @@ from newsextract.rules.judgement import Judgement
 
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
+_UNLISTED_TAGS = frozenset({"NN", "JJ", "RB"})  # "tight end", "all-time great", "running back"
+
 Place = tuple[int, int]  # words [first, last)
 
 # What stands between a name and an apposition, and between one and the next.
-_AFTER = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?)")
+_AFTER = re.compile(
+    r"(?: \((?!(?:an?|the) )[^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?| \((?=[^\W\d]))"
+)
 _NEXT = re.compile(r"['’\"”]?\.?(?:, (?:aged )?\d{1,3})?, ")
 _QUOTES = frozenset("”\"’'")
 _ORIGINS = frozenset({"of", "from"})
@@ -90,6 +96,8 @@ def mention_at(words: RoleWords, place: Candidate, lists: Mapping[int, Place]) -
         else:
             titles = _style(words, place.first)
     role = _role_before(words, first)
+    if role is None and first == place.first < place.last - 1:
+        role = _unlisted_before(words, first)
     return MentionInContext(words, place, tuple(reversed(titles)), first, listed or (first, place.last), role)
 
 
@@ -112,6 +120,18 @@ def _role_before(words: RoleWords, first: int) -> Place | None:
         return None  # "has accused Ann Reed"
     start = whole_start(words, last) if letters else phrase_before(words, last)
     return None if start is None else (start, last)
+
+
+def _unlisted_before(words: RoleWords, last: int) -> Place | None:
+    """A role right before a whole name whose noun is in no list, after a body or place: "Jets tight end"."""
+    fold, tag = words.folds[last - 1], words.tags[last - 1]
+    if not words.close(last) or not words.forms[last - 1].islower() or tag not in _UNLISTED_TAGS:
+        return None
+    if fold in words.lexicon.no_roles or fold in words.lists["times"] or words.is_role(last - 1):
+        return None
+    start = noun_phrase(words, last)
+    named = words.forms[start][:1].isupper() and words.labels[start] in NAMES and start < last - 1
+    return (start, last) if named and not words.is_opened(start) and not any(words.possessive[start:last]) else None
 
 
 def name_lists(words: RoleWords, places: Iterable[Candidate]) -> dict[int, Place]:
@@ -269,7 +289,7 @@ def _subject(phrase: Phrase) -> Said | None:
 def _in_picture(phrase: Phrase) -> Said | None:
     """ "Ann Reed, center, a lawyer, left the court"."""
     words, first = phrase.mention.words, phrase.first
-    alone = phrase.last == first + 1 and words.gaps[first] == ", " and words.gaps[phrase.last] == ", "
+    alone = phrase.last == first + 1 and words.gaps[first] in (", ", " (")
     return Said(last=phrase.last) if alone and words.folds[first] in words.lists["in_pictures"] else None
 
 

@@ -33,7 +33,9 @@ _WORK = re.compile(r"(?:['’]s?)? (?:[“«\"]|'')[A-Z\d][^“”«»\"\n]{1,80
 _ROLE_TAGS = tags_of("NSPJHO")
 _NOUN_TAGS = _ROLE_TAGS | tags_of("KA")
 _INNER_TAGS = _NOUN_TAGS | tags_of("DIC")
-_NAMES = frozenset({"ORG", "NORP", "GPE"})
+_JOINED_TAGS = _NOUN_TAGS | tags_of("GC")  # "crop and soil researcher", "emerging markets analyst"
+_OPENING_TAGS = frozenset({"DT", "PRP"})
+NAMES = frozenset({"ORG", "NORP", "GPE"})
 _MOST_BEFORE = 9  # words of a role before a name
 _MOST_COMPLEMENT = 20  # words of a role with what it is of, before a name
 _MOST_AFTER = 18  # words of a role after a name
@@ -218,7 +220,7 @@ def _belongs(words: RoleWords, at: int) -> bool:
     said = fold in lexicon.say_verbs and tag != "VBD"
     if fold in lexicon.no_role and not said and not words.possessive[at - 1]:
         return False
-    if words.labels[at] in _NAMES or tag in _NOUN_TAGS or "-" in fold or words.gaps[at][-1:].isdigit():
+    if words.labels[at] in NAMES or tag in _NOUN_TAGS or "-" in fold or words.gaps[at][-1:].isdigit():
         return True  # "Leeds 2nd District coach"
     return fold in lexicon.role_participles or fold.capitalize() in lexicon.title_words  # "acting director"
 
@@ -238,7 +240,7 @@ def _is_time(words: RoleWords, at: int) -> bool:
 def _is_another(words: RoleWords, at: int) -> bool:
     """Whether the word ends another's name with a role before it: "CBS host Ann Reed questions coach Tom Bright"."""
     first = at
-    if words.people.get(at) != at + 1 or words.possessive[at]:
+    if words.people.get(at) != at + 1 or words.possessive[at] or not words.close(at + 1):
         return False  # "White House host Ann Reed's aide"
     if words.tags[at + 1] == ("NN" if words.forms[at + 1].islower() else "NNP") and "-" not in words.folds[at + 1]:
         return False  # "President Ann Reed adviser", but not the "grilling" that is tagged as a name
@@ -253,7 +255,7 @@ def _is_of_clause(words: RoleWords, at: int) -> bool:
     small = words.tags[at] in ("NN", "NNS") and words.forms[at].islower() and "-" not in fold
     if not small or words.possessive[at] or words.gaps[at] != " ":
         return False  # "a 14-year Leeds worker"
-    if words.labels[at + 1] not in _NAMES or words.is_role(at):
+    if words.labels[at + 1] not in NAMES or words.is_role(at):
         return words.folds[at + 1] == "former"
     return fold not in lexicon.departments and fold not in lexicon.org_or_place_words | lexicon.body_nouns
 
@@ -291,9 +293,13 @@ def _ends(words: RoleWords, first: int, at: int) -> bool:
         return not _is_of_noun(words, at + 1, len(words))  # "a teacher and Reed aide"
     if words.labels[at + 1] == "DATE" and fold in words.lists["before_dates"]:
         return True
-    if at == first or words.gaps[at] == " ":
+    if at == first:
         return False
-    return _PHRASE_END.search(words.gaps[at]) is not None and not words.close(at) and not words.is_bracketed(at)
+    if words.gaps[at] == " ":
+        small = words.forms[at - 1].islower() and (words.forms[at].islower() or words.tags[at] == "PRP")
+        return small and words.tags[at] in _OPENING_TAGS and words.tags[at - 1] in NOUNS  # "a banker the club hired"
+    bracketed = words.is_bracketed(at) and (at > first + 1 or words.gaps[at] in _BRACKETS)
+    return _PHRASE_END.search(words.gaps[at]) is not None and not words.close(at) and not bracketed
 
 
 def _state_end(words: RoleWords, at: int) -> int:
@@ -308,13 +314,14 @@ def _state_end(words: RoleWords, at: int) -> int:
 
 
 def parts(words: RoleWords, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Words [first, last), cut where an "and" stands before a second role: "former Jets coach and Leafs coach"."""
+    """Words [first, last), cut where a second role has its own article, or where either has its own time: "former Jets
+    coach and current Leafs coach", but not "a lawyer and former judge".
+    """
     for at in range(first + 2, last):
         if words.folds[at - 1] == "and" and role(words, at, last) is not None:
-            opened = words.folds[at] in words.lists["articles"] or words.folds[at] in words.lists["since"]
-            # no "founder and chief executive of the bank"
-            own = words.forms[at][:1].isupper() and words.is_role(at - 2)
-            if opened or (own and at - first > 2 + (words.form(at) in words.lexicon.title_parts)):
+            since, begins = words.lists["since"], words.folds[first : first + 2]  # "a former"
+            timed = words.folds[at] in since and not since.isdisjoint(begins)
+            if timed or words.folds[at] in words.lists["articles"]:
                 yield first, at - 1
                 first = at
     yield first, last
@@ -371,12 +378,14 @@ def _head(words: RoleWords, first: int, last: int, several: bool) -> tuple[int, 
         stop = last
     start = past_modifiers(words, first, stop)
     for end in range(start + 1, stop + 1):
-        if end < stop and (words.tags[end] in _ROLE_TAGS or words.possessive[end - 1]):
+        noun = words.tags[end - 1] in NOUNS  # not the "senior" of "senior emerging markets analyst"
+        if end < stop and (words.tags[end] in _ROLE_TAGS or words.possessive[end - 1] or not noun):
             continue
         # after "a" also a noun that no list has
         agent = words.folds[start - 1] in ("a", "an") and words.is_agent(end - 1)
         if words.are_roles(end - 1) if several else words.is_role(end - 1) or agent:
             # after an article whatever its words: "a grand and peculiar actor"
             is_complete = words.folds[start - 1] in words.lists["articles"] or noun_phrase(words, end) <= start
-            return (start, end) if is_complete else None
+            joined = words.tags[start] in _ROLE_TAGS and _JOINED_TAGS.issuperset(words.tags[start:end])
+            return (start, end) if is_complete or joined else None
     return None
