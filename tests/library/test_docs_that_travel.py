@@ -83,9 +83,9 @@ def test_none_found_is_not_nobody_looked(way: Callable[[Doc, Path], Doc], nlp: L
 @pytest.mark.parametrize(
     ("pipeline", "said"),
     [
-        ("own", ("name_odds", "speaker_leads", "dollar_odds")),
-        ("ours", ("name_odds", "speaker_leads", "dollar_odds", "person_odds")),
-        ("ours with statements", ("name_odds", "speaker_leads", "dollar_odds", "person_odds", "newsextract.tree")),
+        ("own", ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds")),
+        ("ours", ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds", "person_odds")),
+        ("ours with statements", ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds", "person_odds", "newsextract.tree")),
     ],
 )
 def test_nothing_but_finds_and_the_odds_of_names_and_speakers_stays_on_a_doc(

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsextract.installed import lacks
@@ -356,6 +356,7 @@ _PLAIN = pdf([two_columns(lines(FERRY, CREW), PRICE)], "/Title (A ferry)")
 
 @settings(max_examples=8, deadline=None)
 @given(place=st.integers(0, len(_PLAIN) - 1), byte=st.integers(0, 255), cut=st.booleans())
+@example(place=_PLAIN.index(b"/Page /Parent") + 1, byte=0, cut=False)  # a page that cannot be loaded
 def test_no_damage_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, place: int, byte: int, cut: bool) -> None:
     data = _PLAIN[:place] + bytes([byte]) + (b"" if cut else _PLAIN[place + 1 :])
     item = read_one(data, tmp_path_factory.getbasetemp())

@@ -49,10 +49,12 @@ def _answer(data: bytes) -> dict[str, Any]:
     pages: list[list[Piece]] = []
     for number in range(raw.FPDF_GetPageCount(document)):
         page = raw.FPDF_LoadPage(document, number)
-        text_page = page and raw.FPDFText_LoadPage(page)
+        text_page = raw.FPDFText_LoadPage(page) if page else None  # not where the page is damaged
         pages.append(pieces_of(text_page, raw) if text_page else [])
-        raw.FPDFText_ClosePage(text_page)
-        raw.FPDF_ClosePage(page)
+        if text_page:
+            raw.FPDFText_ClosePage(text_page)
+        if page:
+            raw.FPDF_ClosePage(page)
     found, heading = _paragraphs(pages, answer["title"])
     return {**answer, "pages": len(pages), "paragraphs": found, "heading": heading}
 
