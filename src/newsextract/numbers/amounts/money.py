@@ -69,6 +69,8 @@ class Money:
             again = found and (found[0] == amount.money or self.code(str(amount.money)) in codes)  # Rs 500/-
             return amount._replace(end=found[1]) if found and again else amount
         found = self.at(place)
+        if found is None and self._is_paid(amount):
+            return amount._replace(money="dollar" if "$" in tokens.text or not self._pounds_are_money else "pound")
         if found is None or not self._fits(amount, place, *found):
             return amount
         money, end = found
@@ -76,6 +78,11 @@ class Money:
         if scale >= MILLION:  # 75 USD million
             return amount._replace(value=amount.value * scale, scale=scale, money=money, end=end + 1)
         return amount._replace(money=money, end=end)
+
+    def _is_paid(self, amount: Amount) -> bool:
+        """Whether an amount that names no money is some: ``spent millions on it``, not ``spent millions of hours``."""
+        is_vague, before = amount.form == "vague" and amount.value >= MILLION, self._tokens.lows[amount.start - 1]
+        return is_vague and before in self._words.sets["paid_verbs"] and self._tokens.has(amount.end, "paid_before")
 
     def at(self, place: int) -> tuple[str, int] | None:
         """The money written at ``place``, and the place after it."""

@@ -202,7 +202,8 @@ def _person_start(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
         return first
     lead = ((words.labels[at] == "" and words.tags[at] != "MD", words.folds[at]) for at in range(first, start))
     named = (fold in lexicon.particles or (unlabelled and lexicon.is_given(fold)) for unlabelled, fold in lead)
-    return first if any(named) or words.forms[start - 1] in lexicon.title_ends else start
+    before = words.forms[start - 1]
+    return first if any(named) or before in lexicon.title_ends or before in lexicon.short else start
 
 
 def _segments(words: Words, lexicon: Lexicon, first: int, last: int, titled: bool = False) -> Iterator[tuple[int, int]]:
