@@ -136,8 +136,8 @@ SetName = Literal[
     "one_ranked", "one_surely", "only_one_before", "other_firms", "paid_before", "paid_verbs", "part_after",
     "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions", "quarter_before",
     "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners", "scored", "scored_units",
-    "street_openers", "streets", "tallies", "than_when", "turning", "wary", "weighing", "words_that_are_codes",
-    "world_prices", "worldwide_goods", "worldwide_money", "year_before", "young",
+    "street_openers", "streets", "tallies", "than_when", "turning", "wary", "weekdays", "weighing",
+    "words_that_are_codes", "world_prices", "worldwide_goods", "worldwide_money", "year_before", "young",
 ]  # fmt: skip
 """The names of the sets that code asks for, so that mypy knows a misspelt one."""
 

@@ -154,7 +154,7 @@ def _vague(tokens: Tokens, place: int) -> Numeral | None:
         if scale:  # a couple hundred
             return Numeral(place, head + 2 + of, Decimal(2 * scale), "vague", scale, "~")
         weeks = after.endswith("s") and after[:-1] in words.times  # the past couple weeks
-        some = of or weeks or (article and tokens.is_plural(head + 1))
+        some = of or weeks or (tokens.raws[place] == "a" and tokens.is_plural(head + 1))  # not "A couple runs"
         return Numeral(place, head + 1, Decimal(2), "vague", 1, "~") if some else None
     if low in words.open:
         value = 0 if after in words.vague else words.scale.get(after, 0)

@@ -5,6 +5,7 @@ Many of the rules are rows of models/rules/numbers/rules.jsonl; here is what a r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from newsextract.numbers.amounts.amount import Amount, Case, Pair, rows_on
@@ -28,7 +29,8 @@ _MOST = 3  # comparators before one number: "as high as roughly"
 _FAR = 6  # pieces between a verb of rising and its number
 _OBJECT = 20  # pieces between it and "by", with an object
 _WHEN = 6  # pieces after "than" in which a time is named
-_MANY = 100  # so many are no heads
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MANY = 1000  # so many are no heads, and no Boeing
 _NOUN = 4  # pieces in which the noun before "of" is named
 _MEASURES = ("percent", "money", "quantity")
 _ENDS = ("", ".", ",", ";", BREAK)
@@ -98,7 +100,7 @@ def _is_after_name(case: Case) -> bool:
 def _named_before(case: Case, place: int) -> str:
     """The word to look at for a name that ends at ``place``: past brackets, ``Jr.`` and a hyphenated end."""
     tokens = case.tokens
-    if tokens.raws[place - 1] == "-":  # Min-jun, 44,
+    if tokens.raws[place - 1] == "-" and tokens.raws[place - 2][:1].isupper():  # Min-jun, 44, but not a co-star, 46,
         return tokens.raws[place - 2]
     if tokens.raws[place - 1] in ("Jr", "Sr"):
         return tokens.raws[place - 1]
@@ -241,9 +243,9 @@ def _than(case: Case) -> Change | None:
     if "than" not in near or not all(map(str.isalpha, near[: near.index("than")])):
         return change if _is_measure(case) or case.after == "fewer" else None
     than, sets = place + 1 + near.index("than"), case.words.sets
-    whens = sets["calendar"] | sets["than_when"] | sets["months"]
-    said = case.tokens.raws[than + 1 : than + 1 + _WHEN]
-    return change if any(raw in whens or raw[:2] in ("19", "20") for raw in said) else None
+    whens = sets["calendar"] | sets["than_when"] | sets["months"] | sets["weekdays"]
+    said = {*case.tokens.raws[than + 1 : than + 1 + _WHEN], *lows[than + 1 : than + 1 + _WHEN]}
+    return change if not whens.isdisjoint(said) or any(map(_YEAR.fullmatch, said)) else None
 
 
 @CHANGE.rule("a word after it")

@@ -27,6 +27,7 @@ from newsextract.rules.judgement import Judgement
 _NO_NOUNS = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "IN", "TO", "DT"})
 
 _UNLISTED_TAGS = frozenset({"NN", "JJ", "RB"})  # "tight end", "all-time great", "running back"
+_WHEN = frozenset({"DATE", "TIME"})
 
 Place = tuple[int, int]  # words [first, last)
 
@@ -127,10 +128,11 @@ def _unlisted_before(words: RoleWords, last: int) -> Place | None:
     fold, tag = words.folds[last - 1], words.tags[last - 1]
     if not words.close(last) or not words.forms[last - 1].islower() or tag not in _UNLISTED_TAGS:
         return None
-    if fold in words.lexicon.no_roles or fold in words.lists["times"] or words.is_role(last - 1):
-        return None
+    if fold in words.lexicon.no_roles or words.labels[last - 1] in _WHEN or words.is_role(last - 1):
+        return None  # "told Reuters yesterday Ann Reed would go"
     start = noun_phrase(words, last)
-    named = words.forms[start][:1].isupper() and words.labels[start] in NAMES and start < last - 1
+    named = words.forms[start][:1].isupper() and words.labels[start] in NAMES
+    named = named and start < last - 1 - (tag == "RB")  # not "in London alone Ann Reed has ten shops"
     return (start, last) if named and not words.is_opened(start) and not any(words.possessive[start:last]) else None
 
 

@@ -107,12 +107,9 @@ def attribute(narration: Narration) -> list[Attribution]:
         after = done[piece + 1]
         led = after.way in ("trailing", "leading") and narration.lines[piece] == narration.lines[piece + 1]
         if led and done[piece].find is None:
-            rule, place = (
-                "the quote after in the paragraph",
-                (narration.pieces[piece].start, narration.pieces[piece].end),
-            )
+            rule, own = "the quote after in the paragraph", narration.pieces[piece]
             done[piece] = done[piece]._replace(find=after.find, way="carried", rules=(rule,))
-            note(Decision("quotes", "speaker", rule, *place, done[piece].find))
+            note(Decision("quotes", "speaker", rule, own.start, own.end, done[piece].find))
     return done
 
 
@@ -128,16 +125,13 @@ def _spoken(quote: Unattributed) -> tuple[Spoken, tuple[str, ...]]:
         place = likeliest(sums)
         if place:
             spoken = able[place].spoken
-            table, found_by, rule = (
-                "likeliest speaker",
-                "likeliest speaker",
-                f"{sums[place] - sums[0]:.1f} log odds ahead of the rules' speaker ({rule})",
-            )
+            table = found_by = "likeliest speaker"
+            rule = f"{sums[place] - sums[0]:.1f} log odds ahead of the rules' speaker ({rule})"
     if is_traced():
         note(Decision("quotes", table, rule, *quote.place(), spoken))
         if spoken[0]:
             _explain(quote, spoken[0])
-    return spoken, (found_by, spoken[0].rule) if spoken[0] and spoken[0].rule else (found_by,)
+    return spoken, tuple(filter(None, (found_by, spoken[0] and spoken[0].rule)))
 
 
 def is_unsure(narration: Narration, find: Find | None, way: str) -> bool:

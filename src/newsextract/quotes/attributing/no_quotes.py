@@ -136,6 +136,7 @@ NO_QUOTE.says("joined to what is no quote", True, attrgetter("joined"))  # the s
 
 @NO_QUOTE.rule("what the reader may call something")
 def _is_readers(one: Candidate) -> bool:
+    """If you call the boat a “fair-weather friend”: words, no clause, of which "you" is the speaker."""
     speaker = one.attribution.speaker
     return speaker is not None and one.narration.low[speaker.head] == "you" and not is_clause(one.narration, one.piece)
 
