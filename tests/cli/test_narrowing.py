@@ -14,7 +14,7 @@ from newsextract import load
 from tests.process import Command, on_terminal, without_styles
 
 TEXT = (
-    "Ana Duarte, 41, paid $5 million for 12 boats, or 6 percent more than in Faro. Rui Reis and Eva Reis and Ida Costa "
+    "Ana Duarte, 41, paid $5 million for 12 boats, or 6 percent more than in May. Rui Reis and Eva Reis and Ida Costa "
     "paid for 3 boats. Prices rose by 4% to €90 after two years.\n\n“We came,” Duarte said. “We saw,” Reis said. "
     "“We left,” Costa said. “We won,” Duarte said.\n"
 )
