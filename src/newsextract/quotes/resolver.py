@@ -121,8 +121,6 @@ class Resolver:
         if self._narration.tags[phrase.head] not in _DESCRIBING_TAGS:
             return None
         known = self._descriptions
-        if known.introduces(phrase.head) and (named := self._named_next(phrase)):
-            return named.person
         fits = known.fits(phrase)
         whole = [person for person, fit in fits.items() if fit == 1.0]
         if known.is_nobody(phrase) or known.is_unnamed(phrase, owned=len(whole) != 1):
@@ -133,21 +131,6 @@ class Resolver:
         if known.is_description(phrase):
             meant = self._by_description(phrase, fits)
         return known.best(fits, phrase) if meant is None else meant
-
-    def _named_next(self, phrase: Phrase) -> Name | None:
-        """The first subject named in the two paragraphs after an article's first, if that introduces somebody and names
-        nobody: A judge called the port “a mess”. ¶ Ann Reed, who sits in Delmo, wrote
-        """
-        narration, paragraphs = self._narration, self._narration.paragraphs
-        lead = narration.paragraph_of(phrase.first)
-        if lead != narration.prose:
-            return None
-        (start, end), (_, until) = paragraphs[lead], paragraphs[min(lead + 2, len(paragraphs) - 1)]
-        names = [name for name in narration.names if start <= name.first < until]
-        if any(name.first < end for name in names):
-            return None
-        subjects = (name for name in names if self._weight(name.last - 1) == _MAIN)
-        return next((name for name in subjects if narration.quoted[name.first] < 0), None)
 
     def _by_description(self, phrase: Phrase, fits: Mapping[int, float]) -> int | None:
         """The person whom a description stands for; ``fits``: how well it is known to fit whom."""
