@@ -61,6 +61,8 @@ def test_each_find_has_one_and_explain_says_what_made_it(extractor: Extractor[Pa
     for one in told:
         assert one.rules[-1].startswith(f"confidence: {one.confidence:.2f} (any ")
     assert len(told) >= len(finds)
+    (paid,) = (one.rules[-1] for one in told if one.text == "We paid $12,")
+    assert "a cue right after the quote +" in paid  # the rule that found the speaker
 
 
 def test_one_kind_alone_has_the_confidence_that_it_has_among_all(extractor: Extractor[PartialRecord]) -> None:

@@ -85,7 +85,10 @@ def test_none_found_is_not_nobody_looked(way: Callable[[Doc, Path], Doc], nlp: L
     [
         ("own", ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds")),
         ("ours", ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds", "person_odds")),
-        ("ours with statements", ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds", "person_odds", "newsextract.tree")),
+        (
+            "ours with statements",
+            ("name_odds", "speaker_leads", "speaker_rules", "dollar_odds", "person_odds", "newsextract.tree"),
+        ),
     ],
 )
 def test_nothing_but_finds_and_the_odds_of_names_and_speakers_stays_on_a_doc(
