@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import takewhile
 
+from newsextract.analysis.word_classes import NOUNS
 from newsextract.people.describing.around_name import (
     MentionInContext,
     Roles,
@@ -36,6 +38,7 @@ _CREDIT = re.compile(r"(?:^|\n)\W*(?:[Bb][Yy]:? )?$")
 _BEFORE_NAMED = frozenset({"a", "an", "another", "one"})
 _MOST_ASIDE = 20  # words from a name to the "is" after an aside
 _MOST_OF_TERM = 4  # words from a name's 's to the "as" of "'s second term as"
+_MOST_NOUNS = 3  # after a name to the noun that it modifies
 _MOST_GIVING = 4  # words from a verb that gives a role to the name
 
 
@@ -60,9 +63,16 @@ def roles_of(contexts: Iterable[MentionInContext]) -> tuple[str, ...]:
 def _right_before(mention: MentionInContext) -> Roles:
     """ "Leafs centre Ann Reed", "board president Dr Reed", "Minister of Health Ann Reed"."""
     found = mention.role
-    if found is None or _is_title(mention.words, *found) or _is_relative(mention, found[0]):
+    if found is None or _is_title(mention.words, *found) or _is_relative(mention, found[0]) or _is_modifier(mention):
         return None
     return _parted(mention.words, *found)
+
+
+def _is_modifier(mention: MentionInContext) -> bool:
+    """Whether the role is of who serves the person: "a former senior Reed aide", "senior Reed campaign officials"."""
+    words, last = mention.words, mention.place.last
+    nouns = takewhile(lambda at: words.close(at) and words.tags[at] in NOUNS, range(last, last + _MOST_NOUNS))
+    return any(words.is_role(at) or words.are_roles(at) for at in nouns)
 
 
 def _parted(words: RoleWords, first: int, last: int) -> tuple[str, ...]:
