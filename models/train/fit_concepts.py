@@ -11,7 +11,6 @@ which leaves few; a value seen seldom has none.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from typing import Any
 import built
 import numpy as np
 from corpora import SETTINGS
+from gold import articles
 
 from newsextract import load, rules
 from newsextract.analysis.word_classes import DETERMINERS
@@ -46,13 +46,6 @@ class Sample:
     candidates: list[list[Any]]
     right: list[bool]
     weight: float
-
-
-def articles(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The labelled articles of these files."""
-    for path in paths:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
 
 
 def samples(rows: Iterable[dict[str, Any]], weight: float, by_hand: bool) -> Iterator[Sample]:

@@ -24,7 +24,6 @@ from typing import Any
 Row = dict[str, Any]
 
 PAGES = Path(__file__).with_name("gold") / "pages.jsonl"
-_KINDS = ("people", "countries", "numbers", "quotes")
 _NO_MATTER = {"upper": None, "unit": None, "per": None, "change": None, "concept": None, "comparator": "="}
 """What a number has where a kept row does not say it."""
 
