@@ -333,7 +333,7 @@ def is_link(narration: Narration, paragraph: int) -> bool:
     if ":" not in opening or not _is_unended(narration, paragraph):
         return False
     label = range(first, first + opening.index(":"))
-    return not any(narration.name(at) or is_body(narration, at) for at in label)
+    return not any(narration.name(at) or is_body(narration, at) or saying(narration, at) for at in label)
 
 
 def _is_unended(narration: Narration, paragraph: int) -> bool:

@@ -83,7 +83,11 @@ def quotes_among(narration: Narration, attributions: Sequence[Attribution]) -> l
     return kept
 
 
-NO_QUOTE.says("a link's or caption's", True, lambda one: is_link(one.narration, one.paragraph))
+NO_QUOTE.says(  # single marks quote there as in headlines
+    "a link's or caption's",
+    True,
+    lambda one: one.piece not in one.narration.in_single_marks and is_link(one.narration, one.paragraph),
+)
 
 
 @NO_QUOTE.rule("a term in marks throughout")
