@@ -10,7 +10,7 @@ from operator import attrgetter
 from newsextract.analysis.columns import past
 from newsextract.analysis.word_classes import BE, NOUNS
 from newsextract.quotes.attributing.attribution import Attribution, is_link
-from newsextract.quotes.attributing.cues import SOMEBODY, saying, verb_strength
+from newsextract.quotes.attributing.cues import SOMEBODY, is_person, saying, verb_strength
 from newsextract.quotes.attributing.subjects import HAVE, is_passive
 from newsextract.quotes.lexicon import JUDGING, listed, roles, with_plurals
 from newsextract.quotes.narration import (
@@ -24,6 +24,7 @@ from newsextract.quotes.narration import (
     is_title,
 )
 from newsextract.rules.judgement import Judgement
+from newsextract.rules.verb_forms import verb_forms
 
 _SHORT, _LONG = 3, 5  # words
 _NEAR_CUE, _FAR_CUE = 3, 8  # tokens back to a verb of saying: before a comma, before a colon
@@ -185,7 +186,8 @@ def _is_spoken(one: Candidate) -> bool:
         reach = _NEAR_CUE if narration.words[before] == "," else _FAR_CUE
         return any(saying(narration, place) for place in range(max(0, before - reach), before))
     if find.cue_last == first and verb_strength(narration, find.cue_first) == JUDGING:
-        return False  # she loves “Boats of May”
+        naming = narration.low[find.cue_first] in verb_forms("naming")  # he called it so; not: she loves “Boats of May”
+        return naming and is_person(narration, find.speaker)
     if narration.low[find.cue_first] in listed("chants"):
         return True
     reach = _NEAR_CUE if saying(narration, find.cue_first) else _FAR_CUE
