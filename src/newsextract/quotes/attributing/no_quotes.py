@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from newsextract.analysis.columns import past
-from newsextract.analysis.word_classes import BE, NOUNS
+from newsextract.analysis.word_classes import BE, FINITE, NOUNS
 from newsextract.quotes.attributing.attribution import Attribution, is_link
 from newsextract.quotes.attributing.cues import SOMEBODY, is_person, saying, verb_strength
 from newsextract.quotes.attributing.subjects import HAVE, is_passive
@@ -34,6 +34,7 @@ _TITLED = frozenset(("titled", "entitled"))
 _BEFORE_SIGN = frozenset((",", ":", "that", "which"))
 _JOINTS = frozenset(("and", "or", ",", ", and", ", or"))
 _MOST_TIMES = 3
+_SAID_FIRST = FINITE | {"VB", "DT", "PDT", "PRP$"}
 
 
 @dataclass(eq=False)
@@ -200,9 +201,17 @@ def _is_nobodys(one: Candidate) -> bool:
     narration, piece, find = one.narration, one.piece, one.attribution.find
     own = one.attribution.way in ("leading", "trailing", "tail", "heading")
     length = len(WORD.findall(one.text))
-    if one.beside or (find and find.strong and own) or (one.text[0].islower() and length >= _LONG):
+    least = _SHORT if find and _opens_as_said(one) else _LONG
+    if one.beside or (find and find.strong and own) or (one.text[0].islower() and length >= least):
         return False
     sentence = is_sentence(narration, piece)
     if find:
         return not (sentence or one.alone) and not (is_clause(narration, piece) and length > 2 * _SHORT)
     return not sentence or (length <= _SHORT and not one.own_paragraph)
+
+
+def _opens_as_said(one: Candidate) -> bool:
+    """Whether a phrase in small letters opens with an article or a verb, no participle, and no noun follows it."""
+    narration = one.narration
+    opening, last = narration.token_at(one.place()[0]), narration.bounds[one.piece][1]
+    return narration.written_tags[opening] in _SAID_FIRST and narration.tags[last] not in NOUNS and one.text.islower()
