@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsextract.analysis.word_classes import PROPER
 from newsextract.numbers.amounts.amount import FACTS, Amount, Case, rows_on
 from newsextract.numbers.knowledge.lexicon import Tokens
-from newsextract.numbers.text import APOSTROPHES, BREAK, HYPHENS, RANGE, TaggedText
+from newsextract.numbers.text import APOSTROPHES, BREAK, DASHES, HYPHENS, RANGE, TaggedText
 from newsextract.rules.judgement import Decision, Judgement, note
 from newsextract.rules.rule_rows import Place, RowTable
 
@@ -171,27 +171,27 @@ def _house(case: Case) -> bool:
 
 @NO_COUNT.rule("the pronoun one")
 def pronoun(case: Case) -> bool:
-    """``this one``, ``one another``, ``one cannot know``, ``a one-off``; not ``only one``, ``one in 200``."""
+    """``this one``, ``one another``, ``one's own``, ``a one-off``, ``one – or``; not ``only one``, ``one in 200``."""
     sets, lows, number, after = case.words.sets, case.tokens.lows, case.amount.number, case.after
     before, place = lows[number - 1], case.amount.end
     if case.literal.lower() != "one" or case.amount.number_end > number + 1:
         return False
-    if after in ("of", "another"):
-        return after == "another" or case.before in sets["one_never_of"]
+    owns = after in APOSTROPHES and lows[place + 1] == "s"
+    if owns or after in ("of", "another"):
+        return after != "of" or case.before in sets["one_never_of"]
     sole = before == "only" and lows[number - 2] == "the"  # the only one who
     low = lows[place + 1]
     counted = low in case.words.cardinal or low in ("a", "every") or case.tokens.is_literal(place + 1)
     if (not sole and before in sets["one_surely"]) or (counted and after in _JOINED):
         return False
-    if after in HYPHENS:
+    if after in HYPHENS and case.tokens.glued(place):
         return case.has(place + 1, "one_hyphen")
-    if before == "only":
-        return not after.isalpha() or case.has(place, "only_one_before")
     if before in HYPHENS and lows[number - 4] == "one":  # one-on-one
         return True
     if before in sets["one_after"] or before in sets["one_ranked"] or after in sets["one_before"]:
         return True
-    return after in _STOPS and before != "" and before not in sets["one_listed"]
+    breaks_off = not counted and after in ("—", *DASHES) and case.tokens.raws[place + 1].islower()
+    return (breaks_off or after in _STOPS) and before != "" and before not in sets["one_listed"]
 
 
 @NO_COUNT.rule("a year")

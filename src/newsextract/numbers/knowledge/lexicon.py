@@ -133,7 +133,7 @@ SetName = Literal[
     "matched", "meanwhile", "measure_before", "measured_by", "money_and_more", "money_scale", "months", "moved_before",
     "moving", "name_prefixes", "names", "never_piece", "new_clauses", "nominal", "numbered", "numbers", "old_adverbs",
     "old_before", "old_subjects", "old_verbs", "one_after", "one_before", "one_hyphen", "one_listed", "one_never_of",
-    "one_ranked", "one_surely", "only_one_before", "other_firms", "paid_before", "paid_verbs", "part_after",
+    "one_ranked", "one_surely", "other_firms", "paid_before", "paid_verbs", "part_after",
     "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions", "quarter_before",
     "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners", "scored", "scored_units",
     "street_openers", "streets", "tallies", "than_when", "turning", "wary", "weekdays", "weighing",
