@@ -29,7 +29,7 @@ from newsextract.numbers.concepts.concepts import Concepts, Owners
 from newsextract.numbers.knowledge.lexicon import Tokens
 from newsextract.numbers.numerals.numeral import is_news, plain
 from newsextract.numbers.numerals.reader import read_numeral
-from newsextract.numbers.rejecting import is_in_name, rejected, without_shirts
+from newsextract.numbers.rejecting import is_in_name, rejected, with_age_of_person, without_shirts
 from newsextract.numbers.relating.joining import joined
 from newsextract.numbers.relating.marking import marked
 from newsextract.numbers.text import CODE, lex, tagged
@@ -131,8 +131,8 @@ def read_numbers(doc: Doc) -> tuple[Tokens, list[Amount], Concepts]:
     codes = tuple(one.alpha_2 for one in countries if tuple(mention.kind for mention in one.mentions) != passing)
     tokens, amounts = find_amounts(text_of(doc), codes, *origin(doc))
     spoken = tagged(columns(doc))
-    kept = [amount for amount in amounts if not is_in_name(Case(tokens, amount, None), spoken)]
-    kept = without_shirts(kept, tokens, spoken)
+    cases = [case for case in (Case(tokens, amount, None) for amount in amounts) if not is_in_name(case, spoken)]
+    kept = without_shirts((with_age_of_person(case, spoken) for case in cases), tokens, spoken)
     owners = Owners(doc._.people if doc.has_extension("people") else ())
     return tokens, kept, Concepts(tokens, spoken, kept, owners)
 

@@ -293,9 +293,9 @@ class Mention(NamedTuple):
         return Place(words.words, words.lows, words.tags, words.labels, self.start, self.after, self.case.amount)
 
 
-IN_NAME, RANK_IN_NAME, LENGTH_OF_RATE = (
+IN_NAME, RANK_IN_NAME, LENGTH_OF_RATE, AGE_OF_PERSON = (
     Judgement[Mention, bool]("numbers", name, Mention.offsets, rows=RowTable("numbers", name, Mention.place, FACTS))
-    for name in ("part of a name", "rank in a name", "length of a rate")
+    for name in ("part of a name", "rank in a name", "length of a rate", "the age of a person")
 )
 _TABLES = {"ordinal": RANK_IN_NAME, "article": LENGTH_OF_RATE}  # by the form of the number; else IN_NAME
 
@@ -360,6 +360,15 @@ def _in_score(mention: Mention) -> bool:
         place -= 1
     place -= words[place] == ","
     return words[place].isdecimal() and tags[place - 1] in PROPER and words[place - 1] != name
+
+
+def with_age_of_person(case: Case, tagged: TaggedText) -> Amount:
+    """The amount, an age where the words around it say so of a person: ``Ana Roe is 79``."""
+    amount = case.amount
+    if amount.unit or amount.kind != "cardinal" or amount.upper is not None or amount.value not in _AGES:
+        return amount
+    told = AGE_OF_PERSON.first(Mention(case, tagged, *tagged.span(*case.offsets())))
+    return amount._replace(kind="age", unit="year") if told else amount
 
 
 def without_shirts(amounts: Iterable[Amount], tokens: Tokens, tagged: TaggedText) -> list[Amount]:
