@@ -232,7 +232,7 @@ class Lexicon:
         self.change_before: Phrases[tuple[Change, bool]] = Phrases(_meanings(changes, _MOVING))
         self.change_by: dict[str, Change] = dict(_meanings(changes, _CHANGING))
         self.change_noun: dict[str, Change] = dict(_meanings(changes, {"rise": "up", "fall": "down"}))
-        self.change_share: dict[str, Change] = dict(_meanings(changes, {"gain": "up", "loss": "down"}))
+        self.change_share = self.change_noun | dict(_meanings(changes, {"gain": "up", "loss": "down"}))
         self.change_than: dict[str, Change] = dict(_meanings(changes, {"more": "up", "less": "down"}))
 
     def outlet_money(self, host: str) -> str | None:

@@ -256,28 +256,30 @@ def _word_after(case: Case) -> Change | None:
     if not _is_measure(case):  # a 530,000 drop
         many = case.amount.kind == "cardinal" and case.amount.value >= _MANY and case.before in (*ARTICLES, "the", "s")
         return words.change_noun.get(low) if many else None
-    if low in words.change_noun:
-        return words.change_noun[low]
-    if case.amount.is_share and low in words.change_share:
-        return words.change_share[low]
+    if low in _nouns(case):
+        return _nouns(case)[low]
     if case.amount.is_share and low in ("up", "down") and case.has(place + 1, "moved_before"):
         return "up" if low == "up" else "down"
     parted = low in words.sets["change_parted"] or not low.isalpha()
-    return None if parted else words.change_noun.get(tokens.lows[place + 1])
+    return None if parted else _nouns(case).get(tokens.lows[place + 1])
+
+
+def _nouns(case: Case) -> dict[str, Change]:
+    """What the amount's nouns of change are: of a share more."""
+    return case.words.change_share if case.amount.is_share else case.words.change_noun
 
 
 @CHANGE.rule("a noun before it")
 def _noun_before(case: Case) -> Change | None:
     """``a rise of 5 %``, ``a gain of 2 points``, ``a drop in the value of just 6 %``; not ``a gain of $5``."""
-    words, lows = case.words, case.tokens.lows
+    nouns, lows = _nouns(case), case.tokens.lows
     last = case.amount.start - 2 - case.has(case.amount.start - 1, "change_between")  # an increase of just 5 %
     if lows[last + 1] != "of":
         return None
     place = last
-    while lows[place].isalpha() and lows[place] not in ("in", *words.change_noun) and place > last - _NOUN:
+    while lows[place].isalpha() and lows[place] not in ("in", *nouns) and place > last - _NOUN:
         place -= 1
-    noun = lows[place - 1 if lows[place] == "in" else last]
-    return words.change_noun.get(noun) or (words.change_share.get(noun) if case.amount.is_share else None)
+    return nouns.get(lows[place - 1 if lows[place] == "in" else last])
 
 
 @CHANGE.rule("a verb before it")
