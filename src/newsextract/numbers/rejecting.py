@@ -27,7 +27,9 @@ _STOPS = {"", BREAK, ".", ",", ";", "!", "?", ":", ")", '"', "”"}
 _JOINED = {"to", "or", "and", "in"}
 _CODED = re.compile(r"0\d*[1-9]\d*")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
+_INLINE = re.compile(r"[.:;!?”\"\n] \d\d?[.)] ?[A-Z“\"]")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_LIST = 1500  # characters in which an item before or after stands
 _SET_IN = 8  # characters that a list marker may be set in
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
 _CONTENT = {"NN", "VB", "JJ", "RB"}
@@ -268,11 +270,15 @@ def _is_label(case: Case, place: int) -> bool:
 
 @NO_COUNT.rule("a mark of a list")
 def _list_mark(case: Case) -> bool:
-    """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one."""
+    """``1.``, ``2)`` or ``3-`` where a line begins, and ``4`` alone on one; ``He said: 1. Vote. 2. Leave.``"""
     text, start = case.tokens.text, case.tokens.starts[case.amount.number]
     line = text.rfind("\n", max(0, start - _SET_IN - 1), start) + 1
     found = _ITEM.match(text, line) if start - line <= _SET_IN else None
-    return found is not None and found.start(1) == start
+    if found and found.start(1) == start:
+        return True
+    beside = "|".join(str(case.amount.value + step) for step in (-1, 1))
+    around = text[max(0, start - _LIST) : start + _LIST]
+    return bool(_INLINE.match(text, start - 2) and re.search(rf"\s(?:{beside})[.)]\s", around))
 
 
 class Mention(NamedTuple):
