@@ -42,6 +42,7 @@ _HYPHENED = dict.fromkeys(map(ord, "’'‑"), "-")
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
+_DAY_AFTER = re.compile(r"\.? \d")  # a month
 _OPENS = 3  # what spaCy's ENT_IOB says of a token at which an entity begins
 # The labels that say something about a name; other entities (amounts) are skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
@@ -132,9 +133,11 @@ def read_article(doc: Doc, lexicon: Lexicon) -> Words:
     _mark_headings(words, lexicon)
     _mark_names_too(words, lexicon)
     for at in words.places():
-        dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
-        if dated or (folds[at - 1] in ("to", "through") and lexicon.months.issuperset((folds[at], folds[at - 2]))):
-            kinds[at] = Kind.LOWER
+        if folds[at] in lexicon.months:
+            dated = words.labels[at] == "DATE" and folds[at - 1] in lexicon.month_openers  # "last May"
+            ends = folds[at - 1] in ("to", "through") and folds[at - 2] in lexicon.months
+            if dated or ends or _DAY_AFTER.match(words.gaps[at + 1]):  # "By Ann Reed April 6"
+                kinds[at] = Kind.LOWER
     return words
 
 
