@@ -34,6 +34,9 @@ _NOT_ITS_OWN = _LISTED | {"none_listed", "unlisted", "often_unknown"}  # no sign
 _ACTS = frozenset({"say_after", "deed_after", "pronoun_after", "courtesy", "title", "age"})  # signs of what people do
 _STANDS_AS_PLACE = ("place_preposition", "place_after", "the_before")
 _SELDOM = 0.25  # the share of its places
+_THINGS = _OTHER | {"org_word", "place_word", "holds_place", "listed_place", "thing_before", "demonym"}
+_SHARED = frozenset({"last_of_person", "famous"})  # signs that a single word may be another person's
+_UNLIKELY = -2.0  # log odds of a person below which a full name is none whoever is called by its last word
 MOST_INSIDE = 4  # words of a name looked for inside a longer run
 
 Folds = tuple[str, ...]
@@ -126,7 +129,9 @@ def judge(words: Words, table: Mapping[Folds, Name], lexicon: Lexicon, votes: Vo
     single = [name for name in table.values() if len(name.folds) == 1]
     weighed = weights(votes, single=True)
     signs = ((name, _signs_left(name, found[name.folds] | ties(name.folds[0]), introduced)) for name in single)
-    return full + [_judged(name, left, weighed) for name, left in signs]
+    alone = [_judged(name, left, weighed) for name, left in signs]
+    surnames = {one.name.folds[0] for one in alone if one.person and _SHARED.isdisjoint(one.found)}
+    return [_with_surname(one, surnames, lexicon) for one in full] + alone
 
 
 def _signs_left(name: Name, signs: dict[str, float], introduced: Set[str]) -> dict[str, float]:
@@ -181,6 +186,13 @@ def _compared(full: list[Judged], lexicon: Lexicon) -> list[Judged]:
         plain = pair and folds[0] in lexicon.plain and folds[1] in names
         found.append(one._replace(person=not plain and (one.person or tuple(map(skeleton, folds)) in accepted)))
     return found
+
+
+def _with_surname(one: Judged, surnames: Set[str], lexicon: Lexicon) -> Judged:
+    """The full name, a person's too if its surname is where it stands alone: "Oren Quaig", and then "Quaig said"."""
+    folds, likely = one.name.folds, _THINGS.isdisjoint(one.found) and one.score > _UNLIKELY
+    named = likely and folds[-1] in surnames and lexicon.common.isdisjoint(folds[:-1])
+    return one._replace(person=True) if named else one
 
 
 def _ties(persons: Sequence[Folds], lexicon: Lexicon) -> Callable[[str], dict[str, float]]:
