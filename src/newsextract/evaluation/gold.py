@@ -9,82 +9,44 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NotRequired, Required
+from functools import partial
+from types import GenericAlias
+from typing import Any
 
 from pydantic import ConfigDict
-from typing_extensions import TypedDict
 
 from newsextract.plural import counted
 from newsextract.reading import STDIN, USUAL_LIMITS, Failure
 from newsextract.reading.encodings import text_lines
 from newsextract.reading.opening import BROKEN, opened, reason, standard_input
 from newsextract.records.kinds import KINDS, Kind
-from newsextract.records.serializing import checked
+from newsextract.records.serializing import checked, each, form
 
 
 class GoldError(ValueError):
     """A row that is not in the record's form; the message says where in it."""
 
 
-_Words = list[str] | None
-
-
-class _Strict(TypedDict):
-    """An object of which no value is taken for one of another type. What a record has besides is let be."""
-
-    __pydantic_config__ = ConfigDict(strict=True, allow_inf_nan=False)  # type: ignore[misc]
-
-
-class _Place(_Strict, total=False):
-    start: int | None
-    end: int | None
-
-
-class _Span(_Place, total=False):
-    text: str | None
-    optional: bool
-
-
-class _Country(_Strict):
-    alpha_2: str
-    mentions: list[_Span]
-
-
-class _Person(_Strict):
-    name: str
-    mentions: list[_Span]
-    aliases: NotRequired[_Words]
-    titles: NotRequired[_Words]
-    roles: NotRequired[_Words]
-
-
-class _Number(_Span, total=False):
-    value: Required[int | float]
-    upper: int | float | None
-    unit: str | None
-    per: str | None
-    comparator: str | None
-    concept: Any
-    person: int | None
-
-
-class _Speaker(_Place, total=False):
-    text: Required[str]
-    name: str | None
-
-
-class _Quote(_Span, total=False):
-    speaker: _Speaker | None
-
-
-class _Row(_Strict, total=False):
-    """A row, as far as evaluation reads it."""
-
-    text: Required[str]
-    people: list[_Person] | None
-    countries: list[_Country] | None
-    numbers: list[_Number] | None
-    quotes: list[_Quote] | None
+# A row, as far as evaluation reads it. No value is taken for one of another type; what a record has besides is let be.
+_of = partial(form, ConfigDict(strict=True, allow_inf_nan=False))
+_INT, _TEXT, _NUMBER = int | None, str | None, int | float | None
+_PLACE: dict[str, Any] = {"start": _INT, "end": _INT}
+_SPAN: dict[str, Any] = {**_PLACE, "text": _TEXT, "optional": bool}
+_MENTIONS = GenericAlias(list, _of(**_SPAN))
+_FINDS: dict[Kind, Any] = {
+    "people": _of({"name": str, "mentions": _MENTIONS}, **each(list[str] | None, "aliases", "titles", "roles")),
+    "countries": _of({"alpha_2": str, "mentions": _MENTIONS}),
+    "numbers": _of(
+        {"value": int | float},
+        **_SPAN,
+        **each(_TEXT, "unit", "per", "comparator"),
+        upper=_NUMBER,
+        concept=Any,
+        person=_INT,
+    ),
+    "quotes": _of(**_SPAN, speaker=_of({"text": str}, **_PLACE, name=_TEXT) | None),
+}
+_ROW = _of({"text": str}, **{kind: GenericAlias(list, find) | None for kind, find in _FINDS.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +96,7 @@ def gold_of_row(row: Any, place: str) -> Gold:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise GoldError('no "text" string in this line: each line must be a record with its text')
     try:
-        checked(_Row, row, "row")
+        checked(_ROW, row, "row")
     except ValueError as error:
         raise GoldError(str(error)) from None
     finds: dict[Kind, list[dict[str, Any]]] = {

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NotRequired
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which JSON and Python's strings can hold, and no file in UTF-8."""
@@ -63,6 +64,21 @@ def checked(of: Any, value: Any, name: str) -> Any:
         return _adapter(of).validate_python(value)
     except ValidationError as error:
         raise ValueError(f"invalid {name}: {first_problem(error, value)[1]}") from None
+
+
+def form(config: ConfigDict, needed: Mapping[str, Any] = MappingProxyType({}), **optional: Any) -> Any:
+    """The form of dicts for ``checked``: the types of the keys that one must have, and of those that it may have."""
+    from typing_extensions import TypedDict
+
+    fields = {**needed, **{key: NotRequired[type] for key, type in optional.items()}}
+    made = TypedDict("made", fields)  # type: ignore[misc]
+    made.__pydantic_config__ = config  # type: ignore[attr-defined]
+    return made
+
+
+def each(type: Any, *keys: str) -> dict[str, Any]:
+    """Several keys of a form that have one type."""
+    return dict.fromkeys(keys, type)
 
 
 @cache

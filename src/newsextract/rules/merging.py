@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal, NotRequired, get_args, get_type_hints
+from functools import partial
+from types import GenericAlias
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
-from typing_extensions import TypedDict, is_typeddict
+from typing_extensions import is_typeddict
 
-from newsextract.records.serializing import first_problem
+from newsextract.records.serializing import each, first_problem, form
 from newsextract.rules.files import likeliest
 
 _OUT = "!"
@@ -44,184 +46,82 @@ Lists = dict[Word, Words]
 Counts = dict[Word, Count]
 Weights = dict[str, Weight]
 
-
-class _Table(TypedDict):
-    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
-
-
-class _Unit(_Table):
-    name: Word
-    per: NotRequired[Word]
-    words: NotRequired[Words]
-    plural: NotRequired[Words]
-    symbols: NotRequired[Words]
-    kind: NotRequired[Literal["duration", "percent", "age"]]
-    needs: NotRequired[Literal["glued", "context", "never", "of"]]
-    prefixes: NotRequired[bool]
-
-
-class _Rate(_Table, total=False):
-    joiners: Words
-    words: Names
-    often: Names
-    pieces: Names
-
-
-class _Units(_Table, total=False):
-    unit: list[_Unit]
-    prefixes: dict[Word, Word | Words]
-    rate: _Rate
-    long: Names
-    lengths: Lists
-    length_coins: Lists
-    smaller: dict[Word, Counts]
-    not_symbols: Lists
-    fields: Lists
-
-
-class _Shared(_Table):
-    first: Code
-    names: Words
-
-
-class _Money(_Table, total=False):
-    signs: Names
-    prefixes: Names
-    suffixes: Names
-    words: Names
-    behind_dollars: Names
-    wary: Lists
-    shared: dict[Word, _Shared]
-    coins: Counts
-    coin_of: dict[Word, Lists]
-    dollar_outlets: Lists
-    dollar_hints: Lists
-    shilling_hints: Lists
-    rupee_hints: Lists
-    peso_hints: Lists
-
-
-class _Numerals(_Table, total=False):
-    cardinal: dict[Word, Annotated[int, Field(ge=0)]]
-    scale: Counts
-    short_scale: Counts
-    money_scale: Lists
-    ordinal: Counts
-    fraction: Counts
-    vulgar: dict[Letter, Annotated[list[Count], Field(min_length=2, max_length=2)]]
-    vague: Counts
-    open: dict[Word, Literal["=", ">", ">=", "<", "<=", "~"]]
-
-
-class _Readable(_Table, total=False):
-    unchanged_units: Words
-    irregular_plurals: Names
-    currency_signs: Names
-
-
-class _Language(_Table, total=False):
-    english: Words
-    scripts: Names
-    plain_share: Weight
-    least_small: Weight
-    share: Weight
-    least_known: Weight
-    most_known: Weight
-    fewest_words: Count
-    fewest_letters: Count
-    fewest_different: Count
-    fewest_unknown: Count
-
-
-Spelling = TypedDict("Spelling", {"from": Word, "to": str})
-
-
-class _Country(_Table):
-    alpha_2: Land
-    alpha_3: Code
-    name: Word
-    names: NotRequired[Words]
-    demonyms: NotRequired[Words]
-    capitals: NotRequired[Words]
-    if_named: NotRequired[Words]
-    metonyms: NotRequired[Words]
-    prefixes: NotRequired[Words]
-
-
-class _SharedName(_Table):
-    surface: Word
-    choices: Annotated[list[Land], Field(min_length=1)]
-    holds_first: NotRequired[bool]
-
-
-class _Side(_Table):
-    surface: Word
-    full_name: Word
-    alpha_2: Land
-
-
-class _Currency(_Table):
-    code: Code
-    name: Word
-    names: Words
-    countries: list[Land]
-
-
-class _Title(_Table):
-    title: Word
-    short_for: NotRequired[Word]
-    sex: NotRequired[Sex]
-    mostly: NotRequired[Sex]
-    courtesy: NotRequired[bool]
-    apart: NotRequired[bool]
-    several: NotRequired[bool]
-    given: NotRequired[bool]
-    numbered: NotRequired[bool]
-    rank: NotRequired[bool]
-    seat: NotRequired[bool]
-    job: NotRequired[Literal["never", "only", "too", "long"]]
-
-
-class _WrittenLanguage(_Table):
-    code: Word
-    name: Word
-    words: Words
-
-
-class _Sign(_Table):
-    sign: Word
-    weights: Weights
-
+_row = partial(form, ConfigDict(extra="forbid"))
+_UNIT = _row(
+    {"name": Word},
+    **each(Words, "words", "plural", "symbols"),
+    per=Word,
+    kind=Literal["duration", "percent", "age"],
+    needs=Literal["glued", "context", "never", "of"],
+    prefixes=bool,
+)
+_CURRENCY = _row({"code": Code, "name": Word, "names": Words, "countries": list[Land]})
 
 TABLES: dict[str, Any] = {
     "archive/weights": Weights,
     "confidence/built/weights": dict[Word, Weights],
     "numbers/built/dollar_weights": dict[Word, Weights],
     "numbers/dollar_weights_by_hand": dict[Word, Weights],
-    "numbers/money": _Money,
-    "numbers/units": _Units,
-    "numbers/words": _Numerals,
-    "output/readable": _Readable,
+    "numbers/money": _row(
+        **each(Names, "signs", "prefixes", "suffixes", "words", "behind_dollars"),
+        **each(Lists, "wary", "dollar_outlets", "dollar_hints", "shilling_hints", "rupee_hints", "peso_hints"),
+        shared=GenericAlias(dict, (Word, _row({"first": Code, "names": Words}))),
+        coins=Counts,
+        coin_of=dict[Word, Lists],
+    ),
+    "numbers/units": _row(
+        unit=GenericAlias(list, _UNIT),
+        prefixes=dict[Word, Word | Words],
+        rate=_row(joiners=Words, words=Names, often=Names, pieces=Names),
+        long=Names,
+        smaller=dict[Word, Counts],
+        **each(Lists, "lengths", "length_coins", "not_symbols", "fields"),
+    ),
+    "numbers/words": _row(
+        **each(Counts, "scale", "short_scale", "ordinal", "fraction", "vague"),
+        cardinal=dict[Word, Annotated[int, Field(ge=0)]],
+        money_scale=Lists,
+        vulgar=dict[Letter, Annotated[list[Count], Field(min_length=2, max_length=2)]],
+        open=dict[Word, Literal["=", ">", ">=", "<", "<=", "~"]],
+    ),
+    "output/readable": _row(unchanged_units=Words, irregular_plurals=Names, currency_signs=Names),
     "people/built/votes": dict[Word, Weights],
-    "people/spelling": dict[Word, list[Spelling]],
+    "people/spelling": GenericAlias(dict, (Word, GenericAlias(list, _row({"from": Word, "to": str})))),
     "people/transliteration": dict[Word, dict[Letter, str]],
     "people/votes_by_hand": dict[Word, Weights],
     "quotes/built/speaker_weights": dict[Word, Weights],
-    "reading/language": _Language,
+    "reading/language": _row(
+        **each(Weight, "plain_share", "least_small", "share", "least_known", "most_known"),
+        **each(Count, "fewest_words", "fewest_letters", "fewest_different", "fewest_unknown"),
+        english=Words,
+        scripts=Names,
+    ),
 }
 """The forms of tables; all others are tables of lists."""
 
 ROWS: dict[str, Any] = {
-    "countries/countries": _Country,
-    "countries/shared": _SharedName,
-    "countries/sides": _Side,
-    "numbers/built/concept_weights": _Sign,
-    "numbers/built/currencies": _Currency,
-    "numbers/currencies_more": _Currency,
-    "people/titles": _Title,
-    "reading/built/languages": _WrittenLanguage,
+    "countries/countries": _row(
+        {"alpha_2": Land, "alpha_3": Code, "name": Word},
+        **each(Words, "names", "demonyms", "capitals", "if_named", "metonyms", "prefixes"),
+    ),
+    "countries/shared": _row(
+        {"surface": Word, "choices": Annotated[list[Land], Field(min_length=1)]}, holds_first=bool
+    ),
+    "countries/sides": _row({"surface": Word, "full_name": Word, "alpha_2": Land}),
+    "numbers/built/concept_weights": _row({"sign": Word, "weights": Weights}),
+    "numbers/built/currencies": _CURRENCY,
+    "numbers/currencies_more": _CURRENCY,
+    "people/titles": _row(
+        {"title": Word},
+        **each(bool, "courtesy", "apart", "several", "given", "numbered", "rank", "seat"),
+        short_for=Word,
+        sex=Sex,
+        mostly=Sex,
+        job=Literal["never", "only", "too", "long"],
+    ),
+    "reading/built/languages": _row({"code": Word, "name": Word, "words": Words}),
 }
-"""The forms of rows."""
+"""The forms of rows: the fields that each must have, then those that it may have."""
 
 # A key that nothing reads would be a mistake that nobody notices. These tables have any name; in all others the names
 # on the first level are fixed, and in the last ones those inside, too.
@@ -235,17 +135,17 @@ def wrong_entry(name: str, entry: str) -> str | None:
     return f"{entry!r} should be {meaning}" if pattern and not re.fullmatch(pattern, entry) else None
 
 
-def wrong_place(form: Any, value: Any) -> tuple[str, str] | None:
+def wrong_place(of: Any, value: Any) -> tuple[str, str] | None:
     """The first key whose value has not the form, and what is wrong with it; None where nothing is."""
     try:
-        TypeAdapter(form).validate_python(value, strict=True)
+        TypeAdapter(of).validate_python(value, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         if first["type"] == "extra_forbidden":
             *above, key = map(str, first["loc"])
             for step in above:
-                form = get_type_hints(form)[step] if is_typeddict(form) else get_args(form)[-1]
-            return key, f"there is no {key!r} here: {likeliest(key, get_type_hints(form))}"
+                of = get_type_hints(of)[step] if is_typeddict(of) else get_args(of)[-1]
+            return key, f"there is no {key!r} here: {likeliest(key, get_type_hints(of))}"
         return first_problem(error, value)
     return None
 
@@ -297,12 +197,12 @@ def merged_rows(name: str, ours: Sequence[Mapping[str, Any]], theirs: Mapping[st
 
     Raises MergeError.
     """
-    key, form = next(iter(ours[0])), ROWS[name]
+    key = next(iter(ours[0]))
     rows: dict[str, Any] = {row[key]: row for row in ours}
     if not isinstance(theirs.get(key), str):
         raise MergeError(f"no {key!r}, by which rows are identified")
     rows[theirs[key]] = _merged(rows.get(theirs[key], {}), theirs)
-    _check(form, rows[theirs[key]])
+    _check(ROWS[name], rows[theirs[key]])
     return tuple(rows.values())
 
 
@@ -312,8 +212,8 @@ def _refuse_new_keys(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None
             raise MergeError(f"there is no {key!r} here: {likeliest(key, ours)}", key)
 
 
-def _check(form: Any, value: Any) -> None:
-    if wrong := wrong_place(form, value):
+def _check(of: Any, value: Any) -> None:
+    if wrong := wrong_place(of, value):
         raise MergeError(wrong[1], wrong[0])
 
 
