@@ -24,7 +24,7 @@ from newsextract.batch.run.report import Report
 from newsextract.batch.run.rows import RowCounter
 from newsextract.batch.workers.results import Result
 from newsextract.batch.workers.work import Extracted
-from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, count, read
+from newsextract.reading import USUAL_LIMITS, Article, Failure, Fields, Search, count, read
 from newsextract.records.record import Record
 from tests.archive.fake import Run
 from tests.archive.fake import quick as quick
@@ -214,6 +214,6 @@ def test_the_articles_of_a_file_of_many_are_counted_as_they_are_read(
     with closing(RowCounter()) as counter:
         rows = partial(counter, fields=Fields(), limits=USUAL_LIMITS)
         named = [str(tmp_path / name), str(tmp_path / "one.txt")]
-        assert count(named, rows=rows) == 8 == sum(1 for _ in read(named))
-        assert count([*named, "-"], rows=rows) is None
-    assert count(named, rows=rows) is None  # the process has been ended
+        assert count(named, Search(), rows) == 8 == sum(1 for _ in read(named))
+        assert count([*named, "-"], Search(), rows) is None
+    assert count(named, Search(), rows) is None  # the process has been ended

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.reading import Article, Failure, Limits, read, unread
+from newsextract.reading import Article, Failure, Limits, Search, read, unread
 from tests.process import Command
 
 ROWS = [{"id": "a", "text": "Ana Duarte spoke.", "url": "http://x/a"}, {"id": "b", "body": "Bo Lee spoke."}]
@@ -111,7 +111,7 @@ def test_json_without_articles_is_of_another_type_in_a_folder(tmp_path: Path, da
     (tmp_path / "a.txt").write_text("Ana Duarte spoke.")
     (tmp_path / "settings.json").write_text(data)
     passed_over: list[tuple[str, str]] = []
-    items = unread(tmp_path, on_skipped=lambda path, reason: passed_over.append((path, reason)))
+    items = unread(tmp_path, Search(on_skipped=lambda *told: passed_over.append(told)))
     assert [item.id for item in items] == [str(tmp_path / "a.txt")]
     assert passed_over == [(str(tmp_path / "settings.json"), "type")]
     (failure,) = read(tmp_path / "settings.json")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.reading import Article, Failure, Source, read, unread
+from newsextract.reading import Article, Failure, Search, Source, read, unread
 
 
 def test_files_keep_the_path_they_were_named_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +32,7 @@ def test_a_folder_gives_its_articles_at_any_depth_in_order(tmp_path: Path) -> No
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
     passed_over: list[tuple[str, str]] = []
-    items = list(unread([str(tmp_path)], on_skipped=lambda *told: passed_over.append(told)))
+    items = list(unread([str(tmp_path)], Search(on_skipped=lambda *told: passed_over.append(told))))
     ids = [Path(item.id).relative_to(tmp_path).as_posix() for item in items]
     assert ids == ["a.TXT", "b.txt", "c.md", "deep/a.txt", "deep/er/z.txt"]
     assert passed_over == [(str(tmp_path / "c.jpg"), "type")]

@@ -17,14 +17,13 @@ _IN_DATABASE = 0x4000_0000 + 1024  # in the page at 1 GiB that SQLite keeps free
 _IN_OTHERS = 0x7FFF_FFFF  # where no file of ours has come so far: Windows lets nobody else read a byte that is locked
 
 
-def lock(stream: IO[Any], shared: bool = False) -> bool | None:
-    """Whether the lock is held now, alone or shared; None where the system or the file system has no such locks."""
+def lock(stream: IO[Any]) -> bool | None:
+    """Whether the lock is held now; None where the system or the file system has no such locks."""
     if sys.platform == "win32":
-        return None if shared else _is_held(lambda: lock_byte(stream, _IN_OTHERS))
+        return _is_held(lambda: lock_byte(stream, _IN_OTHERS))
     import fcntl
 
-    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-    return _is_held(lambda: fcntl.flock(stream, kind | fcntl.LOCK_NB))
+    return _is_held(lambda: fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB))
 
 
 def lock_of_database(database: IO[bytes]) -> IO[bytes] | None:

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from newsextract.reading.article import (
@@ -29,7 +28,6 @@ from newsextract.reading.content import (
     called,
     holds_archive,
     holds_many,
-    is_known,
     is_plain,
     read_address,
     read_file,
@@ -65,6 +63,7 @@ __all__ = [
     "Limits",
     "RawFile",
     "Reason",
+    "Search",
     "Source",
     "article_of",
     "begins_as_many",
@@ -101,19 +100,17 @@ def read(
     comes as a Failure in its place. Files of many articles are read row by row, except JSON that is not of lines.
     """
     limits = limits or USUAL_LIMITS
-    for item in unread(inputs, glob=glob, fields=fields, limits=limits, follow_links=follow_links, stdin_id=stdin_id):
+    search = Search(glob, follow_links)
+    for item in unread(inputs, search, fields=fields, limits=limits, stdin_id=stdin_id):
         yield article_of(item, limits) if isinstance(item, RawFile) else item
 
 
 def unread(
     inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    search: Search = Search(),  # noqa: B008 - it is frozen
     *,
-    glob: str | None = None,
     fields: Fields | None = None,
     limits: Limits | None = None,
-    follow_links: bool = False,
-    leave_out: Path | None = None,
-    on_skipped: Callable[[str, Reason], None] = lambda path, reason: None,
     on_records: Callable[[str, RecordsError], None] = lambda path, error: None,
     wanted: Callable[[Source], bool] = lambda source: True,
     read_many: Callable[[Source, Fields, Limits], Iterator[Item]] | None = None,
@@ -122,13 +119,11 @@ def unread(
 ) -> Iterator[Item]:
     """As ``read``, but files of one article come as RawFiles, for ``article_of`` to read.
 
-    ``leave_out`` is a file or folder that is being written: it is skipped where a folder or pattern has it.
-    ``on_skipped`` is called with what is skipped, and why; ``on_records`` with each file of records. ``wanted``
-    decides before a file is opened, or standard input. ``read_many`` reads the files that may hold many articles (by
-    default ``read_file``), ``read_archive`` archives, which otherwise are files of records.
+    ``on_records`` is called with each file of records. ``wanted`` decides before a file is opened, or standard input.
+    ``read_many`` reads the files that may hold many articles (by default ``read_file``), ``read_archive`` archives,
+    which otherwise are files of records.
     """
     fields, limits = fields or Fields(), limits or USUAL_LIMITS
-    search = Search(is_known, glob, follow_links, leave_out, on_skipped)
     for given in [inputs] if isinstance(inputs, str | os.PathLike) else inputs:
         name = os.fspath(given)
         if name == STDIN:
@@ -144,7 +139,7 @@ def unread(
             if isinstance(item, Failure):
                 yield item
             elif wanted(item):
-                handlers = (on_records, lambda path: on_skipped(path, "type")) if item.file != name else ()
+                handlers = (on_records, lambda path: search.on_skipped(path, "type")) if item.file != name else ()
                 if read_archive and holds_archive(item.file):
                     coming = read_archive(item)
                 else:
@@ -169,18 +164,14 @@ def article_of(file: RawFile, limits: Limits) -> Article | Failure:
 
 
 def count(
-    inputs: Iterable[str],
-    glob: str | None = None,
-    follow_links: bool = False,
-    leave_out: Path | None = None,
-    rows: Callable[[Source], int | None] = lambda source: None,
+    inputs: Iterable[str], search: Search, rows: Callable[[Source], int | None] = lambda source: None
 ) -> int | None:
     """How many articles ``read`` will give; None where that is only known after reading.
 
     ``rows`` gives the number in a file of many, or None. An address counts for one.
     """
     total = 0
-    for item in _found(inputs, Search(is_known, glob, follow_links, leave_out)):
+    for item in _found(inputs, search):
         held: int | None = None if item == STDIN else 1
         if isinstance(item, Source) and holds_many(item.file):
             held = rows(item) if is_plain(item.file) else None
@@ -190,12 +181,10 @@ def count(
     return total
 
 
-def size(
-    inputs: Iterable[str], most: int, glob: str | None = None, follow_links: bool = False, leave_out: Path | None = None
-) -> int:
+def size(inputs: Iterable[str], search: Search, most: int) -> int:
     """The bytes of the files that ``read`` will read, counted up to ``most``; ``most`` also where it is not known."""
     total = 0
-    for item in _found(inputs, Search(is_known, glob, follow_links, leave_out)):
+    for item in _found(inputs, search):
         if isinstance(item, Source):
             with suppress(OSError):  # it is gone by now: reading it will fail with a message
                 total += os.path.getsize(item.file) if is_plain(item.file) else most  # noqa: PTH202

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from newsextract.reading.content import is_known
+
 Reason = Literal["type", "special", "link", "again", "output"]
 """Why something is skipped: a file of a type that is not read; a special file (pipe, device, socket); a link that
 leads out of its folder; a link to a folder that is read already; a folder that this run writes to."""
@@ -31,11 +33,11 @@ class Search:
     ``on_skipped`` is called with what is not taken.
     """
 
-    readable: Callable[[str], bool]
     glob: str | None = None
     follow_links: bool = False
     leave_out: Path | None = None
     on_skipped: Callable[[str, Reason], None] = lambda path, reason: None
+    readable: Callable[[str], bool] = is_known
 
 
 class Folder(NamedTuple):

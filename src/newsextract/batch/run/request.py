@@ -41,6 +41,7 @@ from newsextract.reading import (
     Fields,
     Finished,
     Item,
+    Search,
     Source,
     begins_as_many,
     count,
@@ -48,8 +49,6 @@ from newsextract.reading import (
     size,
     unread,
 )
-from newsextract.reading.content import is_known
-from newsextract.reading.folders import Search
 from newsextract.reading.named import files
 from newsextract.reading.opening import is_address, is_folder
 from newsextract.records.kinds import KINDS
@@ -69,6 +68,7 @@ class Run:
     def __init__(self, asked: Request) -> None:
         self.asked, self.options = asked, asked.options
         self.output_path = None if asked.output is None else Path(asked.output)
+        self.search = Search(asked.glob, asked.follow_links, self.output_path)
         self.limits = asked.limit or USUAL_LIMITS
         self.fields = Fields(asked.text_field, asked.id_field, asked.title_field, asked.date_field)
         self.report = Report(self._shows_bar(), asked.quiet, asked.options.any_language)
@@ -180,10 +180,9 @@ class Run:
 
     def _files_of_inputs(self) -> Iterator[str]:
         """The files that the run will read, but for addresses and standard input."""
-        search = Search(is_known, self.asked.glob, self.asked.follow_links, self.output_path)
         for name in self.asked.inputs:
             if name != STDIN and not is_address(name):
-                yield from (item.file for item in files(name, search) if isinstance(item, Source))
+                yield from (item.file for item in files(name, self.search) if isinstance(item, Source))
 
     def _fingerprint(self) -> Fingerprint:
         from newsextract.batch.workers.fingerprint import fingerprint
@@ -224,7 +223,7 @@ class Run:
         def rows(source: Source) -> int | None:
             return counter(source, self.fields, self.limits)
 
-        return count(asked.inputs, asked.glob, asked.follow_links, self.output_path, rows)
+        return count(asked.inputs, self.search, rows)
 
     def _options_for(self, format: Format) -> Options:
         """The options, with what the format needs, and with whole paths: workers may be in another folder."""
@@ -237,14 +236,11 @@ class Run:
         def items(wanted: Callable[[Source], bool]) -> Iterator[Item]:
             found = unread(
                 asked.inputs,
-                glob=asked.glob,
+                replace(self.search, on_skipped=self.report.passed_over),
                 fields=replace(self.fields, finished=sink.takes_records and not asked.force),
                 limits=self.limits,
                 read_many=rows,
                 read_archive=self._of_archive if asked.read_archive else None,
-                follow_links=asked.follow_links,
-                leave_out=self.output_path,
-                on_skipped=self.report.passed_over,
                 on_records=self.report.records,
                 wanted=wanted,
                 stdin_id=asked.id,
@@ -301,7 +297,7 @@ class Run:
         if asked.output is None or asked.inputs == [STDIN] or self._is_one_article():
             return 1
         cores = core_count()
-        total = size(asked.inputs, cores * _LARGE, asked.glob, asked.follow_links, self.output_path)
+        total = size(asked.inputs, self.search, cores * _LARGE)
         return min(cores, 1 + total // _LARGE)
 
     def _is_one_article(self) -> bool:
