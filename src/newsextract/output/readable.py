@@ -67,50 +67,35 @@ def _is_rank_or_single(number: Number) -> bool:
     return number.kind == "ordinal" or (alone and number.value == 1)
 
 
-class Amount(Protocol):
-    """What a number of a record and one of an archive have in common."""
+class _Amount(Protocol):
+    """What a number of a record and one of an archive have in common; what each means, ``Number`` says."""
 
     @property
-    def text(self) -> str:
-        """Its words."""
-
+    def text(self) -> str: ...
     @property
-    def kind(self) -> str:
-        """As a record has it; so are the others."""
-
+    def kind(self) -> str: ...
     @property
-    def value(self) -> float:
-        """The number, or the lower end of a range."""
-
+    def value(self) -> float: ...
     @property
-    def upper(self) -> float | None:
-        """The upper end of a range."""
-
+    def upper(self) -> float | None: ...
     @property
-    def unit(self) -> str | None:
-        """Its unit."""
-
+    def unit(self) -> str | None: ...
     @property
-    def per(self) -> str | None:
-        """What a rate is for each of."""
-
+    def per(self) -> str | None: ...
     @property
-    def comparator(self) -> str:
-        """The sign."""
-
+    def comparator(self) -> str: ...
     @property
-    def change(self) -> str | None:
-        """Whether it is a rise or a fall."""
+    def change(self) -> str | None: ...
 
 
-def readable_value(number: Amount) -> str:
+def readable_value(number: _Amount) -> str:
     """A number's comparator, value or range, unit and rate, for a table cell; never empty, without line breaks."""
     aged = "aged " if number.kind == "age" and number.unit == "year" else ""
     rate = f" per {number.per}" if number.per else ""
     return aged + _ARROWS[number.change] + _SIGNS[number.comparator] + _amount(number) + rate
 
 
-def _amount(number: Amount) -> str:
+def _amount(number: _Amount) -> str:
     low, scale = _scaled(number.value)
     if 0 < number.value < 1 and not any(map(str.isdigit, number.text)):
         low = str(Fraction(number.value).limit_denominator(100))  # "a third", "two-fifths"

@@ -50,12 +50,12 @@ def write_summary(stream: IO[str], summary: Summary, name: str, ids: bool = Fals
         _left_out(summary.copies),
     ]
     lists = (_list(kind, getattr(summary, kind), ids) for kind in ("people", "quoted", "countries", "together"))
-    _print(stream, name, counts, *lists, _months(summary.months))
+    _print(stream, _headline(name, counts), *lists, _months(summary.months))
 
 
 def write_entries(stream: IO[str], kind: str, entries: Sequence[Any], name: str, ids: bool = False) -> None:
     """Print one list of a summary, of a kind of find. ``name`` and ``ids`` as above."""
-    _print(stream, name, (), _list("quoted" if kind == "quotes" else kind, entries, ids))
+    _print(stream, _headline(name), _list("quoted" if kind == "quotes" else kind, entries, ids))
 
 
 def write_table(stream: IO[str], table: Table) -> None:
@@ -65,8 +65,7 @@ def write_table(stream: IO[str], table: Table) -> None:
     listing = Listing(*(Column(name, right=right) for name, right in zip(table.columns, figures, strict=True)))
     for row in rows:
         listing.add(*("" if value is None else str(value) for value in row))
-    if rows:
-        PlainConsole(stream).print(listing)
+    _print(stream, [listing] if rows else ())
 
 
 def write_profile(stream: IO[str], profile: Profile, name: str, ids: bool = False) -> None:
@@ -82,8 +81,7 @@ def write_profile(stream: IO[str], profile: Profile, name: str, ids: bool = Fals
     quotes = (part for group in quotes_by_sentence(profile.quotes) for part in _quote(group, ids, alone=True))
     _print(
         stream,
-        name,
-        counts,
+        _headline(name, counts),
         _list("names", [called for called in profile.names if called.text != profile.name]),
         *(_list(kind, getattr(profile, kind)) for kind in ("roles", "companions", "countries")),
         _months(profile.months),
@@ -121,12 +119,7 @@ def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber], ids: bool =
             )
             listing.add(", ".join(values), what, sentence)
             sentence = Text()
-    if numbers:
-        console = PlainConsole(stream)
-        console.print(listing)
-        for line in _legend(numbers):
-            console.print()
-            console.print(line)
+    _print(stream, [listing] if numbers else (), _legend(numbers))
 
 
 def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> None:
@@ -141,27 +134,23 @@ def write_corrections(stream: IO[str], corrections: Sequence[Correction]) -> Non
 
 def write_quotes(stream: IO[str], quotes: Sequence[ArchiveQuote], ids: bool = False) -> None:
     """Print quotes, each in its sentence under the speaker, with date and article; ``ids``: and with its id."""
-    console = PlainConsole(stream)
-    for place, group in enumerate(quotes_by_sentence(quotes)):
-        if place:
-            console.print()
-        for part in _quote(group, ids):
-            console.print(part)
-    for line in _legend(quotes):
-        console.print()
-        console.print(line)
+    _print(stream, *(_quote(group, ids) for group in quotes_by_sentence(quotes)), _legend(quotes))
 
 
-def _print(stream: IO[str], name: str, counts: Iterable[str], *parts: Iterable[RenderableType]) -> None:
-    """Print a headline, and the parts with an empty line before each that is not empty."""
-    console = PlainConsole(stream)
-    said = " · ".join(filter(None, counts))
-    console.print(Text.assemble((inert_line(name), "bold"), ("  " + said if said else "", "not bold dim")))
+def _print(stream: IO[str], *parts: Iterable[RenderableType]) -> None:
+    """Print the parts that are not empty, with an empty line between two."""
+    console, before = PlainConsole(stream), False
     for part in parts:
         for place, line in enumerate(part):
-            if not place:
+            if before and not place:
                 console.print()
             console.print(line)
+            before = True
+
+
+def _headline(name: str, counts: Iterable[str] = ()) -> list[RenderableType]:
+    said = " · ".join(filter(None, counts))
+    return [Text.assemble((inert_line(name), "bold"), ("  " + said if said else "", "not bold dim"))]
 
 
 def _left_out(copies: int) -> str:
