@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from newsextract.archive.filling.taking import Taken
     from newsextract.batch.run.options import Request
     from newsextract.batch.sinks.keeping import KeptSink
-    from newsextract.reading import Item, Source
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO}
 
@@ -110,32 +109,6 @@ def show_log(settings: Iterable[Path]) -> None:
         log.info("%s: settings read", path)
 
 
-class _Archives:
-    """The archives that a run reads or writes; nothing is imported for them before there is one."""
-
-    def __init__(self, inputs: Sequence[str]) -> None:
-        self._inputs = inputs
-
-    @cached_property
-    def taken(self) -> Taken:
-        from newsextract.archive.filling.taking import Taken
-
-        return Taken(self._inputs)
-
-    def read(self, source: Source) -> Iterator[Item]:
-        """The articles of an archive with their records."""
-        return self.taken.finished(source)
-
-    def sink(self, *arguments: Any, corrections: str | None) -> KeptSink:
-        """What fills one."""
-        from newsextract.archive.corrections.files import read_corrections
-        from newsextract.archive.filling.sink import ArchiveSink
-
-        read = read_corrections(Path(corrections)) if corrections else None
-        made: Callable[..., KeptSink] = ArchiveSink
-        return made(*arguments, corrections=read, taken=self.taken)
-
-
 def carry_out(request: Request) -> None:
     """Do what was asked for; the end with the status of a failure where any input failed."""
     from newsextract.batch.run.request import Run
@@ -143,10 +116,25 @@ def carry_out(request: Request) -> None:
     from newsextract.extraction.pipeline import ModelError
     from newsextract.rules import RulesError
 
+    @cache
+    def taken() -> Taken:
+        """The archives among the inputs; nothing is imported for them before there is one."""
+        from newsextract.archive.filling.taking import Taken
+
+        return Taken(request.inputs)
+
+    def sink(*arguments: Any, corrections: str | None) -> KeptSink:
+        """What fills an archive."""
+        from newsextract.archive.corrections.files import read_corrections
+        from newsextract.archive.filling.sink import ArchiveSink
+
+        read = read_corrections(Path(corrections)) if corrections else None
+        made: Callable[..., KeptSink] = ArchiveSink
+        return made(*arguments, corrections=read, taken=taken())
+
     try:
         raise_at_first()
-        archives = _Archives(request.inputs)
-        failed = Run(replace(request, read_archive=archives.read)).carry_out(archives.sink)
+        failed = Run(replace(request, read_archive=lambda source: taken().finished(source))).carry_out(sink)
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(interrupted(interrupt)) from None
     except StoppedError as error:
