@@ -10,7 +10,7 @@ import pytest
 from newsextract import rules
 from newsextract.archive.identity.evidence import Evidence, walks_of_life
 from newsextract.archive.identity.names import parsed
-from newsextract.archive.identity.odds import PARTING, Pair, parting_rule
+from newsextract.archive.identity.odds import PARTING, parting_rule
 from tests.archive.written import among, write
 
 NAME = "Kim Reed"
@@ -40,7 +40,7 @@ def article(said: dict[str, Any]) -> dict[str, Any]:
 def test_a_rule_parts_its_examples_and_not_its_near_misses(row: dict[str, Any], tmp_path: Path) -> None:
     one, other = account(row["one"]), account(row["other"])
     decides = PARTING[row["rule"]]
-    assert decides(Pair(one, other)) is decides(Pair(other, one)) is row["two"]
+    assert decides(one, other) is decides(other, one) is row["two"]
     assert parting_rule(one, other) == (row["rule"] if row["two"] else None)
     write(tmp_path / "a.db", [article(row["one"]), article(row["other"])])
     names = [said.get("name", NAME) for said in (row["one"], row["other"])]

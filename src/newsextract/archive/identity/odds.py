@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from math import exp, fsum, inf, log, log1p
-from typing import NamedTuple
 
 from newsextract.archive.identity.evidence import Evidence, EvidenceReader, weights, years_apart
 from newsextract.archive.identity.names import Likeness, Name, contradict, likeness, stands_for
@@ -97,32 +96,24 @@ _LIFETIME = 75 * 365  # days
 _SEVERAL = 2
 
 
-class Pair(NamedTuple):
-    """Two accounts of one name."""
-
-    one: Evidence
-    other: Evidence
-
-
 def parting_rule(one: Evidence, other: Evidence) -> str | None:
     """The name of the rule by which two accounts are two people's; None where they may be one's."""
-    pair = Pair(one, other)
-    return next((name for name, decides in PARTING.items() if decides(pair)), None)
+    return next((name for name, decides in PARTING.items() if decides(one, other)), None)
 
 
-def _a_lifetime_between_them(pair: Pair) -> bool:
-    if not pair.one.days or not pair.other.days or _share_companion_or_role(pair):
+def _a_lifetime_between_them(one: Evidence, other: Evidence) -> bool:
+    if not one.days or not other.days or _share_companion_or_role(one, other):
         return False
-    earlier, later = sorted((pair.one.days, pair.other.days), key=min)
+    earlier, later = sorted((one.days, other.days), key=min)
     return min(later) - max(earlier) > _LIFETIME
 
 
-def _other_roles_among_others_elsewhere(pair: Pair) -> bool:
+def _other_roles_among_others_elsewhere(one: Evidence, other: Evidence) -> bool:
     return (
-        _differ(pair.one.countries.keys(), pair.other.countries.keys())
-        and bool(pair.one.roles and pair.other.roles)
-        and min(len(pair.one.companions), len(pair.other.companions)) >= _SEVERAL
-        and not _share_companion_or_role(pair)
+        _differ(one.countries.keys(), other.countries.keys())
+        and bool(one.roles and other.roles)
+        and min(len(one.companions), len(other.companions)) >= _SEVERAL
+        and not _share_companion_or_role(one, other)
     )
 
 
@@ -131,17 +122,16 @@ def _differ(one: Set[str], other: Set[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _share_companion_or_role(pair: Pair) -> bool:
-    one, other = pair
+def _share_companion_or_role(one: Evidence, other: Evidence) -> bool:
     return not (one.companions.keys().isdisjoint(other.companions) and one.roles.keys().isdisjoint(other.roles))
 
 
-PARTING: Mapping[str, Callable[[Pair], bool]] = {
-    "initials, or Jr and Sr": lambda pair: any(
-        contradict(one, other) for one in pair.one.names for other in pair.other.names
+PARTING: Mapping[str, Callable[[Evidence, Evidence], bool]] = {
+    "initials, or Jr and Sr": lambda one, other: any(contradict(a, b) for a in one.names for b in other.names),
+    "a man and a woman": lambda one, other: _differ(one.sexes, other.sexes),
+    "two walks of life": lambda one, other: (
+        _differ(one.walks, other.walks) and not _share_companion_or_role(one, other)
     ),
-    "a man and a woman": lambda pair: _differ(pair.one.sexes, pair.other.sexes),
-    "two walks of life": lambda pair: _differ(pair.one.walks, pair.other.walks) and not _share_companion_or_role(pair),
     "a lifetime between them": _a_lifetime_between_them,
     "other roles, among others, elsewhere": _other_roles_among_others_elsewhere,
 }
