@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from newsextract.evaluation.descriptions import described
 from newsextract.evaluation.gold import gold_of_row
+from newsextract.evaluation.matching import described
 from newsextract.evaluation.scores import Scores
 from newsextract.records.record import Mention, Person, Record
 from tests.records import NO_FINDS

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from newsextract.evaluation.scores import MEASURES, Mistake, Score, Scores, by_sort
-from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
+from newsextract.output.listing import PlainConsole
 
 _CONTEXT = 45
 _LONGEST_SPAN = 90

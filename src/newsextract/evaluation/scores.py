@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsextract.evaluation.descriptions import DESCRIPTIONS, described
 from newsextract.evaluation.gold import Gold
 from newsextract.evaluation.matching import (
+    DESCRIPTIONS,
     Find,
     Matched,
+    described,
     matched,
     mentions,
     optional,

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from newsextract import plural
 from newsextract.extraction.explaining import Explanation
-from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_json, inert_line
+from newsextract.output.listing import PlainConsole
 from newsextract.output.readable import is_unsure
 from newsextract.reading import STDIN
 

@@ -1,9 +1,14 @@
-"""Rows in columns; in a window too narrow for the longest words of all columns, one row below the other."""
+"""The console that answers are printed on, and rows in columns.
+
+In a window too narrow for the longest words of all columns, one row stands below the other.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import IO, Any
 
 from rich import box
 from rich.cells import cell_len
@@ -15,9 +20,25 @@ from rich.text import Text
 
 from newsextract.output.inert import inert_line
 
+_NARROWEST = 40  # columns: in none at all, as some terminals say they have, rich would print nothing
+_WIDEST = 120  # longer lines of prose are hard to read, however wide the window
 _HEADING = "bold cyan"
 _GAP = 2  # columns of the window between two of a table
 _LONGEST_WORD = 38  # what a line below a find holds in the narrowest window; longer words are broken anyway
+
+
+class PlainConsole(Console):
+    """Rich's Console without markup, highlighting and emoji; a broken pipe raises, and does not end the program."""
+
+    def __init__(self, stream: IO[str], **options: Any) -> None:
+        """``stream`` stays open. FORCE_COLOR, for a pager, is about standard output, and not about files."""
+        terminal = None if stream is sys.stdout else False
+        super().__init__(file=stream, force_terminal=terminal, highlight=False, markup=False, emoji=False, **options)
+        self.width = max(_NARROWEST, min(self.width, _WIDEST))
+
+    def on_broken_pipe(self) -> None:
+        """Raise it again: rich would end the program."""
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,8 @@ from newsextract.archive.asking.answers import (
 from newsextract.archive.asking.searching import numbers_by_sentence, places, quotes_by_sentence
 from newsextract.archive.corrections.corrections import Correction
 from newsextract.archive.store.querying import Table
-from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
-from newsextract.output.listing import Column, Listing, heading
+from newsextract.output.listing import Column, Listing, PlainConsole, heading
 from newsextract.output.readable import LEGEND, UNSURE, Weighed, is_unsure, readable_value, shortened
 from newsextract.plural import counted
 

@@ -34,7 +34,7 @@ _ROWS = (
     FormatRow(name="table", writer="table.TableWriter", endings=(".txt",)),
     FormatRow(name="brief", writer="table.BriefTableWriter", endings=(".txt",), is_typed=False),
     FormatRow(name="json", writer="json.JsonWriter", endings=(".json",)),
-    FormatRow(name="jsonl", writer="jsonl.JsonLinesWriter", endings=(".jsonl", ".ndjson")),
+    FormatRow(name="jsonl", writer="json.JsonLinesWriter", endings=(".jsonl", ".ndjson")),
     FormatRow(
         name="csv",
         writer="csv.CsvWriter",

@@ -13,9 +13,8 @@ from rich.text import Text
 
 from newsextract import plural
 from newsextract.output import Writer
-from newsextract.output.console import PlainConsole
 from newsextract.output.inert import inert_line
-from newsextract.output.listing import Column, Listing, heading
+from newsextract.output.listing import Column, Listing, PlainConsole, heading
 from newsextract.output.readable import (
     LEGEND,
     UNSURE,
