@@ -126,7 +126,7 @@ def _pieces(phrase: str, as_written: bool) -> tuple[list[str], list[bool]]:
 SetName = Literal[
     "age_nouns", "aged", "airliner_before", "airliners", "american_firms", "american_words", "as_much", "before_time",
     "british_words", "calendar", "cents_before", "change_between", "change_parted", "change_when", "coin_verbs",
-    "compared_further", "compared_over", "compared_over_share", "counted_before", "counted_people", "counting_verbs",
+    "compared_further", "compared_over", "compared_over_share", "counted_before", "counted_people", "counts_moved",
     "cricket", "dimensions", "doubtful_months", "dropped", "figures", "half_before", "half_never_after", "half_of",
     "held", "idioms", "inches_before", "indexes", "label_abbreviations", "labels", "labels_capitalised",
     "large_dollars", "later", "level_words", "levels_down", "levels_up", "linked", "margins", "marked_dollars",

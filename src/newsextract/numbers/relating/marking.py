@@ -325,8 +325,8 @@ def _counts(case: Case, start: int, measures_only: bool) -> bool:
     if amount.unit == "point" and word.startswith("add") and not sets["tallies"].isdisjoint(case.tokens.kinds):
         return False  # she added 15 points and nine rebounds
     if word in ("up", "down"):
-        counts = not _is_measure(case) and case.has(start - 1, "counting_verbs")
-        return not case.has(start - 1, "particle_verbs") and not counts
+        moved = _is_measure(case) or not case.tokens.lows[start - 1].isalpha() or case.has(start - 1, "counts_moved")
+        return moved and not case.has(start - 1, "particle_verbs")
     coin = amount.unit in case.words.coins or word not in sets["coin_verbs"]
     return not measures_only or amount.is_share or (amount.kind == "money" and coin)
 
