@@ -241,7 +241,7 @@ def _than(case: Case) -> Change | None:
         return None
     near = lows[place + 1 : place + 2 + _NOUN]
     if "than" not in near or not all(map(str.isalpha, near[: near.index("than")])):
-        return change if _is_measure(case) or case.after == "fewer" else None
+        return change if (_is_measure(case) and case.amount.kind != "money") or case.after == "fewer" else None
     than, sets = place + 1 + near.index("than"), case.words.sets
     whens = sets["calendar"] | sets["than_when"] | sets["months"] | sets["weekdays"]
     said = {*case.tokens.raws[than + 1 : than + 1 + _WHEN], *lows[than + 1 : than + 1 + _WHEN]}
