@@ -215,6 +215,17 @@ def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
     assert text_of(tmp_path, page)[0].startswith("The ferry that Ana")
 
 
+def test_an_accent_over_a_letter_is_the_letters(tmp_path: Path) -> None:
+    page = [
+        Words(60, 700, "Jos"),
+        Words(78, 700, "´"),
+        Words(78, 700, "e and Bj"),
+        Words(126, 700, "¨"),
+        Words(126, 700, "orn."),
+    ]
+    assert text_of(tmp_path, page) == ["José and Björn."]
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [

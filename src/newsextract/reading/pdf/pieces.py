@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import decomposition, normalize
 
 WIDE_GAP = 0.8
 """The gap that ends a piece, relative to the size of the type."""
@@ -18,14 +19,21 @@ _OVERLAP = 0.4  # of the lower of two boxes, where both are on one line
 _OTHER_SIZE = 1.5
 _RAISED_BY = 0.15
 _SMALLER = 0.85
-# What PDFium gives for a hyphen at a line's end, typists for the same; and ligatures.
+_OVER = 0.5  # of its width, by which an accent stands over its letter
+# What PDFium gives for a hyphen at a line's end, typists for the same; ligatures; and the codes of TeX's fonts of
+# pictures, which do not say what their characters mean.
 _MEANT = str.maketrans(
     {
         "\x02": LINE_END_HYPHEN, "\ufffe": LINE_END_HYPHEN, "\x7f": LINE_END_HYPHEN,
         "\N{HYPHEN}": "-", "`": "‘",
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+        "\x0b": "ff", "\x0c": "fi", "\x0e": "ffi", "\x0f": "ffl",
+        "\x10": "“", "\x11": "”", "\x15": "–", "\x16": "—",
+        "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl",
     }
 )  # fmt: skip
+
+_MARKS = {"ˆ": "<compat> 0020 0302", "ˇ": "<compat> 0020 030C"}  # of which Unicode does not say it
 
 
 @dataclass(slots=True)
@@ -117,13 +125,23 @@ def _joined(letters: Iterator[Letter]) -> Iterator[Piece]:
                     piece.text = piece.text.translate(RAISED)
                 piece.size, piece.top, piece.bottom = letter.size, letter.top, letter.bottom
             text = letter.text.translate(RAISED) if is_raised else letter.text
-            piece.text += (" " if after_blank else "") + text
+            is_over = not after_blank and letter.left - piece.right < -_OVER * (letter.right - letter.left)
+            piece.text = _accented(piece.text, text) if is_over else piece.text + (" " if after_blank else "") + text
             piece.right = max(piece.right, letter.right)
         if " " not in piece.text:
             piece.word = piece.right - piece.left
         after_blank = False
     if piece:
         yield piece
+
+
+def _accented(text: str, letter: str) -> str:
+    """A text and a letter that stands over its last one: TeX sets an accent so, before or after its letter."""
+    for base, accent in ((letter, text[-1]), (text[-1], letter[0])):
+        _, is_mark, code = _MARKS.get(accent, decomposition(accent)).partition("<compat> 0020 ")
+        if is_mark and base.isalpha():
+            return text[:-1] + normalize("NFC", base.replace("ı", "i") + chr(int(code, 16)))
+    return text + letter
 
 
 def _continues(piece: Piece, letter: Letter) -> bool:
