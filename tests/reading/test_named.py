@@ -59,7 +59,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_what_is_there_is_named_exactly_if_it_is_found(tree: Path, inputs: list[str], pattern: str | None) -> None:
     inputs = [name.format(here=tree.name, absolute=tree) for name in inputs]
-    found = [item for name in inputs for item in files(name, Search(pattern, readable=lambda path: True))]
+    found = [item for name in inputs for item in files(name, Search(pattern or "*"))]
     paths = {os.path.abspath(item.file) for item in found if isinstance(item, Source)}  # noqa: PTH100
     named = Named(inputs, pattern)
     there = [str(path) for path in tree.rglob("*") if path.is_file()]

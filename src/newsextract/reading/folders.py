@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from newsextract.reading.content import is_known
-
 Reason = Literal["type", "special", "link", "again", "output"]
 """Why something is skipped: a file of a type that is not read; a special file (pipe, device, socket); a link that
 leads out of its folder; a link to a folder that is read already; a folder that this run writes to."""
@@ -29,7 +27,7 @@ class Search:
     """How folders and patterns are searched.
 
     Of a folder's files, ``glob`` takes those that match it: by name, or by path below the folder if it has a slash.
-    Without one, those of which ``readable`` is true are taken. ``leave_out`` is a file or folder that is being written.
+    Without one, those of a type that is read are taken. ``leave_out`` is a file or folder that is being written.
     ``on_skipped`` is called with what is not taken.
     """
 
@@ -37,7 +35,6 @@ class Search:
     follow_links: bool = False
     leave_out: Path | None = None
     on_skipped: Callable[[str, Reason], None] = lambda path, reason: None
-    readable: Callable[[str], bool] = is_known
 
 
 class Folder(NamedTuple):

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from newsextract.reading.article import Failure, Source
+from newsextract.reading.content import is_known
 from newsextract.reading.folders import Search, Walk
 from newsextract.reading.opening import is_address, is_folder, missing, opened_packed, reason, without_login
 
@@ -58,7 +59,7 @@ def _files_of_folders(
                 continue
             if not walk.allows(path, plain):
                 continue
-            if not search.glob and not search.readable(path):
+            if not search.glob and not is_known(path):
                 search.on_skipped(path, "type")
                 continue
             found.add(top)
