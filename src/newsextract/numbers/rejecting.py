@@ -202,8 +202,9 @@ def pronoun(case: Case) -> bool:
 def _is_one_of_many(case: Case) -> bool:
     """``two laws, one on tax and one on oil``: one of those that a number before it in the sentence counts."""
     tokens, words, first = case.tokens, case.words, case.amount.start
-    tied = case.after in HYPHENS or (case.before in HYPHENS and tokens.glued(first))
-    if tied or case.literal.lower() != "one" or case.before not in _PARTING or case.after in _NOT_PARTED:
+    if case.literal.lower() != "one" or case.before not in _PARTING or case.after in _NOT_PARTED:
+        return False
+    if case.after in HYPHENS or (case.before in HYPHENS and tokens.glued(first)):
         return False
     for place in range(first - 2, max(0, first - _SENTENCE), -1):
         low = tokens.lows[place]
@@ -296,9 +297,10 @@ def _list_mark(case: Case) -> bool:
     found = _ITEM.match(text, line) if start - line <= _SET_IN else None
     if found and found.start(1) == start:
         return True
-    beside = "|".join(str(case.amount.value + step) for step in (-1, 1))
-    around = text[max(0, start - _LIST) : start + _LIST]
-    return bool(_INLINE.match(text, start - 2) and re.search(rf"\s(?:{beside})[.)]\s", around))
+    if not _INLINE.match(text, start - 2):
+        return False
+    before_or_after = rf"\s(?:{case.amount.value - 1}|{case.amount.value + 1})[.)]\s"
+    return re.search(before_or_after, text[max(0, start - _LIST) : start + _LIST]) is not None
 
 
 class Mention(NamedTuple):
@@ -330,8 +332,9 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
     """Whether the amount is part of a name, or a word that is a number elsewhere (the pronoun one, "first met")."""
     amount = case.amount
     table = _TABLES.get(amount.form, IN_NAME)
-    plain = amount.unit is None is amount.upper and amount.comparator == "="
-    if table is IN_NAME and (not plain or _is_one_of_many(case)):
+    if table is IN_NAME and (amount.unit or amount.upper is not None or amount.comparator != "="):
+        return False
+    if table is IN_NAME and _is_one_of_many(case):
         return False
     return table.first(Mention(case, tagged, *tagged.span(*case.offsets()))) is True
 

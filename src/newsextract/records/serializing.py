@@ -67,7 +67,10 @@ def checked(of: Any, value: Any, name: str) -> Any:
 
 
 def form(config: ConfigDict, needed: Mapping[str, Any] = MappingProxyType({}), **optional: Any) -> Any:
-    """The form of dicts for ``checked``: the types of the keys that one must have, and of those that it may have."""
+    """The form of dicts for ``checked``: the types of the keys that one must have, and of those that it may have.
+
+    A list of such is ``GenericAlias(list, form)``: type checkers do not take ``list[form]``.
+    """
     from typing_extensions import TypedDict
 
     fields = {**needed, **{key: NotRequired[type] for key, type in optional.items()}}

@@ -256,16 +256,17 @@ def _word_after(case: Case) -> Change | None:
     if not _is_measure(case):  # a 530,000 drop
         many = case.amount.kind == "cardinal" and case.amount.value >= _MANY and case.before in (*ARTICLES, "the", "s")
         return words.change_noun.get(low) if many else None
-    if low in _nouns(case):
-        return _nouns(case)[low]
+    nouns = _nouns(case)
+    if low in nouns:
+        return nouns[low]
     if case.amount.is_share and low in ("up", "down") and case.has(place + 1, "moved_before"):
         return "up" if low == "up" else "down"
     parted = low in words.sets["change_parted"] or not low.isalpha()
-    return None if parted else _nouns(case).get(tokens.lows[place + 1])
+    return None if parted else nouns.get(tokens.lows[place + 1])
 
 
 def _nouns(case: Case) -> dict[str, Change]:
-    """What the amount's nouns of change are: of a share more."""
+    """The nouns that tell of a rise or fall of the amount: more of them where it is a share ("a gain of 5 %")."""
     return case.words.change_share if case.amount.is_share else case.words.change_noun
 
 

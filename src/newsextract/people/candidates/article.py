@@ -42,7 +42,7 @@ _HYPHENED = dict.fromkeys(map(ord, "’'‑"), "-")
 # What ties a word to a handle, a number, a web address.
 _CODE_BEFORE, _CODE_AFTER = frozenset("@#_\\=&0123456789"), frozenset("@_0123456789")
 
-_DAY_AFTER = re.compile(r"\.? \d")  # a month
+_DAY_AFTER = re.compile(r"\.? \d")  # what stands between a month and its day: "April 6", "Sept. 6"
 _OPENS = 3  # what spaCy's ENT_IOB says of a token at which an entity begins
 # The labels that say something about a name; other entities (amounts) are skipped.
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "DATE"})
