@@ -29,9 +29,6 @@ _CODED = re.compile(r"0\d*[1-9]\d*")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t(“\"]{0,8}(\d\d?)(?:[.)\]](?!\d)|[-–] |[ \t]*(?:\n|\Z))")
 _INLINE = re.compile(r"[.:;!?”\"\n] \d\d?[.)] ?[A-Z“\"]")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
-_NOT_PARTED = {"another", "and", "that", "which", "who", "whose"}
-_PARTING = {",", ";", ":", "—", "–", "-", "(", "and", "but"}
-_SENTENCE, _MANY = 40, 13  # pieces of a sentence; so many are not told one by one
 _LIST = 1500  # characters in which an item before or after stands
 _SET_IN = 8  # characters that a list marker may be set in
 _THINGS = {"ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", ""}
@@ -179,7 +176,7 @@ def pronoun(case: Case) -> bool:
     """``this one``, ``one another``, ``one's own``, ``a one-off``, ``one – or``; not ``only one``, ``one in 200``."""
     sets, lows, number, after = case.words.sets, case.tokens.lows, case.amount.number, case.after
     before, place = lows[number - 1], case.amount.end
-    if case.literal.lower() != "one" or case.amount.number_end > number + 1 or _is_one_of_many(case):
+    if case.literal.lower() != "one" or case.amount.number_end > number + 1:
         return False
     owns = after in APOSTROPHES and lows[place + 1] == "s"
     if owns or after in ("of", "another"):
@@ -197,24 +194,6 @@ def pronoun(case: Case) -> bool:
         return True
     breaks_off = not counted and after in ("—", *DASHES) and case.tokens.raws[place + 1].islower()
     return (breaks_off or after in _STOPS) and before != "" and before not in sets["one_listed"]
-
-
-def _is_one_of_many(case: Case) -> bool:
-    """``two laws, one on tax and one on oil``: one of those that a number before it in the sentence counts."""
-    tokens, words, first = case.tokens, case.words, case.amount.start
-    if case.literal.lower() != "one" or case.before not in _PARTING or case.after in _NOT_PARTED:
-        return False
-    if case.after in HYPHENS or (case.before in HYPHENS and tokens.glued(first)):
-        return False
-    for place in range(first - 2, max(0, first - _SENTENCE), -1):
-        low = tokens.lows[place]
-        if low in (".", BREAK):
-            return False
-        count = words.cardinal.get(low) or (int(low) if low.isdecimal() else 0)
-        counted = next(filter(tokens.is_plural, range(place + 1, place + 5)), None)
-        if 1 < count < _MANY and counted:
-            return words.unit_words.at(tokens, counted) is None
-    return False
 
 
 @NO_COUNT.rule("a year")
@@ -333,8 +312,6 @@ def is_in_name(case: Case, tagged: TaggedText) -> bool:
     amount = case.amount
     table = _TABLES.get(amount.form, IN_NAME)
     if table is IN_NAME and (amount.unit or amount.upper is not None or amount.comparator != "="):
-        return False
-    if table is IN_NAME and _is_one_of_many(case):
         return False
     return table.first(Mention(case, tagged, *tagged.span(*case.offsets()))) is True
 
