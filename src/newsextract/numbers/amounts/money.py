@@ -15,6 +15,7 @@ from newsextract.numbers.text import HYPHENS, MINUS
 
 _TO_THE = (["to", "the"], ["against", "the"])
 _MOST_TO_MONEY = 12  # pieces in which the money may stand that a bare rate is in
+_COSTING = 4  # pieces between "cost" and the sum: "cost the town millions"
 _LEAST_RAND = 100  # of "R500" in an article about elsewhere: R0 and R22 are names
 _LEAST_HINTS = 2  # hints that tell of a home
 _MILLIONS = re.compile(r"[$£€]\s?\d[\d.,]*m\b|\d[bt]n\b")
@@ -80,9 +81,14 @@ class Money:
         return amount._replace(money=money, end=end)
 
     def _is_paid(self, amount: Amount) -> bool:
-        """Whether an amount that names no money is some: ``spent millions on it``, not ``spent millions of hours``."""
-        is_vague, before = amount.form == "vague" and amount.value >= MILLION, self._tokens.lows[amount.start - 1]
-        return is_vague and before in self._words.sets["paid_verbs"] and self._tokens.has(amount.end, "paid_before")
+        """Whether an amount that names no money is some: ``spent millions on it``, ``millions in fines``."""
+        tokens, sets, end = self._tokens, self._words.sets, amount.end
+        if amount.form != "vague" or amount.value < MILLION:
+            return False
+        costs = {"cost", "costs"}.intersection(tokens.lows[max(0, amount.start - _COSTING) : amount.start])
+        paid = bool(costs) or tokens.lows[amount.start - 1] in sets["paid_verbs"]
+        sums = tokens.lows[end] == "in" and not sets["money_nouns"].isdisjoint(tokens.lows[end + 1 : end + 3])
+        return sums or (paid and tokens.has(end, "paid_before"))
 
     def at(self, place: int) -> tuple[str, int] | None:
         """The money written at ``place``, and the place after it."""

@@ -124,20 +124,21 @@ def _pieces(phrase: str, as_written: bool) -> tuple[list[str], list[bool]]:
 
 
 SetName = Literal[
-    "age_nouns", "aged", "airliner_before", "airliners", "american_firms", "american_words", "as_much", "before_time",
-    "british_words", "calendar", "cents_before", "change_between", "change_parted", "change_when", "coin_verbs",
-    "compared_further", "compared_over", "compared_over_share", "counted_before", "counted_people", "counts_moved",
-    "cricket", "dimensions", "doubtful_months", "dropped", "figures", "half_before", "half_never_after", "half_of",
-    "held", "idioms", "inches_before", "indexes", "label_abbreviations", "labels", "labels_capitalised",
-    "large_dollars", "later", "level_words", "levels_down", "levels_up", "linked", "margins", "marked_dollars",
-    "matched", "meanwhile", "measure_before", "measured_by", "money_and_more", "money_scale", "months", "moved_before",
-    "moving", "name_prefixes", "names", "never_piece", "new_clauses", "nominal", "numbered", "numbers", "old_adverbs",
-    "old_before", "old_subjects", "old_verbs", "one_after", "one_before", "one_hyphen", "one_listed", "one_never_of",
-    "one_ranked", "one_surely", "other_firms", "paid_before", "paid_verbs", "part_after",
-    "part_before", "particle_verbs", "pence_before", "polls", "positions", "prepositions", "quarter_before",
-    "ranging_over", "rank_nouns", "ranked_as", "rate_dated", "rate_ends", "rate_joiners", "scored", "scored_units",
-    "street_openers", "streets", "tallies", "than_when", "turning", "wary", "weekdays", "weighing",
-    "words_that_are_codes", "world_prices", "worldwide_goods", "worldwide_money", "year_before", "young",
+    "age_nouns", "aged", "airliner_before", "airliners", "american_firms", "american_words", "as_much",
+    "before_time", "british_words", "calendar", "cents_before", "change_between", "change_parted", "change_when",
+    "coin_verbs", "compared_further", "compared_over", "compared_over_share", "counted_before", "counted_people",
+    "counts_moved", "cricket", "dimensions", "doubtful_months", "dropped", "figures", "half_before",
+    "half_never_after", "half_of", "held", "idioms", "inches_before", "indexes", "label_abbreviations", "labels",
+    "labels_capitalised", "large_dollars", "later", "level_words", "levels_down", "levels_up", "linked", "margins",
+    "marked_dollars", "matched", "meanwhile", "measure_before", "measured_by", "money_and_more", "money_nouns",
+    "money_scale", "months", "moved_before", "moving", "name_prefixes", "names", "never_piece", "new_clauses",
+    "nominal", "numbered", "numbers", "old_adverbs", "old_before", "old_subjects", "old_verbs", "one_after",
+    "one_before", "one_hyphen", "one_listed", "one_never_of", "one_ranked", "one_surely", "other_firms",
+    "paid_before", "paid_verbs", "part_after", "part_before", "particle_verbs", "pence_before", "polls",
+    "positions", "prepositions", "quarter_before", "ranging_over", "rank_nouns", "ranked_as", "rate_dated",
+    "rate_ends", "rate_joiners", "scored", "scored_units", "street_openers", "streets", "tallies", "than_when",
+    "turning", "wary", "weekdays", "weighing", "words_that_are_codes", "world_prices", "worldwide_goods",
+    "worldwide_money", "year_before", "young",
 ]  # fmt: skip
 """The names of the sets that code asks for, so that mypy knows a misspelt one."""
 
