@@ -109,7 +109,7 @@ class Money:
         tokens, place, named = self._tokens, amount.end, self._words.money_words
         joiner = 1 if tokens.lows[place] == "per" else 2 if tokens.lows[place : place + 2] in _TO_THE else 0
         found = named.at(tokens, place + joiner) if joiner else None
-        if found is None or (found[0] == "pound" and joiner == 1):  # a weight
+        if found is None or amount.kind == "percent" or (found[0] == "pound" and joiner == 1):  # a weight
             return amount
         far = range(amount.start - 1, max(0, amount.start - _MOST_TO_MONEY), -1)
         said = (named.at(tokens, at) for at in takewhile(lambda at: tokens.after(at) != ".", far))

@@ -212,7 +212,7 @@ def shared_marks(pair: Pair) -> tuple[Amount, Amount]:
     listed = between == "and" and amount.is_share  # fell 1% and 35 points
     if not amount.unit or not (listed or between in ("(", "/", ", or", "or")):
         return last, amount
-    ends = pair.tokens.lows[amount.end] in (",", ")")  # seven cents, or 4 per cent, higher
+    ends = pair.tokens.lows[amount.end] in (",", ")") and not amount.signed  # seven cents, or 4 per cent, higher
     first = last._replace(change=last.change or amount.change) if ends else last
     return first, amount._replace(change=amount.change or last.change)
 
@@ -226,8 +226,8 @@ def _is_measure(case: Case) -> bool:
 
 @CHANGE.rule("by its sign")
 def _by_sign(case: Case) -> Change | None:
-    """``Dow +0.2%``, ``FTSE -0.6%``."""
-    if not case.amount.signed or case.amount.kind != "percent":
+    """``Dow +0.2%``, ``FTSE -0.6%``; not ``a yield of -0.6%``."""
+    if not case.amount.signed or case.amount.kind != "percent" or case.before in ("of", "to", "at"):
         return None
     sign = case.tokens.lows[case.amount.number - 1]
     return "up" if sign == "+" else "down" if sign in MINUS else None
@@ -346,7 +346,7 @@ def _with_object(case: Case) -> Change | None:
         low = tokens.lows[before]
         change = case.words.change_by.get(low)
         if change:
-            return change
+            return None if case.has(before - 1, "particle_verbs") else change  # backed up by another $5 million
         if low in case.words.sets["margins"] or low in case.words.sets["new_clauses"]:
             return None
         if not low.isalpha() and low not in (*HYPHENS, ",", "'", "’"):
