@@ -140,7 +140,7 @@ def _tied(case: Case) -> bool:
         return len(case.literal) == 2 and not tokens.glued(first - 1)
     if before == "/":
         return not (tokens.is_literal(first - 2) or (case.last and case.last.unit and case.last.end == first - 1))
-    return before[-1].isalnum() or before in ".\\_"
+    return before[-1].isalnum() or before in ".\\_#"
 
 
 def _makes_name(case: Case, place: int) -> bool:

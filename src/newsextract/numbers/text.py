@@ -29,7 +29,7 @@ ARTICLES = frozenset({"a", "an"})
 OLD = frozenset({"old", "olds"})
 
 # What holds digits and is no number, found before anything else can read it.
-_NET = r"(?:https?://|www\.)\S{1,2000}|[@#]\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
+_NET = r"(?:https?://|www\.)\S{1,2000}|@\w+|#(?!\d{1,3}\b)\w+|\.(?:com|org|net|gov|edu|co\.uk|io)/\S{0,500}|[vV]\d+(?:\.\d+)*\b"
 _DIGIT_CODES = "|".join(
     [
         r"\d{4}-\d\d-\d\dT[\d:.]+Z?",
