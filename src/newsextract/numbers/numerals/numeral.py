@@ -185,7 +185,8 @@ def and_part(tokens: Tokens, numeral: Numeral) -> Numeral:
         top, place = whole.value, whole.end
     place += tokens.lows[place] in HYPHENS
     bottom = tokens.words.fraction.get(tokens.lows[place], 0)
-    if top >= bottom:
+    ranked = tokens.lows[place - 1] == "and" and tokens.lows[place] in tokens.words.ordinal  # $3 billion and third-rate
+    if top >= bottom or ranked:
         return numeral
     named = tokens.words.scale.get(tokens.lows[place + 1], 0)
     if 1 < named < numeral.scale:  # two billion and a half million

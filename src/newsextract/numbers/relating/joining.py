@@ -14,7 +14,7 @@ _TOLERANCES = ("±", "+ / -", "+ -", "plus or minus")
 _LEVEL = 4  # times the rise: more is the level reached
 _OPENERS = ("from", "between")
 _OF_AGES = ["between", "the", "ages", "of"]
-_BACK = 16  # pieces before "from" in which a verb can say that something moved
+_BACK = 24  # pieces before "from" in which a verb can say that something moved
 _FAR_BACK = 60  # pieces before a bracket: "cases rose in Delmo (20 to 35) and Leeds (12 to 14)"
 _ODDS = ("in", "in every", "of every", "out of", "out of every", "- in -")
 _WICKETS = 20  # of a side at cricket, in two innings
@@ -213,9 +213,8 @@ def _says_level(pair: Pair) -> bool:
         return False
     if pair.opener == "by" and last.unit:  # costs were raised by $2 million to $9 million
         return not last.value < amount.value <= 2 * last.value
-    if pair.opener == "by" and amount.value > _LEVEL * last.value:
-        place -= 1
-    return pair.words.change_before.before(pair.tokens, place) is not None
+    far = pair.opener == "by" and amount.value > _LEVEL * last.value  # up in a day by 235 to 1,351
+    return (far and not amount.unit) or pair.words.change_before.before(pair.tokens, place - far) is not None
 
 
 NO_RANGE.rule("an age and another number")(lambda pair: pair.last.kind == "age" != pair.amount.kind)
