@@ -46,11 +46,11 @@ def with_age(case: Case) -> Amount:
     if not 0 < amount.value <= _OLDEST or not (amount.is_whole or of_age) or not AGE.first(case):
         return amount
     aged = amount._replace(kind="age", unit="year")
-    if not of_age:
+    if not of_age and case.before != "age":
         return aged
-    place = amount.start - 2
+    place = amount.start - 1 - (case.before != "age")
     place -= case.tokens.lows[place - 1] == "the"
-    found = case.words.compared_before.before(case.tokens, place)  # under the age of 5
+    found = case.words.compared_before.before(case.tokens, place)  # under the age of 5, under age 18
     return aged._replace(comparator=found[0], start=found[1]) if found and found[0] else aged
 
 
