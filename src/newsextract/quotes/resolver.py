@@ -32,6 +32,7 @@ _OTHER_GENDER = -2.5  # by a first name, which may deceive
 _QUOTED = -2.5
 _APART = -2.5  # in a byline, a photographer's name or a heading, which has no finite verb
 _OWNER = -0.8  # in "Reed's aide", "Reed campaign"
+_UNNAMED = -1.0  # somebody introduced without a name
 _CLOSE = 2.0  # points less than the most with which a candidate counts
 _MOST_NAMES = 60
 _MOST_BACK = 60  # tokens before a pronoun in which a description or a pronoun is looked for
@@ -264,6 +265,7 @@ class Resolver:
         """Whom a pronoun or description stands for, unless known to be of another gender."""
         if person is not None and (person == _NOBODY or self._gender(person)[0] in (None, gender)):
             points = self._standing(mention, person, place) + self._weight(place) + _SAME_GENDER
+            points += _UNNAMED * (person == _NOBODY)
             yield Candidate(points, person)
 
     def _pronoun_before(self, token: int, gender: str, floor: int = 0) -> int | None:
