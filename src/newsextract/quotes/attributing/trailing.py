@@ -11,6 +11,7 @@ from newsextract.quotes.attributing.subjects import BELOW, HAVE, is_passive, sub
 from newsextract.quotes.lexicon import with_plurals
 from newsextract.quotes.narration import DASHES, MOST_SENTENCE, QUOTED, TERMINAL, Narration
 from newsextract.quotes.speaker_phrases import Phrase, head_at, named, noun_run, past_letters, phrase_at, phrase_of
+from newsextract.rules.verb_forms import verb_forms
 
 _SKIPPED = DASHES | {",", "...", "…", ".."}
 _AFTER_VERB = frozenset(("RB", "RP", "_SP"))
@@ -178,6 +179,8 @@ def tag_line(narration: Narration, start: int, stop: int) -> Clause | None:
     """A whole clause "NAME said" or "said NAME" between a comma and the sentence's end."""
     clause = clause_at(narration, start, min(stop, start + _MOST_TAG))
     if clause is None or not saying(narration, clause.verb):
+        return None
+    if clause.inverted and narration.low[clause.verb] in verb_forms("telling"):
         return None
     end = next((place for place in range(clause.verb, stop) if narration.words[place] == ","), stop)
     return clause if clause.inverted or end - clause.verb <= _MOST_AFTER_VERB else None
