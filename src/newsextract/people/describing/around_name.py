@@ -33,9 +33,9 @@ Place = tuple[int, int]  # words [first, last)
 
 # What stands between a name and an apposition, and between one and the next.
 _AFTER = re.compile(
-    r"(?: \((?!(?:an?|the) )[^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?:, | [-–] | -- | ?— ?| \((?=[^\W\d]))"
+    r"(?: \((?!(?:an?|the) )[^()\n]{1,20}\))?(?:, (?:aged )?\d{1,3})?(?: ?, | [-–] | -- | ?— ?| \((?=[^\W\d]))"
 )
-_NEXT = re.compile(r"['’\"”]?\.?(?:, (?:aged )?\d{1,3})?, ")
+_NEXT = re.compile(r"['’\"”]?\.?(?:, (?:aged )?\d{1,3})? ?, ")
 _QUOTES = frozenset("”\"’'")
 _ORIGINS = frozenset({"of", "from"})
 _OWNERS = frozenset({"his", "her", "their"})
@@ -389,7 +389,16 @@ def said_as(words: RoleWords, at: int) -> Roles:
 
 
 def said(words: RoleWords, first: int) -> Roles:
-    """The roles in the phrase that begins at the word."""
+    """The roles in the phrase that begins at the word, and in those after it: "a lawyer, author and former mayor"."""
     if not words.close(first) and not words.possessive[first - 1]:  # "who's the mayor"
         return None
-    return tuple(roles(words, first, phrase_end(words, first))) or None
+    found, last = list[str](), first
+    while last == first or (_NEXT.fullmatch(words.gaps[last]) and last - 1 not in words.people):
+        start = last + (last > first and words.folds[last] == "and")
+        last = phrase_end(words, start)
+        if found and (_is_clause(words, start, last) or _is_of_next_name(words, last)):
+            break  # "is a lawyer, the mayor said"
+        if not (one := tuple(roles(words, start, last))):
+            break
+        found += one
+    return tuple(found) or None
