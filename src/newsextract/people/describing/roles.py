@@ -94,7 +94,7 @@ def _is_title(words: RoleWords, first: int, last: int) -> bool:
     if tuple(forms) in lexicon.titles:
         return True
     ends = [form.rpartition("-")[2] for form in forms]
-    return all(end in lexicon.ranks or end in lexicon.title_words for end in ends)
+    return all(end in lexicon.ranks or end in lexicon.title_words - lexicon.title_stops for end in ends)
 
 
 def _is_relative(mention: MentionInContext, first: int) -> bool:
