@@ -271,8 +271,8 @@ def _said_near(quote: Unattributed) -> Find | None:
 
 @_way("the paragraph before", "follow-on")
 def _followed_on(quote: Unattributed) -> Find | None:
-    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; the text of
-    links and captions between is passed over.
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; the
+    text of links and captions between is passed over.
     """
     narration, above = quote.narration, quote.paragraph - 1
     if above < 0 or quote.first != narration.floors[quote.paragraph]:
