@@ -271,15 +271,15 @@ def _said_near(quote: Unattributed) -> Find | None:
 
 @_way("the paragraph before", "follow-on")
 def _followed_on(quote: Unattributed) -> Find | None:
-    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; the
-    text of links and captions between is passed over.
+    """A paragraph that opens with a quote takes the speaker of the sentence before it, or of the last quote; not after
+    the text of a link or caption, a short line without an end mark.
     """
     narration, above = quote.narration, quote.paragraph - 1
-    if above < 0 or quote.first != narration.floors[quote.paragraph]:
+    if above < 0 or quote.first != narration.floors[quote.paragraph] or is_link(narration, above):
         return None
-    while above > 0 and _is_line(narration, above):
-        above -= 1
     floor, last = narration.paragraphs[above]
+    if last - floor <= _MOST_LINE and _is_unended(narration, above):
+        return None
     find = _from_sentence_before(narration, last, floor, sure=quote.earlier is not None)
     find = find or (quote.earlier and quote.earlier.find)
     return find and _by_main_clause(narration, find, last)
@@ -334,12 +334,6 @@ def is_link(narration: Narration, paragraph: int) -> bool:
         return False
     label = range(first, first + opening.index(":"))
     return not any(narration.name(at) or is_body(narration, at) or saying(narration, at) for at in label)
-
-
-def _is_line(narration: Narration, paragraph: int) -> bool:
-    """Whether a paragraph is the text of a link or caption: a short line without an end mark."""
-    first, last = narration.paragraphs[paragraph]
-    return is_link(narration, paragraph) or (last - first <= _MOST_LINE and _is_unended(narration, paragraph))
 
 
 def _is_unended(narration: Narration, paragraph: int) -> bool:
