@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsextract.archive.identity.names import Name, contradict, parsed
+from newsextract.archive.identity.usual_role import usual_role
 from newsextract.archive.store.database import marks, value
-from newsextract.people.knowledge.titles import is_office, plain_words
 
 _NAME = "SELECT name FROM person WHERE id = ?"
-_DIGITS = 3  # of a share, so that sums in another order are the same
 _MOST = 2_000  # articles of a person that are looked at for the person's name and role
 
 
@@ -139,8 +138,9 @@ class Persons:
             keys = {key for name in distinctive for key in parsed(name).found_by()}
             if any(self.are_two(person, other) for other in self.with_keys([*keys]) if other != person):
                 names = Counter({name: names[name] for name in distinctive})
+            name = fullest(names)
             self._connection.execute(
-                "UPDATE person SET name = ?, role = ? WHERE id = ?", (fullest(names), usual_role(described), person)
+                "UPDATE person SET name = ?, role = ? WHERE id = ?", (name, usual_role(name, described), person)
             )
 
     def take_away(self, person: int) -> None:
@@ -191,31 +191,3 @@ def namesakes(connection: sqlite3.Connection, name: str) -> list[int]:
 def fullest(names: Counter[str]) -> str:
     """Of the names that articles have, a whole one, that of most articles."""
     return max(names, key=lambda name: (not parsed(name).is_bare, not parsed(name).has_initial, names[name], name))
-
-
-def usual_role(articles: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str | None:
-    """Of the roles of each article, or its first title of an office where it has none, that of most articles.
-
-    Of several, the one whose words most articles have in roles, then the one that stands first in most: no odd one.
-    """
-    many: Counter[tuple[str, ...]] = Counter()
-    opening: Counter[tuple[str, ...]] = Counter()
-    written: dict[tuple[str, ...], Counter[str]] = {}
-    for roles, titles in articles:
-        said = {plain_words(role): role for role in reversed(roles or [*filter(is_office, titles)][:1])}
-        many.update(said.keys())
-        opening.update([*reversed(said)][:1])
-        for words, role in said.items():
-            written.setdefault(words, Counter())[role] += 1
-    if not many:
-        return None
-    spread = Counter[str]()
-    for words, times in many.items():
-        spread.update(dict.fromkeys(words, times))
-
-    def usual(words: tuple[str, ...]) -> tuple[int, float, int, tuple[str, ...]]:
-        shared = sum(map(spread.__getitem__, words)) / (len(words) or 1)
-        return many[words], round(shared, _DIGITS), opening[words], words
-
-    forms = written[max(many, key=usual)]
-    return max(forms, key=lambda role: (forms[role], role))

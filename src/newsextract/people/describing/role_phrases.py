@@ -90,15 +90,7 @@ class RoleWords(Words):
         """Whether the word is a noun for what a person is or does, or ends such a title."""
         if at in self.people:
             return False  # the "Cook" of "Labour MP Ann Cook and former minister Tom Bright"
-        fold = self.folds[at]
-        if fold in self.lexicon.roles or self.form(at) in self.lexicon.role_titles:
-            return True
-        if "-" in fold:  # "co-chair", "governor-elect", "mum-of-two"
-            head, _, tail = fold.partition("-")
-            parts = {fold.rpartition("-")[2], fold.replace("-", "")}
-            parts |= {head} if tail in self.lexicon.role_tails or tail.startswith("of-") else set()
-            return not parts.isdisjoint(self.lexicon.roles)
-        return False
+        return self.lexicon.names_role(self.form(at), self.folds[at])
 
     def are_roles(self, at: int) -> bool:
         """Whether the word is such a noun in the plural: "lawyers"."""

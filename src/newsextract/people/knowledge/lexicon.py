@@ -242,6 +242,17 @@ class Lexicon:
         """Whether the word, without its full stop, may end a title: "Minister", "Lt-General", "Colonels"."""
         return word in self.title_forms or ("-" in word and word.rpartition("-")[0] in self.title_parts)
 
+    def names_role(self, form: str, fold: str) -> bool:
+        """Whether a word, without its full stop, is a noun for what a person is or does, or ends such a title."""
+        if fold in self.roles or form in self.role_titles:
+            return True
+        if "-" in fold:  # "co-chair", "governor-elect", "mum-of-two"
+            head, _, tail = fold.partition("-")
+            parts = {fold.rpartition("-")[2], fold.replace("-", "")}
+            parts |= {head} if tail in self.role_tails or tail.startswith("of-") else set()
+            return not parts.isdisjoint(self.roles)
+        return False
+
     def is_agent(self, word: str) -> bool:
         """Whether a word that is not common ends like a noun for what a person does: "boilermaker"."""
         return (
