@@ -68,6 +68,17 @@ def test_a_year_is_no_date(tmp_path: Path, head: str, body: str, date: str | Non
         ("The Faro Paper", []),
         ("Faro Papers", ["Faro Papers"]),
         ("Account You're logged", []),
+        ("Jo Bloggs and Ana McReed", ["Jo Bloggs", "Ana McReed"]),
+        ("Jo Bloggs Updated", ["Jo Bloggs"]),
+        ("Jo Bloggs Link Copied", ["Jo Bloggs"]),
+        ("Jo Reed December", ["Jo Reed"]),
+        ("Jo ReedJournal New", ["Jo Reed"]),
+        ("Jo McCall", ["Jo McCall"]),
+        ("Jo Reed Wirral International", ["Jo Reed"]),
+        ("Ana Maria Quaig Updated", ["Ana Maria Quaig"]),
+        ("The Plain Dealer", []),
+        ("See full bio", []),
+        ("Jbloggs Com", []),
         ("Ludwig van der Rohe", ["Ludwig van der Rohe"]),
         ("Daniel Faro", ["Daniel Faro"]),
         ("Desk Paper (www.paper.example)", []),
@@ -76,6 +87,10 @@ def test_a_year_is_no_date(tmp_path: Path, head: str, body: str, date: str | Non
 )
 def test_who_among_the_authors_is_a_person(author: str, named: list[str]) -> None:
     assert people([author, author], site_names("Faro Paper", "https://danielfaro-blog.example/")) == named
+
+
+def test_an_author_in_capitals_is_no_second_one() -> None:
+    assert people(["Jo Bloggs", "JO BLOGGS", "Rui Costa"], ()) == ["Jo Bloggs", "Rui Costa"]
 
 
 @pytest.mark.parametrize(

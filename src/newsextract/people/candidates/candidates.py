@@ -96,9 +96,19 @@ def _cut(words: Words, lexicon: Lexicon, first: int, last: int) -> Iterator[Cand
 
 
 def _loose_tail(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
-    """How many words at the end of a name are none of it: 2 of "Trump White House"."""
+    """How many words at the end of a name are none of it: 2 of "Trump White House", 1 of "Ann Reed Live"."""
     sizes = (size for size in (1, 2) if first < last - size)
-    return next((size for size in sizes if " ".join(words.folds[last - size : last]) in lexicon.loose_words), 0)
+    loose = next((size for size in sizes if " ".join(words.folds[last - size : last]) in lexicon.loose_words), 0)
+    return loose or int(last > first + 2 and _is_label(words, lexicon, first, last - 1))
+
+
+def _is_label(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
+    """Whether a plain word stands after a given name and a surname: a heading's or a page's."""
+    given, *_, surname = words.folds[first:place]
+    fold, name_of_thing = words.folds[place], words.gaps[place + 1].startswith("!")  # "Ann Reed Live!"
+    if name_of_thing or fold not in lexicon.plain or lexicon.is_listed(fold) or fold in lexicon.no_labels:
+        return False
+    return lexicon.is_given(given) and lexicon.is_surname(surname)
 
 
 def shared_surname(words: Words, place: Candidate, lexicon: Lexicon) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ class Lexicon:
     org_words = _Words(lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"))
     org_or_place_words = _Words(lambda own: own.org_words | own.place_words)
     other_words = _Words(lambda own: own.org_or_place_words | own.loose_words)
+    no_labels = _Words(lambda own: own.other_words.union(own.works, own.thing_nouns, own.listed_things, own.roles))
     demonyms_written = _Words(
         lambda _: _entries("demonyms", "demonyms_too").union(
             word for word in _of_countries("demonyms") if " " not in word

@@ -8,16 +8,19 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from newsextract import rules
+from newsextract.people.knowledge.lexicon import lexicon
+from newsextract.people.knowledge.spelling import fold
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,5}")  # of two words at least: "Reuters" wrote no article
 _BY = re.compile(r".*\bby\s+", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:[,;|&]|\band\b)\s*")
+_INNER_CAPITAL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+_LONGEST_PREFIX = 3  # letters: the "Mac" of "MacCall", to which the rest belongs
 _NO_NAME = re.compile(r"\s*(?:https?://|@)")
 _META = frozenset(
     ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 )
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Reportage")
-_LONGEST_PARTICLE = 4  # letters: "van", "bin"; a longer word in small letters is in no name
 _MOST_JSON = 1_000_000  # characters of linked data
 _MOST_AUTHORS = 5
 _LONGEST_META, _LONGEST_TITLE = 1_000, 500  # characters
@@ -56,22 +59,22 @@ def is_by_nobody(tree: Any) -> bool:
     metas = (meta for meta in tree.iter("meta") if not _META.isdisjoint((meta.get(key) or "").lower() for key in keys))
     said = [meta.get("content") or "" for meta in metas]
     said = [content for content in said if content.strip() and not _NO_NAME.match(content)]
-    names = (" ".join(name.split()) for content in said for name in _BETWEEN.split(content[:_LONGEST_META]))
-    return bool(said) and not people(names, ())
+    return bool(said) and not people((" ".join(content[:_LONGEST_META].split()) for content in said), ())
 
 
 def people(names: Iterable[str], sites: Collection[str]) -> list[str]:
     """The people among an article's authors, their names alone (no "Analysis by", no "Senior Editor"). None twice."""
-    bare = (_without_role(_BY.sub("", name).strip()) for name in names)
-    return list(dict.fromkeys(name for name in bare if is_person(name, sites)))
+    each = (one for name in names for one in _BETWEEN.split(name))
+    bare = (_without_role(_BY.sub("", name).strip()) for name in each)
+    whole = [_without_label(name) for name in bare if is_person(name, sites)]
+    return list({name.casefold(): name for name in reversed(whole)}.values())[::-1]
 
 
 def is_person(name: str, sites: Collection[str]) -> bool:
     """Whether an author's name is a person's: no desk or staff ("National Desk"), and not the site by its names."""
-    words = name.split()
     if not _NAME.fullmatch(name) or is_called(name, sites):
         return False
-    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words):
+    if any(word[0].islower() and word not in lexicon().particles for word in name.split()):
         return False
     return _words("words_of_no_person").isdisjoint(name.casefold().split())
 
@@ -92,6 +95,35 @@ def _without_role(name: str) -> str:
     words = name.split()
     starts = (at for at, word in enumerate(words) if at > 1 and word.casefold() in _words("words_before_a_role"))
     return " ".join(words[: next(starts, len(words))])
+
+
+def _without_label(name: str) -> str:
+    """A name without the label after it: "Ann Reed Updated", "Ann Reed Link Copied", also stuck: "Ann ReedPhoto"; or
+    the firm: "Ann Reed Acme International".
+    """
+    words, known, buttons = name.split(), lexicon(), _words("words_of_buttons")
+    for at, word in enumerate(words):
+        for inner in _INNER_CAPITAL.finditer(word):
+            if inner.start() > _LONGEST_PREFIX and _is_label(word[inner.start() :].casefold()):
+                return " ".join([*words[:at], word[: inner.start()]])
+        if at > 1 and _is_label(fold(word)):
+            is_firm = fold(word) in known.org_words
+            before = range(at, 2, -1)
+            none = (
+                fold(words[end - 1]) in buttons or (is_firm and not known.is_listed(fold(words[end - 1])))
+                for end in before
+            )
+            return " ".join(words[: next((end for end, no in zip(before, none, strict=True) if not no), 2)])
+    return name
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word, folded, is one of a button, a body or a date, or news writes it small: it is in no name."""
+    known = lexicon()
+    is_one = (
+        word in known.plain or word in known.org_words or word in known.months or word in _words("words_of_buttons")
+    )
+    return is_one and not known.is_listed(word)
 
 
 def _authors_in(data: Any) -> Iterator[str]:
