@@ -108,6 +108,8 @@ def _is_label(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     fold, name_of_thing = words.folds[place], words.gaps[place + 1].startswith("!")  # "Ann Reed Live!"
     if name_of_thing or fold not in lexicon.plain or lexicon.is_listed(fold) or fold in lexicon.no_labels:
         return False
+    if " ".join(words.folds[first : place + 1]) in lexicon.not_people:
+        return False  # "Preston North End"
     return lexicon.is_given(given) and lexicon.is_surname(surname)
 
 
