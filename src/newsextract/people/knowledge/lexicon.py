@@ -122,7 +122,6 @@ class Lexicon:
     org_words = _Words(lambda _: folded("org_words", "org_words_abroad", "org_openers", "firms"))
     org_or_place_words = _Words(lambda own: own.org_words | own.place_words)
     other_words = _Words(lambda own: own.org_or_place_words | own.loose_words)
-    no_labels = _Words(lambda own: own.other_words.union(own.works, own.thing_nouns, own.listed_things, own.roles))
     demonyms_written = _Words(
         lambda _: _entries("demonyms", "demonyms_too").union(
             word for word in _of_countries("demonyms") if " " not in word
@@ -167,6 +166,7 @@ class Lexicon:
     role_forms = _Words(lambda own: own.role_nouns | _plurals(own.role_nouns))
     roles = _Words(lambda own: own.role_nouns | _entries("role_nouns_more") | folded("party_members"))
     many_roles = _Words(lambda own: _plurals(own.roles))
+    no_labels = _Words(lambda own: own.other_words.union(own.works, own.thing_nouns, own.listed_things, own.roles))
     say_verbs = _Words(
         lambda _: finite_forms(
             verb for kind in ("saying", "stating", "uttering") for verb in rules.table("quotes/verbs")[kind]
