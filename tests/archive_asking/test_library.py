@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from newsextract import Archive, ArchiveError
 from newsextract.archive.asking import counting
 from newsextract.archive.asking.answers import CountryCount, MonthCount, PairCount, PersonCount
+from tests.archive.tables import run_in
 from tests.archive.written import articles, write
 from tests.archive_asking.making import Known, Told, made
 
@@ -399,3 +400,37 @@ def test_a_list_of_names_puts_nobody_together(tmp_path: Path, count: int, is_lis
         pairs = archive.together(limit=100_000), archive.together(country="KE", limit=100_000)
     for found in pairs:
         assert [one.articles for one in found] == ([3, 2, 2] if is_list else [4, 3, 3])
+
+
+_LONG = "Few came to the bridge. " * 15
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("", " Ana Duarte said.", "“It is shut.” Ana Duarte said."),
+        ("Ana Duarte said on Monday:\n\n", "", "Ana Duarte said on Monday:\n\n“It is shut.”"),
+        ("Ana Duarte came.\n\nFew did.\n\n", "", "Ana Duarte came. … “It is shut.”"),
+        ("", "\n\nFew did.\n\nSo Ana Duarte said.", "“It is shut.” … So Ana Duarte said."),
+        (f"{_LONG}Mrs. Ana Duarte said nothing. {_LONG}\n\n", "", "Mrs. Ana Duarte said nothing. … “It is shut.”"),
+    ],
+)
+def test_a_quote_is_shown_with_the_words_that_name_its_speaker(
+    tmp_path: Path, before: str, after: str, shown: str
+) -> None:
+    text = f"{before}“It is shut.”{after}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run_in(tmp_path, "a.txt", "-o", "a.db")
+    start, quote = text.index("Ana Duarte"), text.index("“")
+    end = len(text) if shown.startswith("“It is shut.” Ana") else quote + len("“It is shut.”")
+    row = quote + 1, quote + len("“It is shut."), quote, end, start, start + len("Ana Duarte")
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection, connection:
+        connection.execute("DELETE FROM quote")
+        connection.execute(
+            'INSERT INTO quote (article_id, kind, statement, speaker, text, start, "end", sentence_start, '
+            "sentence_end, speaker_start, speaker_end) "
+            "VALUES (1, 'direct', 0, 'Ana Duarte', 'It is shut.', ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+    with Archive(tmp_path / "a.db") as archive:
+        assert [quote.sentence for quote in archive.quotes()] == [shown]

@@ -22,6 +22,13 @@ _QUOTE = (
     f"quote.text, quote.kind, coalesce(person.name, quote.speaker), quote.person_id, quote.cue, {_SENTENCE}, "
     "article.name, article.title, article.date, article.url, quote.confidence, 'q' || quote.id"
 )
+_SOURCE = (  # of a quote whose speaker stands in other paragraphs: where, and the whole text
+    "iif(speaker_start < sentence_start OR speaker_start >= sentence_end, article.text, NULL), "
+    "sentence_start, sentence_end, speaker_start, speaker_end"
+)
+_SOURCES = 5  # columns of these
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])[”’\"')]* (?=[A-Z“‘\"'])")
+_LONGEST_SOURCE = 300  # characters: of a longer paragraph the sentence that names the speaker is shown
 _NUMBER = (
     "number.text, number.kind, number.value, upper, unit, per, comparator, change, concept, person.name, "
     f"number.person_id, {_SENTENCE}, article.name, article.title, article.date, article.url, number.confidence, "
@@ -136,12 +143,35 @@ def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: in
         order = "date DESC, quote.id"
     rows = connection.execute(
         f"WITH found AS MATERIALIZED (SELECT quote.id FROM {table} WHERE {where} ORDER BY article.{order} LIMIT ?) "
-        f"SELECT {_QUOTE} FROM found CROSS JOIN quote ON quote.id = found.id "
+        f"SELECT {_SOURCE}, {_QUOTE} FROM found CROSS JOIN quote ON quote.id = found.id "
         "JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id "
         "ORDER BY article.date DESC, article.id, quote.id",
         (*values, limit),
     )
-    return [ArchiveQuote(*row) for row in rows]
+    return [_with_source(ArchiveQuote(*row[_SOURCES:]), *row[:_SOURCES]) for row in rows]
+
+
+def _with_source(quote: ArchiveQuote, text: str | None, start: int, end: int, *speaker: int) -> ArchiveQuote:
+    """The quote; before or after its own sentence that of its speaker, where ``text`` has one elsewhere."""
+    if text is None:
+        return quote
+    (first, former), (latter, last) = sorted((_source(text, *speaker), (start, end)))
+    if former > latter:
+        return quote
+    between = text[former:latter] if text[former:latter].isspace() else " … "
+    return replace(quote, sentence=f"{text[first:former]}{between}{text[latter:last]}")
+
+
+def _source(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the paragraph is that names a speaker at these offsets; of a long one, the sentence."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if last - first > _LONGEST_SOURCE:
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, first, last)]
+        first = max((place for place in ends if place <= start), default=first)
+        last = min((place - 1 for place in ends if place > end), default=last)
+    return first, last
 
 
 def numbers(connection: sqlite3.Connection, search: NumberSearch, limit: int) -> list[ArchiveNumber]:
