@@ -209,6 +209,19 @@ def test_a_range_counts_once_with_both_its_ends(tmp_path: Path) -> None:
         assert opened.series()[0].over_time == (Values("2024", 2, 2, 4, 9),)
 
 
+def test_rises_and_falls_are_series_of_their_own_and_unsure_dollars_of_none(tmp_path: Path) -> None:
+    counted = [(4, "percent", "prices"), (5, "percent", "prices"), (7, "CAD", "aid", 0.7), (8, "CAD", "aid", 0.9)]
+    path = made(tmp_path / "a.db", [Told(counted=counted)])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE number SET change = 'up' WHERE value = 5")
+        connection.execute("UPDATE number SET text = '$' || text WHERE unit = 'CAD'")
+    with Archive(path) as opened:
+        found = opened.series()
+        shown = [(one.measure, [number.text for number in opened.numbers_of(one)]) for one in found]
+    assert shown == [("CAD", ["$8"]), ("percent up", ["5"]), ("percent", ["4"])]
+    assert (found[0].numbers, found[0].least) == (1, 8)
+
+
 @pytest.fixture
 def here(path: Path, tmp_path: Path) -> Path:
     """The folder that the command runs in, with the archive a.db."""

@@ -19,6 +19,7 @@ LEGEND = f"{UNSURE} less sure than {SURE}"
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _ARROWS = {"up": "↑ ", "down": "↓ ", None: ""}
+_PLAIN_DOLLAR = re.compile(r"(?<![A-Za-z])\$(?! ?[A-Z])")  # no "C$5", no "$AU5"
 _SHORT_SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, ""))
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
@@ -86,6 +87,8 @@ class _Amount(Protocol):
     def comparator(self) -> str: ...
     @property
     def change(self) -> str | None: ...
+    @property
+    def confidence(self) -> float | None: ...
 
 
 def readable_value(number: _Amount) -> str:
@@ -109,7 +112,7 @@ def _amount(number: _Amount) -> str:
     if number.unit is None:
         return figure
     if len(number.unit) == 3 and number.unit.isupper():
-        return _money(figure, number.unit)
+        return _money(figure, number.unit, number)
     if number.unit == "percent":
         return f"{figure}%"
     if number.kind == "age" and number.unit == "year":
@@ -140,10 +143,14 @@ def _digits(value: int | float) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
-def _money(figure: str, code: str) -> str:
-    """A sum with its currency's sign or code: 8.2 as 8.20; 1.5 million stays."""
+def _money(figure: str, code: str, number: _Amount) -> str:
+    """A sum with its currency's sign or code: 8.2 as 8.20; 1.5 million stays. Where it is not sure which dollar a "$"
+    is, with that sign alone.
+    """
     figure = re.sub(r"\.\d$", r"\g<0>0", figure)
     sign = rules.table("output/readable")["currency_signs"].get(code)
+    if is_unsure(number) and _PLAIN_DOLLAR.search(number.text):
+        return f"${figure}"
     return f"{sign}{figure}" if sign else f"{code} {figure}"
 
 

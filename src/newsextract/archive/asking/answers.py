@@ -81,6 +81,8 @@ class NumberCount:
     kind: str
     unit: str | None
     per: str | None
+    change: str | None
+    """Whether they are the sizes of rises ("up") or falls ("down")."""
     articles: int
     numbers: int
     least: float
@@ -91,9 +93,9 @@ class NumberCount:
 
     @property
     def measure(self) -> str:
-        """The unit, or the kind where it has none, and per what; of a mere count nothing."""
+        """The unit, or the kind where it has none, per what, and up or down; of a mere count nothing."""
         unit = self.unit or ("" if self.kind == "cardinal" else self.kind)
-        return f"{unit} per {self.per}".strip() if self.per else unit
+        return " ".join(filter(None, (unit, f"per {self.per}" if self.per else "", self.change)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class Archive(Corrector):
     ) -> list[ArchiveNumber]:
         """The newest numbers of a series."""
         with self._asked(**where) as choice:
-            key = series.concept, series.kind, series.unit, series.per
+            key = series.concept, series.kind, series.unit, series.per, series.change
             search = NumberSearch(series=key, choice=choice)
             return searching.numbers(self._connection, search, ALL if limit is None else limit)
 

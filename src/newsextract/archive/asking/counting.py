@@ -27,7 +27,7 @@ from newsextract.archive.asking.answers import (
     Values,
 )
 from newsextract.archive.asking.choosing import Choice, is_date
-from newsextract.archive.asking.searching import NumberSearch
+from newsextract.archive.asking.searching import IS_SUMMED, NumberSearch
 from newsextract.archive.store.database import marks, value
 from newsextract.people.knowledge.titles import is_office
 
@@ -254,11 +254,11 @@ def _most(counted: Counter[str]) -> list[NameCount]:
 
 
 AT_ONCE = 5  # concepts
-_COLUMNS = "concept, kind, unit, per, article_id, number.value, coalesce(upper, number.value)"
-_COUNTED = "concept IS NOT NULL AND kind <> 'ordinal'"  # "the third quarter" counts nothing
+_COLUMNS = "concept, kind, unit, per, change, article_id, number.value, coalesce(upper, number.value)"
+_COUNTED = f"concept IS NOT NULL AND kind <> 'ordinal' AND {IS_SUMMED}"  # "the third quarter" counts nothing
 
-_Key = tuple[str, str, str | None, str | None]
-"""The concept without regard to case, the kind, the unit, and per what."""
+_Key = tuple[str, str, str | None, str | None, str | None]
+"""The concept without regard to case, the kind, the unit, per what, and whether it is of rises or of falls."""
 _Range = tuple[int, float, float]
 """The article of a number, and the least and the most that it says."""
 
@@ -327,8 +327,8 @@ def _grouped(connection: sqlite3.Connection, table: str, where: str, values: Seq
     """The series of the numbers of a table, in SQL, that fulfil a condition."""
     found: dict[_Key, _Series] = {}
     rows = connection.execute(f"SELECT {_COLUMNS} FROM {table} WHERE {_COUNTED} AND {where}", values)
-    for written, kind, unit, per, *range in rows:
-        key = written.lower(), kind, unit, per
+    for written, kind, unit, per, change, *range in rows:
+        key = written.lower(), kind, unit, per, change
         one = found.get(key) or found.setdefault(key, _Series(key))
         one.written[written] += 1
         one.ranges.append(tuple(range))
@@ -340,10 +340,10 @@ def _number_count(one: _Series, dates: Mapping[int, str | None]) -> NumberCount:
     for range in one.ranges:
         if (date := dates[range[0]]) and is_date(period := date[:_MONTH]):
             periods[period].append(range)
-    _, kind, unit, per = one.key
+    _, kind, unit, per, change = one.key
     concept = min(one.written, key=lambda written: (-one.written[written], written))
     over_time = tuple(Values(period, *_spread(periods[period])) for period in sorted(periods))
-    return NumberCount(concept, kind, unit, per, one.articles, *_spread(one.ranges), over_time=over_time)
+    return NumberCount(concept, kind, unit, per, change, one.articles, *_spread(one.ranges), over_time=over_time)
 
 
 def _spread(ranges: Sequence[_Range]) -> tuple[int, float, float, float]:

@@ -13,8 +13,12 @@ from newsextract.archive.asking.choosing import ALL, Choice
 from newsextract.archive.store.database import ArchiveError, marks, value
 from newsextract.archive.store.querying import phrase
 from newsextract.output.inert import inert_line
+from newsextract.output.readable import SURE
 
 MANY = 20_000  # quotes: with more, going through the articles by date takes less time than sorting the quotes
+IS_SUMMED = (  # no sum of which it is not sure in which dollars it is
+    f"NOT (number.kind = 'money' AND instr(number.text, '$') AND coalesce(number.confidence, 1) < {SURE})"
+)
 
 _OR = re.compile(r"(?:^|(?<=\s))(OR)(?=\s|$)")
 _SENTENCE = "substr(article.text, sentence_start + 1, sentence_end - sentence_start)"
@@ -87,8 +91,8 @@ class NumberSearch:
 
     words: Sequence[str] = ()
     units: Sequence[str] = ()
-    series: tuple[str, str, str | None, str | None] | None = None
-    """Their concept, in any case, kind, unit and what it is per, where they are all of one series."""
+    series: tuple[str, str, str | None, str | None, str | None] | None = None
+    """Their concept, in any case, kind, unit, what it is per and change, where they are all of one series."""
     choice: Choice = ALL
 
     @property
@@ -109,7 +113,8 @@ class NumberSearch:
         if self.units:
             parts.append((f"unit IN ({marks(self.units)})", tuple(self.units)))
         if self.series:
-            parts.append(("concept = ? COLLATE NOCASE AND (number.kind, unit, per) IS (?, ?, ?)", self.series))
+            is_of_series = "concept = ? COLLATE NOCASE AND (number.kind, unit, per, change) IS (?, ?, ?, ?)"
+            parts.append((f"{is_of_series} AND {IS_SUMMED}", self.series))
         return _all([*parts, (self.choice.is_sure("number"), ())])
 
 

@@ -103,7 +103,7 @@ def write_lines(stream: IO[str], finds: Sequence[ArchiveQuote] | Sequence[Archiv
 
 
 def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber], ids: bool = False) -> None:
-    """Print a row for the numbers of one thing in a sentence; the first row of a sentence has it, with its article."""
+    """Print a row for the numbers of one thing and unit in a sentence, the first with the sentence and its article."""
     listing = Listing(Column("Numbers", "bold"), Column("Of what"), Column("Sentence"))
     for group in numbers_by_sentence(numbers):
         where = inert_line(_when_and_where(group[0]))
@@ -111,7 +111,7 @@ def write_numbers(stream: IO[str], numbers: Sequence[ArchiveNumber], ids: bool =
         for place in places(sentence.plain, group):
             sentence.stylize("green", *place)
         sentence.append(f"\n{where}", "dim")
-        for what, of_one in groupby(group, _of_what):
+        for (what, *_), of_one in groupby(group, lambda one: (_of_what(one), one.kind, one.unit, one.per)):
             values = (
                 readable_value(one) + (f" {UNSURE}" if is_unsure(one) else "") + (f" ({one.id})" if ids else "")
                 for one in of_one
