@@ -20,6 +20,9 @@ MINE = "The mine near Delmo will close next year, its owner said. It cost $5 mil
         (MINE.format(more="nobody was hurt."), (), "www.cbc.ca", "CAD"),
         (MINE.format(more="nobody was hurt."), (), "www.scmp.com", "USD"),  # it writes HK$
         (MINE.format(more="nobody was hurt."), (), "www.bbc.co.uk", "USD"),
+        ("Ana Roe paid $5 in Jamaica.", [(19, "JM")], "", "JMD"),
+        ("Ana Roe paid $5 in Jamaica.", [(19, "JM")], "www.nytimes.com", "USD"),  # a paper's own country goes before
+        ("Ana Roe paid $5 in Jamaica.", [(19, "JM")], "www.cbc.ca", "CAD"),
         (MINE.format(more="all figures are in Canadian dollars."), (), "", "CAD"),
         (MINE.format(more="all figures are in crates."), (), "", "USD"),
         ("Ana Roe sold 5 barrels in Calgary, Alberta. She asked $80 a barrel.", [(25, "CA")], "", "USD"),

@@ -152,6 +152,7 @@ class Dollars:
                 "of a small land, from afar": code not in words.sets["large_dollars"] and not local[code],
                 "its towns": log1p(local[code]),
                 "its outlet": outlet == code,
+                "another's outlet": outlet not in (None, code) and outlet in own,
                 "its dateline": code in dated,
                 "in the opening": code in opening,
                 "most named": code == top,
@@ -163,7 +164,6 @@ class Dollars:
             if code == US:
                 shown |= {
                     "never named": not counts[US],
-                    "another's outlet": outlet not in (None, US) and outlet in own,
                     "an outlet of no dollar": outlet not in (None, *own),
                     "another marked elsewhere": bool(marked - {US}),
                     "American words": not kinds.isdisjoint(words.sets["american_words"]),
