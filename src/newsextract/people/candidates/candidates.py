@@ -15,6 +15,8 @@ from newsextract.people.knowledge.spelling import core, fold
 
 _NAME = (Kind.CAPITAL, Kind.INITIALS)
 _FEWEST_OF_TWO = 4  # words of two full names
+_INITIALS = 2  # letters
+_SYLLABLE = 3  # letters of a plain word that may be the end of a Burmese or Chinese name: "Win"
 MOST_OFFICE = 8  # words of an office with what it is of
 _INSIDE = frozenset({" ", "", "-", " - "})  # what parts two words of a known name
 
@@ -104,9 +106,11 @@ def _loose_tail(words: Words, lexicon: Lexicon, first: int, last: int) -> int:
 
 def _is_label(words: Words, lexicon: Lexicon, first: int, place: int) -> bool:
     """Whether a plain word stands after a given name and a surname: a heading's or a page's."""
-    given, *_, surname = words.folds[first:place]
+    given, *middle, surname = words.folds[first:place]
     fold, name_of_thing = words.folds[place], words.gaps[place + 1].startswith("!")  # "Ann Reed Live!"
     if name_of_thing or fold not in lexicon.plain or lexicon.is_listed(fold) or fold in lexicon.no_labels:
+        return False
+    if len(fold) <= _SYLLABLE or not all(lexicon.is_listed(name) or len(name) <= _INITIALS for name in middle):
         return False
     if " ".join(words.folds[first : place + 1]) in lexicon.not_people:
         return False  # "Preston North End"
