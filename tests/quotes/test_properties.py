@@ -77,6 +77,7 @@ def test_a_speaker_ends_with_a_word(quotes: Quotes) -> None:
 
 @example(text="per said $’s said Duarte said q3 OFR\nover:,")  # a possessive of nobody
 @example(text="—“  said “01")  # blanks as the verb's subject
+@example(text="0\n– (@0)")  # a post of nobody
 @given(text=st.one_of(TEXTS, st.lists(REPORTS, max_size=20).map("".join)))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reported_statements_stand_apart_and_change_no_quote(text: str, quotes: Quotes, all_quotes: Quotes) -> None:

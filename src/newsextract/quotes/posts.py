@@ -21,7 +21,7 @@ from newsextract.quotes.lexicon import listed, roles
 from newsextract.quotes.marks import Piece, pieces
 from newsextract.records.record import Person
 
-_NAME = r"(?P<name>(?:(?![ \t\u00a0][—–―-])[^()@\r\n]){1,100}?)"
+_NAME = r"(?P<name>(?=\S)(?:(?![ \t\u00a0][—–―-])[^()@\r\n]){1,100}?)"
 _WRITER = rf"[—–―-]{{1,3}}[ \t\u00a0]{{0,3}}{_NAME}[ \t\u00a0]{{0,3}}\(@\w{{1,40}}\)"
 _SIGNATURE = re.compile(rf"{_WRITER}[^\r\n]{{0,60}}")
 _SIGNED = re.compile(  # on the post's own line, with its date
