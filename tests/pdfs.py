@@ -13,13 +13,12 @@ _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEn
 
 @dataclass(frozen=True)
 class Words:
-    """Words at a place of a page, in points from its lower left corner. ``turned``: as the page's matrix says."""
+    """Words at a place of a page, in points from its lower left corner."""
 
     left: float
     bottom: float
     text: str
     size: float = 10
-    turned: str = "1 0 0 1"
 
 
 def block(
@@ -75,5 +74,5 @@ def written(objects: Iterable[bytes], trailer: str = "") -> bytes:
 
 def _shown(words: Words) -> bytes:
     text = words.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    place = f"{words.turned} {words.left} {words.bottom}"
+    place = f"1 0 0 1 {words.left} {words.bottom}"
     return f"BT /F {words.size} Tf {place} Tm ({text}) Tj ET".encode("cp1252")

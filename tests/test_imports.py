@@ -26,7 +26,7 @@ UNUSED = [
     "rich", "pygments", "newsextract.output.formats.table", "newsextract.output.formats.csv",
     "newsextract.output.formats.html", "newsextract.output.formats.parquet", "newsextract.output.formats.xlsx",
     "newsextract.evaluation", "newsextract.reading.tables.csv", "newsextract.reading.html.pages", "xlsxwriter",
-    "docx", "pypdfium2", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib", "markdown_it",
+    "docx", "pdfminer", "pyarrow", "pandas", "polars", "trafilatura", "lxml", "bs4", "html5lib", "markdown_it",
     "charset_normalizer", "jsonschema", "warcio", "multiprocessing.pool", "multiprocessing.managers",
     "multiprocessing.queues", "concurrent.futures.process", "dask", "distributed", "joblib", "asyncio",
     "http.client", "urllib.request", "requests", "httpx", "urllib3", "spacy.cli", "spacy.displacy", "spacy_legacy",
@@ -37,7 +37,7 @@ UNUSED = [
 OF_A_RUN = [
     "spacy", "thinc", "numpy", "pydantic", "jinja2", "newsextract.ledger", "newsextract.batch.sinks",
     "newsextract.batch.workers", "newsextract.batch.run.request", "newsextract.reading", "newsextract.rules",
-    "trafilatura", "lxml", "justext", "urllib3", "warcio", "docx", "pypdfium2", "http.client", "urllib.request",
+    "trafilatura", "lxml", "justext", "urllib3", "warcio", "docx", "pdfminer", "http.client", "urllib.request",
     "charset_normalizer",
 ]  # fmt: skip
 

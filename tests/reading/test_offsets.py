@@ -70,7 +70,7 @@ def docx() -> bytes:
 
 
 def portable() -> bytes:
-    pytest.importorskip("pypdfium2")
+    pytest.importorskip("pdfminer")
     return pdf([block(TEXT.replace("\n\n", "\n").replace("😀", ""), 60, 740, 70, after=8)])
 
 

@@ -124,7 +124,7 @@ def test_a_word_document(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pdf(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pypdfium2")
+    pytest.importorskip("pdfminer")
     data = pdf([block(PROSE.strip(), 60, 700, 70)])
     monkeypatch.setitem(ANSWERS, "/pdf", (200, {"Content-Type": f"{web.PDF}; charset=utf-8"}, data))
     (article,) = read(f"{server}/pdf")

@@ -1,6 +1,6 @@
-"""PDFs: the text of their pages in reading order, without running heads and page numbers, by PDFium.
+"""PDFs: the text of their pages in reading order, without running heads and page numbers.
 
-A process of its own reads the file (``reading.pdf.process``), within limits of time and memory.
+A process of its own reads the file (``pdf_pages``), within limits of time and memory.
 """
 
 from __future__ import annotations
@@ -15,30 +15,32 @@ from typing import Any
 from newsextract import rules
 from newsextract.installed import lacks
 from newsextract.reading.article import Article, Source, UnreadableError
-from newsextract.reading.pdf.pieces import LINE_END_HYPHEN
-from newsextract.reading.pdf.process import MEMORY, MISSING, SECONDS
+from newsextract.reading.documents.pdf_pages import LINE_END_HYPHEN, LOCKED, MISSING, SECONDS
 
+MEMORY = 1_000_000_000
+"""The bytes that reading a PDF may take."""
 _FIRST_YEAR = 1993  # of the format
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FILE_NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DIVIDED = re.compile(rf"(\w*){LINE_END_HYPHEN}(\w*)")
 _REMEDY = "save its text as .txt"
-_LOCKED = "a PDF with a password: save it without one"
-_CODES_OF_LOCKS = (4, 5)  # PDFium's
 
 
 def article(source: Source, data: bytes) -> Article:
     """The article of a PDF, a blank line between two paragraphs.
 
     The title is the document's own property, else a first paragraph in the largest type; the date is that of its
-    making, except of a browser's print. Raises UnreadableError, also if pypdfium2 is not installed.
+    making, except of a browser's print. Raises UnreadableError, also if pdfminer is not installed.
     """
     found = _answer(data)
     if "error" in found:
         if found["error"] == MISSING:
             raise UnreadableError(lacks("pdf", "office"))
-        raise UnreadableError(_LOCKED if found["error"] in _CODES_OF_LOCKS else f"not a whole PDF: {_REMEDY}")
+        is_locked = found["error"] == LOCKED
+        raise UnreadableError(
+            "a PDF with a password: save it without one" if is_locked else f"not a whole PDF: {_REMEDY}"
+        )
     text = whole_words("\n\n".join(found["paragraphs"]))
     if not text:
         pages = "1 page" if found["pages"] == 1 else f"{found['pages']:,} pages"
@@ -49,7 +51,7 @@ def article(source: Source, data: bytes) -> Article:
 
 def _answer(data: bytes) -> Any:
     """What the process says. Raises UnreadableError where it says nothing."""
-    command = [sys.executable, "-P", "-m", "newsextract.reading.pdf.process"]
+    command = [sys.executable, "-P", "-m", "newsextract.reading.documents.pdf_pages", str(MEMORY)]
     try:
         done = subprocess.run(
             command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, check=True
