@@ -64,29 +64,17 @@ def archives(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return all, sure
 
 
-@pytest.mark.parametrize("few", [counting.FEW, 0])
 @pytest.mark.parametrize("part", PARTS, ids=["-".join(part) for part in PARTS])
 @pytest.mark.parametrize("name", ANSWERS)
-def test_an_answer_has_nothing_that_is_less_sure(
-    archives: tuple[Path, Path], name: str, part: dict[str, Any], few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whichever way it is counted."""
-    monkeypatch.setattr(counting, "TRIED_FIRST", 1 if few else 20)
-    if part:
-        monkeypatch.setattr(counting, "are_few", lambda connection: bool(few))
+def test_an_answer_has_nothing_that_is_less_sure(archives: tuple[Path, Path], name: str, part: dict[str, Any]) -> None:
     with Archive(archives[0]) as all, Archive(archives[1]) as sure:
         found, wanted = ANSWERS[name](all, **part, min_confidence=LEAST), ANSWERS[name](sure, **part)
         assert without_ids(found) == without_ids(wanted)
         assert name == "months" or found != ANSWERS[name](all, **part)
 
 
-@pytest.mark.parametrize("tried", [1, counting.TRIED_FIRST])
 @pytest.mark.parametrize("part", PARTS[:2], ids=["", "since"])
-def test_the_first_are_the_first_of_all(
-    archives: tuple[Path, Path], part: dict[str, Any], tried: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also where only those are looked at who have most in the whole archive."""
-    monkeypatch.setattr(counting, "TRIED_FIRST", tried)
+def test_the_first_are_the_first_of_all(archives: tuple[Path, Path], part: dict[str, Any]) -> None:
     with Archive(archives[0]) as all, Archive(archives[1]) as sure:
         for limit in range(1, 7):
             for by in counting._ORDERS:

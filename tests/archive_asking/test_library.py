@@ -101,27 +101,6 @@ def test_counts_of_a_part_are_what_sql_says_of_it(newsroom: Path, narrowed: dict
         assert [(one.alpha_2, one.articles, one.mentions) for one in places] == countries
 
 
-@pytest.mark.parametrize("narrowed", [{"since": "2025"}, {"country": "EE"}, {"until": "2024-09", "country": "Kenya"}])
-def test_each_way_of_counting_has_the_same_answer(
-    newsroom: Path, narrowed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Few chosen articles and many, the likeliest persons first and all at once."""
-    with Archive(newsroom) as archive:
-        asked: list[Callable[[int], Any]] = [
-            lambda limit: archive.people(**narrowed, limit=limit),
-            lambda limit: archive.people(**narrowed, limit=limit, by="quotes"),
-            lambda limit: archive.together(**narrowed, limit=limit),
-            lambda limit: archive.countries(**narrowed, limit=limit),
-            lambda limit: archive.months(**narrowed)[:limit],
-        ]
-        before = [ask(limit) for ask in asked for limit in range(1, 7)]
-        monkeypatch.setattr(counting, "FEW", 100)  # articles and persons: more than there are persons
-        monkeypatch.setattr(counting, "TRIED_FIRST", 1)
-        assert [ask(limit) for ask in asked for limit in range(1, 7)] == before
-        archive._narrow("2024", None, None, None)
-        assert not counting.are_few(archive._connection)
-
-
 def test_the_likeliest_are_believed_only_where_nobody_else_can_be_first(tmp_path: Path) -> None:
     """Sixty who are in many articles of last year, and one who is in few, but all of this year."""
     crowd = [Told([Known(f"Person{chr(97 + n % 26)}{chr(97 + n // 26)} Old")], "2024-01-01") for n in range(60)] * 3
@@ -294,13 +273,6 @@ def test_quotes_have_their_sentence_article_and_date_and_come_newest_first(archi
     assert quoted(archive, since="2025") == ["Europe acts", "No deal, no tariffs", "We will “win” the tariff war"]
     assert len(archive.quotes(limit=3)) == 3
     assert len(archive.quotes(limit=None)) == archive.count_quotes() == 11
-
-
-def test_many_quotes_come_by_date_as_few_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = archive.quotes("the", limit=3)
-    monkeypatch.setattr("newsextract.archive.asking.searching.MANY", 0)
-    assert archive.quotes("the", limit=3) == few
-    assert archive.quotes("the", limit=1) == few[:1]
 
 
 @pytest.mark.parametrize(

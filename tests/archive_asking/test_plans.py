@@ -13,7 +13,8 @@ import pytest
 from newsextract import Archive
 from newsextract.archive.showing.report import write_report
 
-TABLES = ("article", "person", "article_person", "person_mention", "country_mention", "quote", "number")
+# but article_person, in which who is with whom is counted
+TABLES = ("article", "person", "person_mention", "country_mention", "quote", "number")
 ANSWERS: dict[str, Callable[[Archive], Any]] = {
     "summary": lambda archive: archive.summary(),
     "summary since": lambda archive: archive.summary(since="2025-02", until="2025-04"),
@@ -105,4 +106,4 @@ def test_the_report_asks_no_more_than_it_shows(archive: Archive, tmp_path: Path)
         archive._connection.set_trace_callback(statements.append)
         write_report(stream, archive, {}, "a")
         archive._connection.set_trace_callback(None)
-    assert sum("FROM article_person AS held" in one or "held.aliases" in one for one in statements) == 12  # people
+    assert sum("held.aliases" in one for one in statements) == 12  # people

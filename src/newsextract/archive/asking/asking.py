@@ -166,8 +166,7 @@ class Archive(Corrector):
         """
         with self._errors():
             search = self._search(words, speaker, where)
-            found = searching.count(self._connection, search)
-            return searching.quotes(self._connection, search, ALL if limit is None else limit, found)
+            return searching.quotes(self._connection, search, ALL if limit is None else limit)
 
     def count_quotes(
         self,
@@ -272,7 +271,6 @@ class Archive(Corrector):
             names, roles, inside = counting.inside(self._connection, choice, one.id)
             brief, long = (LIMIT, ALL) if limit is None else (limit, limit)
             search = Search(person=one.id, choice=choice)
-            quoted = searching.count(self._connection, search)
             return Profile(
                 id=one.id,
                 name=one.name,
@@ -287,8 +285,8 @@ class Archive(Corrector):
                 countries=tuple(counting.countries(self._connection, choice, brief)),
                 months=tuple(months),
                 inside=tuple(inside if limit is None else inside[:limit]),
-                quotes=tuple(searching.quotes(self._connection, search, long, quoted)),
-                quoted=quoted,
+                quotes=tuple(searching.quotes(self._connection, search, long)),
+                quoted=searching.count(self._connection, search),
                 others=tuple(others),
                 wikidata=value(self._connection, "SELECT wikidata FROM person WHERE id = ?", (one.id,)),
             )

@@ -15,7 +15,6 @@ from newsextract.archive.store.querying import phrase
 from newsextract.output.inert import inert_line
 from newsextract.output.readable import SURE
 
-MANY = 20_000  # quotes: with more, going through the articles by date takes less time than sorting the quotes
 IS_SUMMED = (  # no sum of which it is not sure in which dollars it is
     f"NOT (number.kind = 'money' AND instr(number.text, '$') AND coalesce(number.confidence, 1) < {SURE})"
 )
@@ -120,14 +119,6 @@ class NumberSearch:
 
 def count(connection: sqlite3.Connection, search: Search | NumberSearch, copied: bool = False) -> int:
     """How many finds there are of the kind; with ``copied``, how many are left out, since they are in copies."""
-    has_words_alone = replace(search, words=(), choice=replace(search.choice, copies=False)) == Search()
-    if has_words_alone and (search.words or not copied):
-        words = (matching(search.words),) if search.words else ()
-        every = "SELECT count(*) FROM quote_fts WHERE quote_fts MATCH ?" if words else "SELECT count(*) FROM quote"
-        if copied:  # of which all copies have few, where the words are common
-            every += f" AND +rowid IN (SELECT id FROM quote WHERE article_id {_COPIED})"
-            return int(value(connection, every, words))
-        return int(value(connection, every, words)) - count(connection, search, copied=True)  # which costs least
     where, values = search.conditions(_COPIED if copied else None)
     return int(value(connection, f"SELECT count(*) FROM {search.table} WHERE {where}", values))
 
@@ -139,18 +130,16 @@ def is_known(connection: sqlite3.Connection, speaker: str) -> bool:
     return value(connection, query, values) is not None
 
 
-def quotes(connection: sqlite3.Connection, search: Search, limit: int, found: int) -> list[ArchiveQuote]:
-    """The newest of the quotes, of which there are ``found``; those without a date last."""
+def quotes(connection: sqlite3.Connection, search: Search, limit: int) -> list[ArchiveQuote]:
+    """The newest of the quotes; those without a date last."""
     where, values = search.conditions()
-    table, order = f"{search.table} JOIN article ON article.id = quote.article_id", "date DESC, article.id, quote.id"
-    if found > max(MANY, limit):
-        table = "article INDEXED BY article_by_date CROSS JOIN quote ON quote.article_id = article.id"
-        order = "date DESC, quote.id"
+    newest = "article.date DESC, article.id, quote.id"
     rows = connection.execute(
-        f"WITH found AS MATERIALIZED (SELECT quote.id FROM {table} WHERE {where} ORDER BY article.{order} LIMIT ?) "
+        f"WITH found AS MATERIALIZED (SELECT quote.id FROM {search.table} "
+        f"JOIN article ON article.id = quote.article_id WHERE {where} ORDER BY {newest} LIMIT ?) "
         f"SELECT {_SOURCE}, {_QUOTE} FROM found CROSS JOIN quote ON quote.id = found.id "
         "JOIN article ON article.id = quote.article_id LEFT JOIN person ON person.id = quote.person_id "
-        "ORDER BY article.date DESC, article.id, quote.id",
+        f"ORDER BY {newest}",
         (*values, limit),
     )
     return [_with_source(ArchiveQuote(*row[_SOURCES:]), *row[:_SOURCES]) for row in rows]

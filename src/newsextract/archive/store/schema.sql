@@ -103,7 +103,8 @@ CREATE TABLE number (
   PRIMARY KEY (article_id, start),
   FOREIGN KEY (article_id, person_id) REFERENCES article_person ON UPDATE CASCADE
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX number_by_concept ON number (concept COLLATE NOCASE) WHERE concept IS NOT NULL;
+CREATE INDEX number_by_concept ON number (concept COLLATE NOCASE, kind, unit, per, change, article_id, confidence, text)
+  WHERE concept IS NOT NULL; -- all that the series of a whole archive are counted by
 
 CREATE TABLE quote (
   id INTEGER PRIMARY KEY,
